@@ -1,0 +1,109 @@
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+
+/** What only the clock may do; everybody else receives the day or the instant. */
+const clockReads = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Only platform/clock reads the clock: take the instant as an argument.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Only platform/clock reads the clock: take the instant as an argument.',
+  },
+];
+const settingsReads = [
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Settings come from config/env.ts.',
+  },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.data/**',
+      'screens/**',
+      'coverage/**',
+      'apps/api/src/metadata.ts',
+      'libs/api-client/src/schema.ts',
+      '**/auto-imports.d.ts',
+      '**/components.d.ts',
+    ],
+  },
+  tseslint.configs.recommended,
+  vue.configs['flat/recommended'],
+  {
+    // what the type checker does not see
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-empty': 'error',
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'no-control-regex': 'error',
+      'no-misleading-character-class': 'error',
+      'no-self-assign': 'error',
+      'no-self-compare': 'error',
+      'no-template-curly-in-string': 'error',
+      'no-unsafe-finally': 'error',
+      'no-useless-escape': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+    },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/no-v-html': 'error',
+      // Prettier decides on layout
+      'vue/html-indent': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/first-attribute-linebreak': 'off',
+      'vue/html-closing-bracket-spacing': 'off',
+      'vue/html-quotes': 'off',
+      'vue/multi-word-component-names': 'off',
+    },
+  },
+  {
+    files: ['apps/**/*.{ts,vue}', 'libs/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...clockReads, ...settingsReads],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
+    files: ['apps/api/src/platform/clock/**', 'apps/sandbox/src/*clock*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...settingsReads] },
+  },
+  {
+    // the settings schema, and the programs that hand the environment to it
+    files: [
+      'apps/api/src/config/env.ts',
+      'apps/api/src/{main,worker,cli}.ts',
+      'apps/api/test/**',
+      'apps/api/bench/**',
+      'apps/sandbox/src/{main,mail-main}.ts',
+      'apps/web/vite.config.ts',
+      'apps/web/e2e/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...clockReads], 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...clockReads] },
+  },
+);

@@ -1,0 +1,19 @@
+import { describeFailure } from './plain-error.mjs';
+
+/** The commands of the launcher; each module is loaded only when asked for. */
+const commands = {
+  'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+if (!command) {
+  console.error(`Commands: ${Object.keys(commands).join(', ')}`);
+  process.exit(2);
+}
+try {
+  process.exitCode = await command(args);
+} catch (error) {
+  console.error(`\n${describeFailure(error)}`);
+  process.exitCode = 1;
+}
