@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+
+import type { Settings } from './config/env.js';
+import { AccountsModule } from './modules/accounts/accounts.module.js';
+import { CasesModule } from './modules/cases/cases.module.js';
+import { IdentityModule } from './modules/identity/identity.module.js';
+import { NotificationsModule } from './modules/notifications/notifications.module.js';
+import { OperationsModule } from './modules/operations/operations.module.js';
+import { ProvidersModule } from './modules/providers/providers.module.js';
+import { loggerOptions } from './platform/http/logger-options.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The list of modules, nothing else. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings, process: 'api' | 'worker' | 'cli'): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(settings)),
+        PlatformModule.forRoot(settings, process),
+        IdentityModule,
+        AccountsModule,
+        ProvidersModule,
+        CasesModule,
+        NotificationsModule,
+        OperationsModule,
+      ],
+    };
+  }
+}

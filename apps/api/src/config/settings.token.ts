@@ -1,0 +1,2 @@
+/** Injects the settings: `constructor(@Inject(SETTINGS) private readonly settings: Settings)`. */
+export const SETTINGS = Symbol('settings');

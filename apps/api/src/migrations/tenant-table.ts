@@ -1,0 +1,38 @@
+import type { QueryRunner } from 'typeorm';
+
+/** The role api, worker and tests connect as. It owns nothing and may not bypass row-level security. */
+export const RUNTIME_ROLE = 'invoicetracker_app';
+
+/** Owner of the security-definer functions; nobody can sign in as it. */
+export const SYSTEM_ROLE = 'invoicetracker_system';
+
+/**
+ * Puts a table behind the tenant wall: row-level security, forced even for the table's owner, with
+ * one policy for reading and writing.
+ *
+ * @param table the table's name; it must have a column `account_id uuid not null`
+ * @param rights what the run-time role may do; append-only tables leave out `update, delete`
+ */
+export async function tenantTable(
+  queryRunner: QueryRunner,
+  table: string,
+  rights = 'select, insert, update, delete',
+): Promise<void> {
+  await queryRunner.query(`
+    alter table ${table} enable row level security;
+    alter table ${table} force row level security;
+    create policy ${table}_of_account on ${table}
+      using (account_id = app_account()) with check (account_id = app_account());
+    grant ${rights} on ${table} to ${RUNTIME_ROLE};`);
+}
+
+/** Lets the security-definer functions see a table across accounts, with the named rights only. */
+export async function systemMay(
+  queryRunner: QueryRunner,
+  table: string,
+  rights: string,
+): Promise<void> {
+  await queryRunner.query(`
+    grant ${rights} on ${table} to ${SYSTEM_ROLE};
+    create policy ${table}_of_system on ${table} to ${SYSTEM_ROLE} using (true) with check (true);`);
+}

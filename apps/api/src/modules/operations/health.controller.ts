@@ -1,0 +1,34 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Public } from '../../platform/auth/signed-in.guard.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { Tenancy } from '../../platform/tenancy/tenancy.js';
+
+export class HealthView {
+  status: 'ok';
+}
+
+@Public()
+@ApiTags('operations')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** The process answers. */
+  @Get('live')
+  live(): HealthView {
+    return { status: 'ok' };
+  }
+
+  /** The process can do its work: it reaches the database. */
+  @Get('ready')
+  async ready(): Promise<HealthView> {
+    try {
+      await this.tenancy.withoutScope((tx) => tx.query('select 1'));
+    } catch (error) {
+      throw new DomainError('unavailable', 'database-unreachable', `The database does not answer (${(error as Error).name}).`, [], 5);
+    }
+    return { status: 'ok' };
+  }
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import type { Settings } from '../../config/env.js';
+import { SETTINGS } from '../../config/settings.token.js';
+import { Public } from '../../platform/auth/signed-in.guard.js';
+
+export class InstanceView {
+  name: string;
+  isDemo: boolean;
+  mailCatcherUrl: string | null;
+  docsUrl: string | null;
+}
+
+@Public()
+@ApiTags('operations')
+@Controller('instance')
+export class InstanceController {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  /** What the sign-in page may know about this installation. */
+  @Get()
+  show(): InstanceView {
+    return {
+      name: 'InvoiceTracker',
+      isDemo: this.settings.DEMO,
+      mailCatcherUrl: this.settings.MAIL_CATCHER_URL ?? null,
+      docsUrl: this.settings.DOCS ? '/docs' : null,
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+
+import { Clock } from '../../platform/clock/clock.js';
+import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { JobQueue } from '../../platform/jobs/job-queue.js';
+
+/** Seconds after which a run that is still queued is woken again: its first wake-up was lost. */
+const LOST_WAKE_UP_SECONDS = 30;
+
+/**
+ * Looks once a minute what is due in any account, and wakes the jobs. Any number of workers may tick:
+ * a key is never queued twice, and the rows behind it are the locks.
+ */
+@Injectable()
+export class Tick {
+  private readonly logger = new Logger('tick');
+
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  async onMinute(): Promise<void> {
+    try {
+      await this.look();
+    } catch (error) {
+      // The next minute looks again; a tick must not take the worker down with a passing fault.
+      this.logger.error({ err: error }, 'tick failed');
+    }
+  }
+
+  /** Wakes everything that is due now. */
+  async look(): Promise<void> {
+    const now = this.clock.now();
+    const wall = this.clock.wallNow();
+    const due = await this.tenancy.withoutScope(async (tx) => ({
+      runs: await tx.query<{ account_id: string; on_day: string }>('select * from system_due_daily_runs($1)', [now]),
+      notices: await tx.query<{ account_id: string }>('select * from system_accounts_with_notices($1)', [now]),
+      orphans: await tx.query<{ account_id: string; connection_id: string; run_id: string }>(
+        'select * from system_orphaned_sync_runs($1, $2)',
+        [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
+      ),
+    }));
+    for (const run of due.runs) {
+      await this.jobs.wake('run-account-day', run.account_id, { accountId: run.account_id, onDay: run.on_day });
+    }
+    for (const orphan of due.orphans) {
+      await this.jobs.wake('sync-connection', orphan.connection_id, {
+        accountId: orphan.account_id,
+        connectionId: orphan.connection_id,
+        runId: orphan.run_id,
+      });
+    }
+    for (const notice of due.notices) {
+      await this.jobs.wake('send-notices', notice.account_id, { accountId: notice.account_id });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+
+import { AcrossAccounts1795219203000 } from '../../migrations/1795219203000-across-accounts.js';
+import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
+import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
+import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
+
+// A calendar day stays a day: the driver would make it an instant in the server's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * @param url a PostgreSQL address
+ * @param poolSize how many connections the process may hold
+ */
+export function createDataSource(url: string, poolSize: number): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: [],
+    migrations: [
+      IdentityAndAccounts1795219200000,
+      Receivables1795219201000,
+      Dunning1795219202000,
+      AcrossAccounts1795219203000,
+    ],
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    extra: { connectionTimeoutMillis: 10_000, application_name: 'invoicetracker' },
+  });
+}

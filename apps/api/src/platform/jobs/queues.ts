@@ -1,0 +1,34 @@
+/**
+ * The jobs there are, and what each carries: ids only. A job is a wake-up: the truth is in the rows,
+ * a handler reloads them and may run twice.
+ */
+export interface JobData {
+  /** Pull one connection: go on with its live run. */
+  'sync-connection': { accountId: string; connectionId: string; runId: string };
+  /** Decide for every active case of an account, up to and including this day. */
+  'run-account-day': { accountId: string; onDay: string };
+  /** Hand over what waits in an account's outbox. */
+  'send-notices': { accountId: string };
+}
+
+export type QueueName = keyof JobData;
+
+export const QUEUES: readonly QueueName[] = ['sync-connection', 'run-account-day', 'send-notices'];
+
+/** pg-boss's own schema, made by `migrate`. */
+export const QUEUE_SCHEMA = 'pgboss';
+
+/**
+ * One job a key is waiting or running at a time; a second one is not taken. A worker that dies is
+ * noticed by its missing heartbeat, and the job runs again.
+ */
+export const QUEUE_OPTIONS = {
+  policy: 'exclusive',
+  notify: true,
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  expireInSeconds: 3600,
+  heartbeatSeconds: 20,
+  deleteAfterSeconds: 24 * 3600,
+} as const;

@@ -1,0 +1,43 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import type { Settings } from '../config/env.js';
+import { SETTINGS } from '../config/settings.token.js';
+import { Clock } from './clock/clock.js';
+import { createDataSource } from './database/data-source.js';
+import { requireRuntimeRole } from './database/require-runtime-role.js';
+import { EgressPolicy } from './egress/egress-policy.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { Sealer } from './sealing/sealer.js';
+import { Tenancy } from './tenancy/tenancy.js';
+
+/** Technology without business words, for every module. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(settings: Settings, process: 'api' | 'worker' | 'cli'): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => createDataSource(settings.RUNTIME_DATABASE_URL, settings.DATABASE_POOL_SIZE).options,
+          dataSourceFactory: async () => {
+            const dataSource = createDataSource(settings.RUNTIME_DATABASE_URL, settings.DATABASE_POOL_SIZE);
+            await dataSource.initialize();
+            await requireRuntimeRole(dataSource);
+            return dataSource;
+          },
+        }),
+      ],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: Clock, useValue: new Clock(settings.CLOCK_FILE ?? null) },
+        { provide: Sealer, useValue: new Sealer(settings.SEALING_KEYS) },
+        { provide: EgressPolicy, useValue: new EgressPolicy(settings.EGRESS_ALLOW) },
+        { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
+        Tenancy,
+      ],
+      exports: [SETTINGS, Clock, Sealer, EgressPolicy, JobQueue, Tenancy],
+    };
+  }
+}

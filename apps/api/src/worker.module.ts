@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+
+import { AppModule } from './app.module.js';
+import type { Settings } from './config/env.js';
+import { CasesModule } from './modules/cases/cases.module.js';
+import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
+import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
+import { NotificationsModule } from './modules/notifications/notifications.module.js';
+import { SyncConnectionJob } from './modules/providers/jobs/sync-connection.job.js';
+import { ProvidersModule } from './modules/providers/providers.module.js';
+import type { JobHandler } from './platform/jobs/job-handler.js';
+import { JobQueue } from './platform/jobs/job-queue.js';
+import { JobRunner } from './platform/jobs/job-runner.js';
+import { JobWorker } from './platform/jobs/job-worker.js';
+import { Tick } from './modules/operations/tick.js';
+
+/** The same modules as the api, plus the tick and the job handlers; no routes are served. */
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [AppModule.forRoot(settings, 'worker'), ScheduleModule.forRoot(), ProvidersModule, CasesModule, NotificationsModule],
+      providers: [
+        Tick,
+        JobWorker,
+        {
+          provide: JobRunner,
+          inject: [JobQueue, SyncConnectionJob, RunAccountDayJob, SendNoticesJob],
+          useFactory: (jobs: JobQueue, ...handlers: JobHandler[]) => new JobRunner(jobs, handlers),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
+import { readSettings, type Settings } from '../../src/config/env.js';
+
+/** Settings as an operator would give them, for one test. */
+export function testSettings(runtimeUrl: string, more: Record<string, string> = {}): Settings {
+  return readSettings({
+    RUNTIME_DATABASE_URL: runtimeUrl,
+    PUBLIC_URL: 'http://localhost:3000',
+    JWT_SECRET: randomBytes(32).toString('base64'),
+    SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    DEMO: 'true',
+    EGRESS_ALLOW: '127.0.0.1:*',
+    ...more,
+  });
+}
