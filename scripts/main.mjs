@@ -2,6 +2,9 @@ import { describeFailure } from './plain-error.mjs';
 
 /** The commands of the launcher; each module is loaded only when asked for. */
 const commands = {
+  start: async (args) => (await import('./start.mjs')).runStart(args),
+  cli: async (args) => (await import('./cli.mjs')).runCli(args),
+  build: async () => (await import('./build.mjs')).buildAll(),
   'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),
 };
 

@@ -36,6 +36,17 @@ export async function freePortFrom(wanted, taken = []) {
   throw new PlainError(`No free port between ${wanted} and ${wanted + 199}.`);
 }
 
+/**
+ * The demo's ports around the one promised to the user: the usual ones of a development machine, or the next free.
+ * @param {number} web the api's port
+ */
+export async function choosePorts(web) {
+  const sandbox = await freePortFrom(4010, [web]);
+  const smtp = await freePortFrom(1025, [web, sandbox]);
+  const mail = await freePortFrom(1080, [web, sandbox, smtp]);
+  return { web, sandbox, smtp, mail };
+}
+
 /** True when something answers on the port of this machine. */
 export function isAnswering(port) {
   return new Promise((resolve) => {

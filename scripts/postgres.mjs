@@ -53,6 +53,12 @@ export async function startPostgres(options) {
   }
 }
 
+/** Stops the server that a killed launcher left on a data folder, if there is one. */
+export async function stopLeftServer(dir) {
+  const left = await leftBehind(dir);
+  if (left) await handleOf({ ...left, exited: exitOf(left.pid) }).stop();
+}
+
 function identityFor(binary) {
   const identity = workingIdentity(binary);
   if (identity) return identity;

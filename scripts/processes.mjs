@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
@@ -24,59 +24,37 @@ export function forget(pid) {
 /**
  * Starts a long-running program in its own process group, with its output in a log file.
  *
- * @param {{ name: string, args: string[], env: NodeJS.ProcessEnv, logFile: string, cwd?: string }} program
+ * @param {{ name: string, args: string[], env: NodeJS.ProcessEnv, logFile: string }} program
  *   `args` are those of the Node that runs the launcher
- * @returns `pid`, `exited` (resolves with what happened), `sees(text)` (resolves once the output holds the text) and
- *   `stop(timeoutMs)`
+ * @returns `exited` (resolves with how it ended, in words), `hasSaid(text)`, `failure(how)` (an error with the last
+ *   words of the log) and `stop(timeoutMs)`
  */
-export function startProgram({ name, args, env, logFile, cwd }) {
-  const log = createWriteStream(logFile, { mode: 0o600 });
-  const child = spawn(process.execPath, args, {
-    cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+export function startProgram({ name, args, env, logFile }) {
+  const log = openSync(logFile, 'w', 0o600);
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', log, log], detached: true });
+  closeSync(log);
   if (child.pid) watchOver(child.pid);
-  for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
 
   const exited = new Promise((resolve) => {
     child.once('error', (error) => resolve(`could not be started: ${error.message}`));
-    child.once('close', (code, signal) => {
-      if (child.pid) forget(child.pid);
-      log.end(() => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
+    child.once('exit', (code, signal) => {
+      forget(child.pid);
+      resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`);
     });
   });
-  const failure = async () => {
-    const how = await exited;
-    return new PlainError(
-      `The ${name} ${how}. Its last words (all of them: ${logFile}):\n${lastLines(logFile)}`,
-    );
-  };
 
   return {
     name,
-    pid: child.pid,
     exited,
-    failure,
+    hasSaid: (text) => readFileSync(logFile, 'utf8').includes(text),
+    failure: (how) =>
+      new PlainError(`The ${name} ${how}. The end of ${logFile}:\n${lastLines(logFile)}`),
+    /** Asks it to end, and takes its whole group down when it has not in time. */
     async stop(timeoutMs) {
       child.kill('SIGTERM');
       const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeoutMs);
       await exited;
       clearTimeout(timer);
-    },
-    sees(text) {
-      return new Promise((resolve, reject) => {
-        let tail = '';
-        const look = (chunk) => {
-          tail = (tail + chunk).slice(-10_000);
-          if (!tail.includes(text)) return;
-          child.stdout.off('data', look);
-          resolve();
-        };
-        child.stdout.on('data', look);
-        void failure().then(reject);
-      });
     },
   };
 }

@@ -1,0 +1,83 @@
+import net from 'node:net';
+import path from 'node:path';
+import { inRoot } from './paths.mjs';
+
+/** What a user may set before `npm start`; anything else in the environment is not meant for us. */
+const HONOURED = [
+  'ADMIN_USERNAME',
+  'ADMIN_PASSWORD',
+  'DATABASE_POOL_SIZE',
+  'EGRESS_ALLOW',
+  'INFAKT_API_URL',
+  'INFAKT_READS_PER_MINUTE',
+  'JWT_SECRET',
+  'LOG_LEVEL',
+  'PUBLIC_URL',
+  'RUNTIME_DATABASE_URL',
+  'SEALING_KEYS',
+  'SYNC_READS_PER_RUN',
+  'TRUSTED_PROXIES',
+];
+const RUNTIME_ROLE = 'invoicetracker_app';
+
+/**
+ * The settings of every process of the demo.
+ *
+ * @param {{ dir: string, databaseUrl: string, secrets: object, ports: { web: number, sandbox: number, smtp: number, mail: number },
+ *   environment?: NodeJS.ProcessEnv }} facts `databaseUrl` is the owner's
+ * @returns one environment for each kind of process; only `cli` (it migrates) may act as the database's owner
+ */
+export function demoSettings({ dir, databaseUrl, secrets, ports, environment = process.env }) {
+  const given = Object.fromEntries(
+    HONOURED.filter((name) => environment[name]).map((name) => [name, environment[name]]),
+  );
+  const api = {
+    ...systemPart(environment),
+    NODE_ENV: 'production',
+    DEMO: 'true',
+    DOCS: 'true',
+    HOST: net.isIP(environment.HOST ?? '') ? environment.HOST : '127.0.0.1',
+    PORT: String(ports.web),
+    PUBLIC_URL: `http://localhost:${ports.web}`,
+    RUNTIME_DATABASE_URL: asRuntimeRole(databaseUrl, secrets.runtimePassword),
+    JWT_SECRET: secrets.jwtSecret,
+    SEALING_KEYS: secrets.sealingKeys,
+    ADMIN_USERNAME: 'admin',
+    ADMIN_PASSWORD: secrets.adminPassword,
+    INFAKT_API_URL: `http://127.0.0.1:${ports.sandbox}/infakt/api/v3`,
+    EGRESS_ALLOW: `127.0.0.1:${ports.smtp},127.0.0.1:${ports.sandbox}`,
+    MAIL_CATCHER_URL: `http://localhost:${ports.mail}`,
+    MAIL_CATCHER_SMTP_PORT: String(ports.smtp),
+    CLOCK_FILE: path.join(dir, 'clock.json'),
+    WEB_DIST: inRoot('apps/web/dist'),
+    ...given,
+  };
+  const sandbox = {
+    ...systemPart(environment),
+    NODE_ENV: 'production',
+    CLOCK_FILE: api.CLOCK_FILE,
+    SANDBOX_PORT: String(ports.sandbox),
+    MAIL_CATCHER_SMTP_PORT: String(ports.smtp),
+    MAIL_CATCHER_WEB_PORT: String(ports.mail),
+    ...pick(environment, ['SANDBOX_INVOICES', 'SANDBOX_LIMITS', 'SANDBOX_SEED']),
+  };
+  return { api, worker: api, cli: { ...api, DATABASE_URL: databaseUrl }, sandbox };
+}
+
+function asRuntimeRole(databaseUrl, password) {
+  const url = new URL(databaseUrl);
+  url.username = RUNTIME_ROLE;
+  url.password = password;
+  return url.href;
+}
+
+// PG* variables of the user's shell would quietly bend every connection (PGSSLMODE, PGOPTIONS).
+function systemPart(environment) {
+  return pick(environment, ['PATH', 'HOME', 'LANG', 'TMPDIR', 'NODE_EXTRA_CA_CERTS']);
+}
+
+function pick(environment, names) {
+  return Object.fromEntries(
+    names.filter((name) => environment[name]).map((name) => [name, environment[name]]),
+  );
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildAll } from './build.mjs';
+import { openDemoDatabase } from './demo-database.mjs';
+import { startApi, startMailCatcher, startSandbox, startWorker } from './demo-programs.mjs';
+import { demoSettings } from './demo-settings.mjs';
+import { isEmpty } from './outside-database.mjs';
+import { dataDir, inRoot } from './paths.mjs';
+import { PlainError } from './plain-error.mjs';
+import { choosePorts, claimPort, parsePort } from './ports.mjs';
+import { stopLeftServer } from './postgres.mjs';
+import { createProgress } from './progress.mjs';
+import { LOCK_FILE, takeFolder } from './run-lock.mjs';
+import { needTool } from './run-tool.mjs';
+import { loadSecrets } from './secrets.mjs';
+import { onStopRequest } from './signals.mjs';
+import { welcome } from './welcome.mjs';
+
+// A worker may be in the middle of a mail; it gets the time to hear what the mail server says.
+const PATIENCE_MS = { worker: 40_000, api: 15_000, sandbox: 5_000, 'mail catcher': 5_000 };
+
+/** `npm start`: brings the whole product up on demo data, stays until it is stopped, and leaves nothing behind. */
+export async function runStart(args) {
+  const unknown = args.find((arg) => arg !== '--fresh');
+  if (unknown) throw new PlainError(`Unknown option ${unknown}: npm start knows only -- --fresh.`);
+  const port = parsePort(process.env.PORT || '3000', 'PORT');
+  await claimPort(port, 'PORT');
+
+  const lock = takeFolder(dataDir);
+  const stopping = new AbortController();
+  const up = { database: null, programs: [] };
+  onStopRequest((hurry) => (hurry ? process.exit(1) : stopping.abort()));
+  try {
+    if (args.includes('--fresh')) await beginAgain();
+    const session = await bringUp(up, { port, lock, signal: stopping.signal });
+    console.log(welcome(session));
+    const ended = await Promise.race([firstToEnd(up), whenAborted(stopping.signal)]);
+    if (ended) throw ended;
+    return 0;
+  } catch (error) {
+    if (stopping.signal.aborted) return 0;
+    throw error;
+  } finally {
+    console.log('\nStopping …');
+    await bringDown(up);
+    lock.release();
+    console.log('Stopped.');
+  }
+}
+
+async function beginAgain() {
+  await stopLeftServer(path.join(dataDir, 'postgres'));
+  for (const entry of readdirSync(dataDir).filter((name) => name !== LOCK_FILE)) {
+    rmSync(path.join(dataDir, entry), { recursive: true, force: true });
+  }
+}
+
+async function bringUp(up, { port, lock, signal }) {
+  const progress = createProgress();
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const secrets = loadSecrets(dataDir);
+  const ports = await choosePorts(port);
+
+  await settleAll([
+    buildAll(progress, signal),
+    progress.step('Database started', async () => {
+      up.database = await openDemoDatabase(dataDir, secrets.databasePassword);
+    }),
+  ]);
+  const { url } = up.database;
+  const settings = demoSettings({ dir: dataDir, databaseUrl: url, secrets, ports });
+  const session = { dir: dataDir, settings, ports };
+  const command = (...words) =>
+    needTool(`"${words.join(' ')}"`, [inRoot('apps/api/dist/cli.js'), ...words], {
+      env: settings.cli,
+      signal,
+    });
+  const bring = async (start) => {
+    signal.throwIfAborted();
+    up.programs.push(await start(session));
+  };
+
+  await settleAll([
+    progress.step('Tables up to date', () => command('migrate')),
+    progress.step('Sandbox and mail catcher started', () =>
+      settleAll([bring(startSandbox), bring(startMailCatcher)]),
+    ),
+  ]);
+  if (await isEmpty(url)) {
+    await progress.step('Demo data filled in', () => command('seed', 'demo'));
+  }
+  await progress.step('Product started', () => settleAll([bring(startApi), bring(startWorker)]));
+  lock.update({ address: settings.api.PUBLIC_URL, cli: settings.cli });
+  return session;
+}
+
+/** Like Promise.all, but nothing of it is still going on when it fails: what was started can then be stopped. */
+async function settleAll(work) {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Resolves with an error when a part of the product ends by itself. */
+function firstToEnd({ database, programs }) {
+  return Promise.race([
+    database.exited.then(() => new PlainError('The database server ended.')),
+    ...programs.map((program) => program.exited.then((how) => program.failure(how))),
+  ]);
+}
+
+function whenAborted(signal) {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
+}
+
+/** Product first, what it leans on afterwards, the database last. */
+async function bringDown({ database, programs }) {
+  const isProduct = ({ name }) => name === 'api' || name === 'worker';
+  const stop = (program) => program.stop(PATIENCE_MS[program.name]);
+  await Promise.all(programs.filter(isProduct).map(stop));
+  await Promise.all(programs.filter((program) => !isProduct(program)).map(stop));
+  await database?.stop();
+}
