@@ -108,6 +108,8 @@ export class Receivables1795219201000 implements MigrationInterface {
         legal_due_on date not null,
         is_draft boolean not null default false,
         cancelled_on date,
+        -- the provider no longer knows it
+        removed_on date,
         payment_method text,
         bank_account text,
         bank_name text,
@@ -127,7 +129,7 @@ export class Receivables1795219201000 implements MigrationInterface {
       );
       create index invoices_by_client on invoices (account_id, client_id);
       create index invoices_open_by_sequence on invoices (account_id, connection_id, collection, external_seq)
-        where balance_minor > 0 and cancelled_on is null;
+        where balance_minor > 0 and cancelled_on is null and removed_on is null;
       create index invoices_corrections on invoices (account_id, connection_id, corrects_external_id)
         where corrects_external_id is not null;
 
@@ -289,7 +291,7 @@ export class Receivables1795219201000 implements MigrationInterface {
     await queryRunner.query(`
       revoke update on invoices from ${RUNTIME_ROLE};
       grant update (kind, external_seq, number, client_id, currency, net_minor, tax_minor, gross_minor, issued_on, sold_on,
-        due_on, legal_due_on, is_draft, cancelled_on, payment_method, bank_account, bank_name, swift, is_split_payment,
+        due_on, legal_due_on, is_draft, cancelled_on, removed_on, payment_method, bank_account, bank_name, swift, is_split_payment,
         ksef_number, corrects_external_id, pay_link, content_hash, updated_at) on invoices to ${RUNTIME_ROLE};`);
     await tenantTable(queryRunner, 'payments', 'select, insert');
     await tenantTable(queryRunner, 'allocations', 'select, insert');

@@ -88,6 +88,7 @@ export class Dunning1795219202000 implements MigrationInterface {
       create table case_schedule (
         account_id uuid not null,
         case_id uuid not null,
+        client_id uuid not null,
         next_on date not null,
         next_stage_key text,
         reason text not null,
@@ -95,6 +96,8 @@ export class Dunning1795219202000 implements MigrationInterface {
         foreign key (account_id, case_id) references cases on delete cascade
       );
       create index case_schedule_due on case_schedule (account_id, next_on, case_id);
+      -- The daily run walks client by client, because a client gets one notice for all that is due.
+      create index case_schedule_by_client on case_schedule (account_id, client_id, next_on, case_id);
 
       create table case_events (
         account_id uuid not null,
@@ -200,10 +203,12 @@ export class Dunning1795219202000 implements MigrationInterface {
         amount_minor bigint not null,
         currency char(3) not null,
         primary key (account_id, notice_id, case_id),
-        unique (account_id, case_id, stage_key, channel, cycle),
         foreign key (account_id, notice_id) references notices on delete cascade,
         foreign key (account_id, case_id) references cases
       );
+
+      -- Nobody is dunned twice for one step. A case taken out before anything was sent does not count.
+      create unique index notice_cases_once on notice_cases (account_id, case_id, stage_key, channel, cycle) where outcome <> 'dropped';
 
       -- How far each stage of a case's cycle has come; lapsed stages have no notice.
       create table case_stages (

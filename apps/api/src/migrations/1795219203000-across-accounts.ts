@@ -56,14 +56,14 @@ export class AcrossAccounts1795219203000 implements MigrationInterface {
 
       -- What is due now, by each account's own clock. The day that is due is the account's; days missed in a
       -- downtime are caught up by the run itself, so one row an account is enough.
-      create function system_due_daily_runs(p_now timestamptz) returns table (account_id uuid, on_day date)
+      create function system_due_daily_runs(p_now timestamptz, p_wall timestamptz) returns table (account_id uuid, on_day date)
         language sql stable security definer set search_path = pg_catalog, public as $$
         select a.id, (p_now at time zone a.time_zone)::date
           from accounts a
          where (p_now at time zone a.time_zone)::time >= a.daily_run_at
            and not exists (select 1 from daily_runs d
                             where d.account_id = a.id and d.on_day = (p_now at time zone a.time_zone)::date
-                              and (d.state = 'finished' or d.state = 'running' and d.lease_until > p_now))
+                              and (d.state = 'finished' or d.state = 'running' and d.lease_until > p_wall))
       $$;
 
       create function system_due_syncs(p_now timestamptz) returns table (account_id uuid, connection_id uuid)
@@ -86,13 +86,13 @@ export class AcrossAccounts1795219203000 implements MigrationInterface {
             or r.state = 'queued' and r.queued_at < p_queued_before
       $$;
 
-      create function system_accounts_with_notices(p_now timestamptz) returns table (account_id uuid)
+      create function system_accounts_with_notices(p_now timestamptz, p_wall timestamptz) returns table (account_id uuid)
         language sql stable security definer set search_path = pg_catalog, public as $$
         select a.id from accounts a
          where exists (select 1 from notices n
                         where n.account_id = a.id and n.state in ('planned', 'deferred', 'held') and n.not_before <= p_now)
             or exists (select 1 from notices n
-                        where n.account_id = a.id and n.state in ('claimed', 'handing_over') and n.lease_until < p_now)
+                        where n.account_id = a.id and n.state in ('claimed', 'handing_over') and n.lease_until < p_wall)
       $$;
 
       -- The request governor: a token bucket a provider, host and class of request, shared by every process
@@ -135,8 +135,8 @@ export class AcrossAccounts1795219203000 implements MigrationInterface {
     `);
     const functions = `system_find_user(text), system_create_user(text, text, text, text, text, boolean, timestamptz),
       system_count_users(), system_count_accounts(), system_find_session(bytea), system_sign_in_blocked_until(text[]),
-      system_sign_in_failed(text, integer, timestamptz), system_sign_in_succeeded(text), system_due_daily_runs(timestamptz),
-      system_due_syncs(timestamptz), system_orphaned_sync_runs(timestamptz, timestamptz), system_accounts_with_notices(timestamptz),
+      system_sign_in_failed(text, integer, timestamptz), system_sign_in_succeeded(text), system_due_daily_runs(timestamptz, timestamptz),
+      system_due_syncs(timestamptz), system_orphaned_sync_runs(timestamptz, timestamptz), system_accounts_with_notices(timestamptz, timestamptz),
       system_take_request(text, double precision, double precision, timestamptz), system_pause_requests(text, timestamptz),
       system_request_budget(text)`;
     for (const fn of functions.split(/,\s*(?=system_)/)) {

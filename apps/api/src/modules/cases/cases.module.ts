@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 
+import { DailyRunLease } from './daily-run-lease.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
+import { RunAccountDay } from './run-account-day.js';
 
-@Module({ providers: [RunAccountDayJob], exports: [RunAccountDayJob] })
+@Module({
+  providers: [DailyRunLease, RunAccountDay, RunAccountDayJob],
+  exports: [RunAccountDay, RunAccountDayJob],
+})
 export class CasesModule {}

@@ -1,0 +1,99 @@
+import { localDate } from '@invoicetracker/calendar';
+import type { CaseFacts, StageRecord } from '@invoicetracker/dunning';
+import { money } from '@invoicetracker/money';
+
+import type { Transaction } from '../../platform/database/transaction.js';
+
+/** An active case with everything a decision looks at. */
+export interface CaseToDecide {
+  readonly caseId: string;
+  readonly invoiceId: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly language: string;
+  readonly cycle: number;
+  readonly facts: CaseFacts;
+}
+
+interface Row {
+  case_id: string;
+  invoice_id: string;
+  client_id: string;
+  client_name: string;
+  language: string;
+  cycle: number;
+  balance_minor: string;
+  currency: string;
+  due_on: string;
+  legal_due_on: string;
+  is_cancelled: boolean;
+  hold_reason: string | null;
+  hold_until: string | null;
+  contacted_on: string | null;
+  is_reachable: boolean;
+  stages: { stageKey: string; outcome: StageRecord['outcome']; on: string }[] | null;
+}
+
+const FACTS = `
+select c.id as case_id, c.invoice_id, c.client_id, c.client_name, l.language, c.cycle, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
+       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, c.hold_reason, c.hold_until, d.contacted_on,
+       exists (select 1 from client_contacts k
+                where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
+       (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
+          from case_stages s where s.account_id = c.account_id and s.case_id = c.id and s.cycle = c.cycle) as stages
+  from cases c
+  join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+  join clients l on l.account_id = c.account_id and l.id = c.client_id
+  left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
+ where c.account_id = $1 and c.state = 'active' and `;
+
+/** The active cases with these ids. */
+export async function readFacts(tx: Transaction, accountId: string, caseIds: readonly string[]): Promise<CaseToDecide[]> {
+  const rows = await tx.query<Row>(`${FACTS} c.id = any ($2::uuid[]) order by c.client_id, c.due_on, c.id`, [accountId, caseIds]);
+  return rows.map(toCase);
+}
+
+/**
+ * The cases that are due for a decision on a day, of the next clients after a given one. All due cases
+ * of a client come together, because the client gets one notice for them.
+ */
+export async function readDueFacts(
+  tx: Transaction,
+  accountId: string,
+  asOf: string,
+  afterClientId: string | null,
+  clientLimit: number,
+): Promise<CaseToDecide[]> {
+  const rows = await tx.query<Row>(
+    `${FACTS} c.id in (
+       select s.case_id from case_schedule s
+        where s.account_id = $1 and s.next_on <= $2 and s.client_id in (
+          select distinct n.client_id from case_schedule n
+           where n.account_id = $1 and n.next_on <= $2 and n.client_id > $3
+           order by n.client_id limit $4))
+     order by c.client_id, c.due_on, c.id`,
+    [accountId, asOf, afterClientId ?? '00000000-0000-0000-0000-000000000000', clientLimit],
+  );
+  return rows.map(toCase);
+}
+
+function toCase(row: Row): CaseToDecide {
+  return {
+    caseId: row.case_id,
+    invoiceId: row.invoice_id,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    language: row.language,
+    cycle: row.cycle,
+    facts: {
+      dueOn: localDate(row.due_on),
+      legalDueOn: localDate(row.legal_due_on),
+      balance: money(BigInt(row.balance_minor), row.currency),
+      isCancelled: row.is_cancelled,
+      stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
+      clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
+      hold: row.hold_reason === null ? null : { reason: row.hold_reason, until: row.hold_until === null ? null : localDate(row.hold_until) },
+      hasReachableContact: row.is_reachable,
+    },
+  };
+}

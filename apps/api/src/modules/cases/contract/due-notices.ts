@@ -1,0 +1,56 @@
+import { localDate } from '@invoicetracker/calendar';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { readDueFacts } from '../case-facts.reader.js';
+import { decideDueCases } from '../decide-due-cases.js';
+import { readPolicy } from '../dunning-policy.reader.js';
+
+/** A notice that the next run would plan. */
+export interface DueNotice {
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly audience: 'client' | 'staff';
+  readonly stageKey: string;
+  readonly stagePosition: number;
+  readonly language: string;
+  readonly cases: readonly {
+    readonly caseId: string;
+    readonly stageKey: string;
+    readonly stagePosition: number;
+    readonly cycle: number;
+    readonly balanceMinor: bigint;
+    readonly currency: string;
+  }[];
+}
+
+/**
+ * What the daily run would plan on a day. Nothing is written.
+ *
+ * @param limit how many clients are looked at; `isTruncated` says whether there are more
+ */
+export async function dueNotices(
+  tx: Transaction,
+  scope: AccountScope,
+  asOf: string,
+  limit: number,
+): Promise<{ groups: DueNotice[]; isTruncated: boolean }> {
+  const policy = await readPolicy(tx, scope.accountId);
+  const cases = await readDueFacts(tx, scope.accountId, asOf, null, limit + 1);
+  const clients = [...new Set(cases.map((one) => one.clientId))];
+  const isTruncated = clients.length > limit;
+  const shown = isTruncated ? cases.filter((one) => one.clientId !== clients.at(-1)) : cases;
+  const { notices } = decideDueCases(shown, policy, localDate(asOf));
+  const groups = notices.map(({ cases: covered, ...notice }) => ({
+    ...notice,
+    cases: covered.map(({ case: one, stage }) => ({
+      caseId: one.caseId,
+      stageKey: stage.key,
+      stagePosition: stage.position,
+      cycle: one.cycle,
+      balanceMinor: one.facts.balance.minor,
+      currency: one.facts.balance.currency,
+    })),
+  }));
+  return { groups, isTruncated };
+}

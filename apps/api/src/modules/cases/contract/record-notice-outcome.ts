@@ -1,0 +1,119 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+import type { Moment } from './settle-cases.js';
+
+/**
+ * What became of a notice, as its cases see it: `counted` when at least one address accepted it,
+ * `refused` and `unknown` wait for a person, `retry` waits for the next attempt, `cancelled` takes the
+ * step back as if it had not been planned.
+ */
+export type NoticeOutcome = 'counted' | 'refused' | 'unknown' | 'retry' | 'cancelled';
+
+const EVENT: Record<NoticeOutcome, string> = {
+  counted: 'notice_sent',
+  refused: 'notice_refused',
+  unknown: 'notice_unknown',
+  retry: 'notice_deferred',
+  cancelled: 'notice_cancelled',
+};
+
+/** Writes a notice's outcome into its cases: stage, history, contact day and next step, in the caller's transaction. */
+export async function recordNoticeOutcome(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+  outcome: NoticeOutcome,
+  detail: string | null,
+): Promise<void> {
+  const stageOutcome = outcome === 'retry' ? 'pending' : outcome;
+  await tx.execute(
+    `with covered as (
+       update notice_cases set outcome = case when $3 = 'cancelled' then 'dropped' else $3 end
+        where account_id = $1 and notice_id = $2 and outcome <> 'dropped'
+       returning case_id, stage_key, stage_position, cycle, channel
+     ), stage as (
+       update case_stages s set outcome = $3, on_day = $5
+         from covered v
+        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 <> 'cancelled'
+     ), taken_back as (
+       delete from case_stages s using covered v
+        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 = 'cancelled'
+     )
+     insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
+     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text)
+       from covered v`,
+    [scope.accountId, noticeId, stageOutcome, at.now, at.today, EVENT[outcome], actingUser(scope), detail],
+  );
+  if (outcome === 'counted') await moveOn(tx, scope, at, noticeId);
+  if (outcome === 'cancelled') await stepBack(tx, scope, at, noticeId);
+}
+
+/** The stage counts: the gap starts, the next stage gets its day, and the last one marks the case ready. */
+async function moveOn(tx: Transaction, scope: AccountScope, at: Moment, noticeId: string): Promise<void> {
+  await tx.execute(
+    `with notice as (
+       select id, client_id, audience from notices where account_id = $1 and id = $2
+     ), contact as (
+       insert into client_contact_days (account_id, client_id, contacted_on)
+       select $1, client_id, $3 from notice where audience = 'client'
+       on conflict (account_id, client_id) do update set contacted_on = greatest(client_contact_days.contacted_on, excluded.contacted_on)
+     ), policy as (
+       select v.policy_id, v.version, v.min_gap_days
+         from policies p join policy_versions v on v.account_id = p.account_id and v.policy_id = p.id and v.version = p.current_version
+        where p.account_id = $1 and p.is_default
+     ), ready as (
+       update cases c set is_ready_for_hand_over = true
+         from notice_cases n, notice
+        where n.account_id = $1 and n.notice_id = notice.id and n.outcome = 'counted' and notice.audience = 'staff'
+          and c.account_id = $1 and c.id = n.case_id and c.state = 'active'
+       returning c.id
+     ), told as (
+       insert into case_events (account_id, case_id, at, on_day, kind, data)
+       select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', $2::uuid) from ready
+     ), next_step as (
+       select n.case_id, c.client_id, stage.key, greatest(
+                case when stage.audience = 'client' then $3::date + policy.min_gap_days else $3::date + 1 end,
+                c.due_on + stage.offset_days) as next_on
+         from notice_cases n cross join policy
+         join cases c on c.account_id = n.account_id and c.id = n.case_id and c.state = 'active'
+         left join lateral (
+           select s.key, s.offset_days, s.audience from stages s
+            where s.account_id = $1 and s.policy_id = policy.policy_id and s.version = policy.version and s.is_enabled
+              and s.position > n.stage_position and (s.offset_days >= 0 or c.due_on > $3::date)
+            order by s.position limit 1) stage on true
+        where n.account_id = $1 and n.notice_id = $2 and n.outcome = 'counted'
+     ), finished as (
+       delete from case_schedule s using next_step where s.account_id = $1 and s.case_id = next_step.case_id and next_step.key is null
+     )
+     insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
+     select $1, case_id, client_id, next_on, key, 'not-due-yet' from next_step where key is not null
+     on conflict (account_id, case_id) do update
+       set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason`,
+    [scope.accountId, noticeId, at.today, at.now],
+  );
+}
+
+/** The step is taken back: the case stands at its last real stage and is decided again tomorrow. */
+async function stepBack(tx: Transaction, scope: AccountScope, at: Moment, noticeId: string): Promise<void> {
+  await tx.execute(
+    `with covered as (
+       select n.case_id, last.stage_key
+         from notice_cases n
+         join cases c on c.account_id = n.account_id and c.id = n.case_id
+         left join lateral (
+           select s.stage_key from case_stages s
+             join notice_cases b on b.account_id = s.account_id and b.notice_id = s.notice_id and b.case_id = s.case_id
+            where s.account_id = n.account_id and s.case_id = n.case_id and s.cycle = c.cycle and s.notice_id <> $2
+            order by b.stage_position desc limit 1) last on true
+        where n.account_id = $1 and n.notice_id = $2
+     ), moved as (
+       update cases c set stage_key = covered.stage_key,
+              stage_position = (select b.stage_position from notice_cases b where b.account_id = $1 and b.case_id = c.id and b.stage_key = covered.stage_key and b.cycle = c.cycle)
+         from covered where c.account_id = $1 and c.id = covered.case_id
+     )
+     update case_schedule s set next_on = $3::date + 1, reason = 'notice-cancelled'
+       from covered where s.account_id = $1 and s.case_id = covered.case_id`,
+    [scope.accountId, noticeId, at.today],
+  );
+}

@@ -1,0 +1,94 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+
+export interface SettledCases {
+  readonly opened: number;
+  readonly closed: number;
+  readonly reopened: number;
+}
+
+/** The moment something is written: the instant, and the account's calendar day at it. */
+export interface Moment {
+  readonly now: Date;
+  readonly today: string;
+}
+
+/**
+ * Makes the cases say what their invoices say: opens one for each debt whose opening day has come,
+ * closes those that are settled, re-opens those whose money went back. One statement, any number of
+ * invoices; invoices that need nothing are left alone.
+ *
+ * Drafts, pro formas, credit notes and cancelled documents are no debts and never open a case.
+ */
+export async function settleCases(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  invoiceIds: readonly string[],
+): Promise<SettledCases> {
+  if (invoiceIds.length === 0) return { opened: 0, closed: 0, reopened: 0 };
+  const counts = await tx.one<SettledCases>(SETTLE, [scope.accountId, invoiceIds, at.today, at.now, actingUser(scope)]);
+  return counts!;
+}
+
+const SETTLE = `
+with policy as materialized (
+  select v.policy_id, v.version, v.case_opens_offset_days as opens
+    from policies p join policy_versions v on v.account_id = p.account_id and v.policy_id = p.id and v.version = p.current_version
+   where p.account_id = $1 and p.is_default
+), touched as materialized (
+  select i.id as invoice_id, i.client_id, i.number, i.currency, i.gross_minor, i.balance_minor, i.due_on, i.removed_on,
+         l.name as client_name, lower(i.number || ' ' || l.name || ' ' || coalesce(l.tax_number, '') || ' ' || l.email_text) as search_text,
+         i.direction = 'receivable' and i.kind in ('invoice', 'advance', 'final', 'margin', 'oss') and not i.is_draft
+           and i.cancelled_on is null and i.removed_on is null and i.balance_minor > 0 as is_debt,
+         i.cancelled_on is not null as is_cancelled,
+         c.id as case_id, c.state, c.cycle
+    from invoices i
+    join clients l on l.account_id = i.account_id and l.id = i.client_id
+    left join cases c on c.account_id = i.account_id and c.invoice_id = i.id
+   where i.account_id = $1 and i.id = any ($2::uuid[])
+), opened as (
+  insert into cases (account_id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text)
+  select $1, t.invoice_id, t.client_id, 'active', $3, t.number, t.client_name, t.currency, t.gross_minor, t.balance_minor, t.due_on, t.search_text
+    from touched t cross join policy
+   where t.case_id is null and t.is_debt and t.due_on + policy.opens <= $3::date
+  on conflict (account_id, invoice_id) do nothing
+  returning id, client_id, due_on, cycle, balance_minor
+), closed as (
+  update cases c
+     set state = 'closed', closed_on = $3, is_ready_for_hand_over = false, hold_reason = null, hold_until = null,
+         closed_reason = case
+           when t.removed_on is not null then 'removed'
+           when t.is_cancelled then 'cancelled'
+           when exists (select 1 from allocations a where a.account_id = $1 and a.invoice_id = t.invoice_id and a.source <> 'credit_note') then 'paid'
+           else 'credited' end
+    from touched t
+   where c.account_id = $1 and c.id = t.case_id and t.state = 'active' and not t.is_debt
+  returning c.id, c.closed_reason
+), reopened as (
+  update cases c
+     set state = 'active', closed_on = null, closed_reason = null, cycle = c.cycle + 1, stage_key = null, stage_position = null
+    from touched t
+   where c.account_id = $1 and c.id = t.case_id and t.state = 'closed' and t.is_debt
+  returning c.id, c.client_id, c.due_on, c.cycle, t.balance_minor
+), unscheduled as (
+  delete from case_schedule s using closed where s.account_id = $1 and s.case_id = closed.id
+), scheduled as (
+  insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
+  select $1, n.id, n.client_id, greatest($3::date, n.due_on + coalesce(stage.offset_days, 0)), stage.key, 'opened'
+    from (select id, client_id, due_on from opened union all select id, client_id, due_on from reopened) n
+    cross join policy
+    left join lateral (
+      select s.key, s.offset_days from stages s
+       where s.account_id = $1 and s.policy_id = policy.policy_id and s.version = policy.version and s.is_enabled
+         and (s.offset_days >= 0 or n.due_on > $3::date)
+       order by s.position limit 1) stage on true
+), told as (
+  insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
+  select $1, id, $4, $3, 'opened', $5::uuid, jsonb_build_object('balanceMinor', balance_minor::text) from opened
+  union all
+  select $1, id, $4, $3, 'closed', $5::uuid, jsonb_build_object('reason', closed_reason) from closed
+  union all
+  select $1, id, $4, $3, 'reopened', $5::uuid, jsonb_build_object('cycle', cycle, 'balanceMinor', balance_minor::text) from reopened
+)
+select (select count(*)::int from opened) as opened, (select count(*)::int from closed) as closed, (select count(*)::int from reopened) as reopened`;

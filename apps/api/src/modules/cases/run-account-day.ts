@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+
+import { addDays, localDate } from '@invoicetracker/calendar';
+
+import { Clock } from '../../platform/clock/clock.js';
+import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { type AccountScope, systemScope } from '../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { type CaseToDecide, readDueFacts } from './case-facts.reader.js';
+import { settleCases } from './contract/settle-cases.js';
+import { DailyRunLease } from './daily-run-lease.js';
+import { decideDueCases } from './decide-due-cases.js';
+import { readPolicy } from './dunning-policy.reader.js';
+import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
+
+/** Clients decided in one transaction. */
+const CLIENTS_PER_BATCH = 400;
+
+export interface DayRun {
+  readonly isRun: boolean;
+  readonly counts: WrittenDecisions;
+}
+
+const NOTHING: WrittenDecisions = { decided: 0, moved: 0, paused: 0, closed: 0, notices: 0 };
+
+/**
+ * The daily run: decides for every case that is due, and plans the notices. The (account, day) row is
+ * its lock: whoever comes second does nothing, and a run that died is gone on with where it stopped,
+ * because what it decided is no longer due.
+ */
+@Injectable()
+export class RunAccountDay {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+    private readonly lease: DailyRunLease,
+  ) {}
+
+  /** @param asOf the account's calendar day */
+  async execute(accountId: string, asOf: string, signal?: AbortSignal): Promise<DayRun> {
+    const scope = systemScope(accountId);
+    const fence = await this.lease.take(scope, asOf);
+    if (fence === null) return { isRun: false, counts: NOTHING };
+    let counts = NOTHING;
+    try {
+      let afterClientId: string | null = null;
+      do {
+        signal?.throwIfAborted();
+        const batch: Batch = await this.decideBatch(scope, asOf, fence, afterClientId);
+        counts = add(counts, batch.counts);
+        afterClientId = batch.lastClientId;
+      } while (afterClientId !== null);
+      await this.lease.finish(scope, asOf, fence);
+    } catch (error) {
+      await this.lease.fail(scope, asOf, fence, error);
+      throw error;
+    }
+    return { isRun: true, counts };
+  }
+
+  private decideBatch(scope: AccountScope, asOf: string, fence: bigint, afterClientId: string | null): Promise<Batch> {
+    return this.tenancy.inAccount(scope, async (tx) => {
+      const at = { now: this.clock.now(), today: asOf };
+      const cases = await readDueFacts(tx, scope.accountId, asOf, afterClientId, CLIENTS_PER_BATCH);
+      if (cases.length === 0) return { counts: NOTHING, lastClientId: null };
+      const policy = await readPolicy(tx, scope.accountId);
+      const account = await tx.one<{ is_automatic_sending: boolean }>('select is_automatic_sending from accounts where id = $1', [scope.accountId]);
+      const decisions = decideDueCases(cases, policy, localDate(asOf));
+      const counts = await writeDecisions(tx, scope, at, decisions, {
+        isSending: account!.is_automatic_sending,
+        tomorrow: addDays(localDate(asOf), 1),
+      });
+      await settleCases(tx, scope, at, closedInvoices(decisions.decided));
+      await this.lease.renew(tx, scope, asOf, fence, counts);
+      if (counts.notices > 0) await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
+      return { counts, lastClientId: cases.at(-1)!.clientId };
+    });
+  }
+}
+
+interface Batch {
+  counts: WrittenDecisions;
+  lastClientId: string | null;
+}
+
+function closedInvoices(decided: readonly { case: CaseToDecide; decision: { kind: string } }[]): string[] {
+  return decided.filter((one) => one.decision.kind === 'close').map((one) => one.case.invoiceId);
+}
+
+function add(left: WrittenDecisions, right: WrittenDecisions): WrittenDecisions {
+  return {
+    decided: left.decided + right.decided,
+    moved: left.moved + right.moved,
+    paused: left.paused + right.paused,
+    closed: left.closed + right.closed,
+    notices: left.notices + right.notices,
+  };
+}
+

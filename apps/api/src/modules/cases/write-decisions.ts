@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Transaction } from '../../platform/database/transaction.js';
+import type { AccountScope } from '../../platform/tenancy/account-scope.js';
+import type { Moment } from './contract/settle-cases.js';
+import type { DecidedCase, NoticeToPlan } from './decide-due-cases.js';
+
+export interface WrittenDecisions {
+  readonly decided: number;
+  readonly moved: number;
+  readonly paused: number;
+  readonly closed: number;
+  readonly notices: number;
+}
+
+/** Writes what was decided: notices, stages, history and the next day of each case, in the caller's transaction. */
+export async function writeDecisions(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  decisions: { decided: readonly DecidedCase[]; notices: readonly NoticeToPlan[] },
+  day: { isSending: boolean; tomorrow: string },
+): Promise<WrittenDecisions> {
+  const { decided } = decisions;
+  const planned = day.isSending ? await planNotices(tx, scope, at, decisions.notices, day.tomorrow) : { cases: 0, notices: 0 };
+  await recordLapsedStages(tx, scope, at, decided);
+  await scheduleNext(tx, scope, decided, day.tomorrow);
+  return {
+    decided: decided.length,
+    moved: planned.cases,
+    paused: decided.filter((one) => one.decision.kind === 'pause').length,
+    closed: decided.filter((one) => one.decision.kind === 'close').length,
+    notices: planned.notices,
+  };
+}
+
+/**
+ * Inserts the notices with the cases they cover. The unique keys have the last word: a client that has
+ * had its notice today, or a step that has one, gets no second, and its cases are looked at tomorrow.
+ */
+async function planNotices(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  notices: readonly NoticeToPlan[],
+  tomorrow: string,
+): Promise<{ cases: number; notices: number }> {
+  if (notices.length === 0) return { cases: 0, notices: 0 };
+  const withIds = notices.map((notice) => ({ ...notice, id: randomUUID() }));
+  const covered = withIds.flatMap((notice) => notice.cases.map((one) => ({ noticeId: notice.id, ...one })));
+  const row = await tx.one<{ cases: number; notices: number }>(PLAN_NOTICES, [
+    scope.accountId, at.today, at.now, tomorrow,
+    withIds.map((notice) => notice.id),
+    withIds.map((notice) => notice.clientId),
+    withIds.map((notice) => notice.stageKey),
+    withIds.map((notice) => notice.stagePosition),
+    withIds.map((notice) => notice.audience),
+    withIds.map((notice) => notice.language),
+    covered.map((one) => one.noticeId),
+    covered.map((one) => one.case.caseId),
+    covered.map((one) => one.stage.key),
+    covered.map((one) => one.stage.position),
+    covered.map((one) => one.case.cycle),
+    covered.map((one) => one.case.facts.balance.minor),
+    covered.map((one) => one.case.facts.balance.currency),
+    covered.map((one) => one.case.clientId),
+  ]);
+  return row!;
+}
+
+const PLAN_NOTICES = `
+with notice as (
+  insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, state, planned_on, not_before, created_at)
+  select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',
+         case when n.audience = 'staff' then a.language else n.language end, 'planned', $2, $3, $3
+    from unnest($5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[]) as n(id, client_id, stage_key, stage_position, audience, language)
+    join accounts a on a.id = $1
+  on conflict (account_id, client_id, audience, planned_on) do nothing
+  returning id
+), given as materialized (
+  select * from unnest($11::uuid[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[])
+    as c(notice_id, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id)
+), covered as (
+  insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, currency)
+  select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, 'email', g.cycle, g.amount_minor, g.currency
+    from given g join notice on notice.id = g.notice_id
+  on conflict (account_id, case_id, stage_key, channel, cycle) where outcome <> 'dropped' do nothing
+  returning notice_id, case_id, stage_key, stage_position, cycle
+), staged as (
+  insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day, notice_id)
+  select $1, case_id, cycle, stage_key, 'pending', $2, notice_id from covered
+  on conflict (account_id, case_id, cycle, stage_key) do update set outcome = 'pending', on_day = excluded.on_day, notice_id = excluded.notice_id
+), moved as (
+  update cases c set stage_key = v.stage_key, stage_position = v.stage_position
+    from covered v where c.account_id = $1 and c.id = v.case_id
+), told as (
+  insert into case_events (account_id, case_id, at, on_day, kind, data)
+  select $1, case_id, $3, $2, 'stage_reached', jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id) from covered
+), waiting as (
+  -- Both those with a notice on its way and those whose client has had one today are looked at again tomorrow.
+  insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
+  select $1, g.case_id, g.client_id, $4, g.stage_key, case when v.case_id is null then 'one-notice-a-day' else 'waiting-for-outcome' end
+    from given g left join covered v on v.case_id = g.case_id
+  on conflict (account_id, case_id) do update
+    set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason
+)
+select (select count(*)::int from covered) as cases, (select count(*)::int from notice) as notices`;
+
+/** A stage before the due date that is past lapses, with its reason in the history. */
+async function recordLapsedStages(tx: Transaction, scope: AccountScope, at: Moment, decided: readonly DecidedCase[]): Promise<void> {
+  const lapsed = decided.flatMap(({ case: one, decision }) =>
+    decision.kind === 'close' ? [] : decision.lapsed.map((stageKey) => ({ caseId: one.caseId, cycle: one.cycle, stageKey })),
+  );
+  if (lapsed.length === 0) return;
+  await tx.execute(
+    `with stage as (
+       insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day)
+       select $1, l.case_id, l.cycle, l.stage_key, 'lapsed', $2 from unnest($4::uuid[], $5::int[], $6::text[]) as l(case_id, cycle, stage_key)
+       on conflict (account_id, case_id, cycle, stage_key) do nothing
+       returning case_id, stage_key
+     )
+     insert into case_events (account_id, case_id, at, on_day, kind, data)
+     select $1, case_id, $3, $2, 'stage_lapsed', jsonb_build_object('stageKey', stage_key, 'reason', 'due-date-reached') from stage`,
+    [scope.accountId, at.today, at.now, lapsed.map((one) => one.caseId), lapsed.map((one) => one.cycle), lapsed.map((one) => one.stageKey)],
+  );
+}
+
+/** Every case that stays or pauses gets its next day; one with nothing left to do leaves the schedule. */
+async function scheduleNext(tx: Transaction, scope: AccountScope, decided: readonly DecidedCase[], tomorrow: string): Promise<void> {
+  const next: { caseId: string; on: string; stageKey: string | null; reason: string }[] = [];
+  const done: string[] = [];
+  for (const { case: one, decision } of decided) {
+    if (decision.kind === 'stay') {
+      if (decision.nextOn === null) done.push(one.caseId);
+      else next.push({ caseId: one.caseId, on: decision.nextOn, stageKey: decision.nextStageKey, reason: decision.reason });
+    }
+    if (decision.kind === 'pause') {
+      next.push({ caseId: one.caseId, on: decision.until ?? tomorrow, stageKey: null, reason: decision.reason });
+    }
+  }
+  if (next.length > 0) {
+    await tx.execute(
+      `update case_schedule s set next_on = n.next_on, next_stage_key = coalesce(n.stage_key, s.next_stage_key), reason = n.reason
+         from unnest($2::uuid[], $3::date[], $4::text[], $5::text[]) as n(case_id, next_on, stage_key, reason)
+        where s.account_id = $1 and s.case_id = n.case_id`,
+      [scope.accountId, next.map((one) => one.caseId), next.map((one) => one.on), next.map((one) => one.stageKey), next.map((one) => one.reason)],
+    );
+  }
+  if (done.length > 0) {
+    await tx.execute('delete from case_schedule where account_id = $1 and case_id = any ($2::uuid[])', [scope.accountId, done]);
+  }
+}
