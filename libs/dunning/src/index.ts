@@ -1,1 +1,16 @@
-export {};
+export type { CaseFacts, Hold, StageOutcome, StageRecord } from './case-facts.js';
+export { caseOpens, caseOpensOn } from './case-opens.js';
+export {
+  checkPolicy,
+  MINIMUM_GAP_RANGE,
+  OFFSET_RANGE,
+  type PolicyProblem,
+  type PolicyProblemCode,
+} from './check-policy.js';
+export { decide } from './decide.js';
+export type { Decision, PauseReason, StayReason } from './decision.js';
+export { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
+export { forecast, type PlannedStep } from './forecast.js';
+export { groupIntoNotices, type NoticeGroup, type StageMove } from './group-into-notices.js';
+export type { DunningPolicy, Stage } from './policy.js';
+export { stageDueOn } from './stage-due-on.js';

@@ -1,0 +1,38 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+import type { Money } from '@invoicetracker/money';
+
+/**
+ * How far a stage of the case's current cycle has come: its notice is on its way (`pending`), was
+ * accepted (`counted`), refused for good (`refused`), handed over without an answer (`unknown`), or
+ * the stage was given up because the due date came first (`lapsed`).
+ */
+export type StageOutcome = 'pending' | 'counted' | 'refused' | 'unknown' | 'lapsed';
+
+export interface StageRecord {
+  readonly stageKey: string;
+  readonly outcome: StageOutcome;
+  /** the day the outcome is from; for `counted`, the day the client was contacted */
+  readonly on: LocalDate;
+}
+
+/** A person paused the case, or a promise or dispute did. */
+export interface Hold {
+  readonly reason: string;
+  /** the day the case goes on by itself; null waits for a person */
+  readonly until: LocalDate | null;
+}
+
+/** What is known about one case on the day it is looked at. */
+export interface CaseFacts {
+  /** the agreed due date, from which the offsets count */
+  readonly dueOn: LocalDate;
+  /** the day the law shifts it to; never before `dueOn` */
+  readonly legalDueOn: LocalDate;
+  readonly balance: Money;
+  readonly isCancelled: boolean;
+  readonly stages: readonly StageRecord[];
+  /** the client's last automatic contact on any of its cases */
+  readonly clientContactedOn: LocalDate | null;
+  readonly hold: Hold | null;
+  readonly hasReachableContact: boolean;
+}

@@ -1,0 +1,81 @@
+import { isAfter, isBefore, isOnOrAfter, maxDay, type LocalDate } from '@invoicetracker/calendar';
+import { isPositive } from '@invoicetracker/money';
+import type { CaseFacts } from './case-facts.js';
+import type { Decision } from './decision.js';
+import { gapEndsOn } from './minimum-gap.js';
+import type { DunningPolicy, Stage } from './policy.js';
+import { lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
+import { stageProgress } from './stage-progress.js';
+
+/**
+ * What to do with a case on a day. Pure: the same facts, policy and day always give the same answer.
+ *
+ * Nobody who has paid is written to; what a person must look at stops the case; then the stages go
+ * strictly in their order, one per decision, each as soon as it is due and the client has had its
+ * pause. "Due" is "that day or any later one", so that a missed day is caught up.
+ */
+export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate): Decision {
+  if (facts.isCancelled) return { kind: 'close', reason: 'cancelled' };
+  if (!isPositive(facts.balance)) return { kind: 'close', reason: 'paid' };
+
+  const { ahead, lapsed, has } = stageProgress(facts, policy, asOf);
+  // before a hold: its day would promise that the case goes on by itself, and it would not
+  if (has('unknown')) return { kind: 'pause', reason: 'outcome-unknown', until: null, lapsed };
+  if (has('refused')) return { kind: 'pause', reason: 'notice-refused', until: null, lapsed };
+  if (facts.hold && isHeldOn(facts.hold.until, asOf)) {
+    return { kind: 'pause', reason: 'held', until: facts.hold.until, lapsed };
+  }
+
+  const next = nextStep(facts, policy, ahead, asOf);
+  const nextStageKey = next?.stage.key ?? null;
+  if (has('pending')) {
+    return { kind: 'stay', reason: 'waiting-for-outcome', nextOn: null, nextStageKey, lapsed };
+  }
+  if (!next && ahead.length > 0) {
+    // only reminders are left, and the gap holds them until the due date makes them lapse
+    return { kind: 'stay', reason: 'minimum-gap', nextOn: facts.dueOn, nextStageKey, lapsed };
+  }
+  if (!next) {
+    return { kind: 'stay', reason: 'all-stages-done', nextOn: null, nextStageKey, lapsed };
+  }
+  if (isBefore(asOf, next.on)) {
+    const reason = next.isDueAlready ? 'minimum-gap' : 'not-due-yet';
+    return { kind: 'stay', reason, nextOn: next.on, nextStageKey, lapsed };
+  }
+  if (next.stage.audience === 'client' && !facts.hasReachableContact) {
+    return { kind: 'pause', reason: 'no-contact', until: null, lapsed };
+  }
+  return { kind: 'moveTo', stage: next.stage, lapsed, isLast: next.stage === ahead.at(-1) };
+}
+
+/** On the day a hold names, the case goes on. */
+function isHeldOn(until: LocalDate | null, asOf: LocalDate): boolean {
+  return until === null || isAfter(until, asOf);
+}
+
+interface NextStep {
+  readonly stage: Stage;
+  /** the first day it may go, which may be past */
+  readonly on: LocalDate;
+  /** a stage is due, and only the gap defers what comes next */
+  readonly isDueAlready: boolean;
+}
+
+/** The stage that goes next, unless something happens; a reminder the gap holds until the due date never will. */
+function nextStep(
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  ahead: readonly Stage[],
+  asOf: LocalDate,
+): NextStep | null {
+  const [first] = ahead;
+  if (!first) return null;
+  const isDueAlready = isOnOrAfter(asOf, stageDueOn(facts, first));
+  for (const stage of ahead) {
+    const dueFrom = stageDueOn(facts, stage);
+    const on = maxDay(dueFrom, gapEndsOn(facts, policy, stage) ?? dueFrom);
+    if (lapsesOnDueDate(stage) && isOnOrAfter(on, facts.dueOn)) continue;
+    return { stage, on, isDueAlready };
+  }
+  return null;
+}

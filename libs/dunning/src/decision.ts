@@ -1,0 +1,49 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+import type { Stage } from './policy.js';
+
+export type StayReason =
+  /** the next stage's day has not come */
+  | 'not-due-yet'
+  /** a stage is due, but the client was contacted too recently */
+  | 'minimum-gap'
+  /** a notice of this case is on its way */
+  | 'waiting-for-outcome'
+  /** the plan is finished; the money is not here */
+  | 'all-stages-done';
+
+export type PauseReason =
+  /** somebody put the case on hold */
+  | 'held'
+  /** the mail server refused a notice for good: a person must act */
+  | 'notice-refused'
+  /** nobody knows whether a notice arrived: a person must look, it is never sent again by itself */
+  | 'outcome-unknown'
+  /** a stage is due and there is nobody to write to */
+  | 'no-contact';
+
+/** What to do with a case on one day, and why. */
+export type Decision =
+  | {
+      readonly kind: 'stay';
+      readonly reason: StayReason;
+      /** the day the case acts next, if nothing else happens; null while it waits for an event */
+      readonly nextOn: LocalDate | null;
+      readonly nextStageKey: string | null;
+      readonly lapsed: readonly string[];
+    }
+  | {
+      readonly kind: 'moveTo';
+      readonly stage: Stage;
+      readonly lapsed: readonly string[];
+      /** no stage of the plan comes after this one */
+      readonly isLast: boolean;
+    }
+  | {
+      readonly kind: 'pause';
+      readonly reason: PauseReason;
+      /** the day the case goes on by itself; null waits for a person */
+      readonly until: LocalDate | null;
+      /** keys of stages given up because the due date has come; to be recorded as `lapsed` */
+      readonly lapsed: readonly string[];
+    }
+  | { readonly kind: 'close'; readonly reason: 'paid' | 'cancelled' };

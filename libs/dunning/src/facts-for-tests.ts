@@ -1,0 +1,28 @@
+import { localDate } from '@invoicetracker/calendar';
+import { money } from '@invoicetracker/money';
+import type { CaseFacts, StageOutcome, StageRecord } from './case-facts.js';
+
+/** A case due on Tuesday 2026-03-10 with 125,00 zł open, a contact, and no history. */
+export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
+  const dueOn = change.dueOn ?? localDate('2026-03-10');
+  return {
+    dueOn,
+    legalDueOn: dueOn,
+    balance: money(12_500n, 'PLN'),
+    isCancelled: false,
+    stages: [],
+    clientContactedOn: null,
+    hold: null,
+    hasReachableContact: true,
+    ...change,
+  };
+}
+
+/** `record('demand', '2026-03-24')`: a stage that counted on that day, unless said otherwise. */
+export function record(
+  stageKey: string,
+  on: string,
+  outcome: StageOutcome = 'counted',
+): StageRecord {
+  return { stageKey, outcome, on: localDate(on) };
+}

@@ -1,0 +1,62 @@
+import { isOnOrAfter, type LocalDate } from '@invoicetracker/calendar';
+import type { CaseFacts, StageOutcome } from './case-facts.js';
+import type { DunningPolicy, Stage } from './policy.js';
+import { lapsesOnDueDate } from './stage-due-on.js';
+
+/** Where a case stands in its plan on one day. */
+export interface StageProgress {
+  /** enabled stages still to come, in their order */
+  readonly ahead: readonly Stage[];
+  /** keys of the stages the due date has overtaken and no record closes yet */
+  readonly lapsed: readonly string[];
+  readonly has: (outcome: StageOutcome) => boolean;
+}
+
+export function stageProgress(
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  asOf: LocalDate,
+): StageProgress {
+  const outcomes = outcomeByStage(facts);
+  const untouched = policy.stages
+    .filter((stage) => stage.isEnabled && !outcomes.has(stage.key))
+    .sort((left, right) => left.position - right.position);
+  const isDueDateHere = isOnOrAfter(asOf, facts.dueOn);
+  const furthest = furthestPosition(policy, outcomes);
+  const isLapsed = (stage: Stage): boolean => isDueDateHere && lapsesOnDueDate(stage);
+  return {
+    // a stage put in below one the client already has had would soften the tone: it is passed over
+    ahead: untouched.filter((stage) => !isLapsed(stage) && stage.position > furthest),
+    lapsed: untouched.filter(isLapsed).map((stage) => stage.key),
+    has: (outcome) => [...outcomes.values()].includes(outcome),
+  };
+}
+
+/** Of several records of one stage the one that says most counts: accepted beats an earlier refusal. */
+const WEIGHT: Record<StageOutcome, number> = {
+  counted: 5,
+  pending: 4,
+  unknown: 3,
+  refused: 2,
+  lapsed: 1,
+};
+
+function outcomeByStage(facts: CaseFacts): ReadonlyMap<string, StageOutcome> {
+  const outcomes = new Map<string, StageOutcome>();
+  for (const { stageKey, outcome } of facts.stages) {
+    const known = outcomes.get(stageKey);
+    if (!known || WEIGHT[outcome] > WEIGHT[known]) outcomes.set(stageKey, outcome);
+  }
+  return outcomes;
+}
+
+function furthestPosition(
+  policy: DunningPolicy,
+  outcomes: ReadonlyMap<string, StageOutcome>,
+): number {
+  const reached = policy.stages.filter((stage) => {
+    const outcome = outcomes.get(stage.key);
+    return outcome !== undefined && outcome !== 'lapsed';
+  });
+  return Math.max(...reached.map((stage) => stage.position), Number.NEGATIVE_INFINITY);
+}
