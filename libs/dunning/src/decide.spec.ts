@@ -245,6 +245,12 @@ it('pauses for good where a hold names no day', () => {
   expect(on('2030-01-01', { hold })).toMatchObject({ kind: 'pause', reason: 'held', until: null });
 });
 
+it('shows the hold rather than the notice that is still on its way', () => {
+  const hold = { reason: 'dispute', until: null };
+  const stages = [record('overdue-notice', '2026-03-17', 'pending')];
+  expect(on('2026-03-18', { hold, stages })).toMatchObject({ kind: 'pause', reason: 'held' });
+});
+
 it('misses a contact only when there is something to say', () => {
   const facts = { hasReachableContact: false, stages: [LAPSED] };
   expect(on('2026-03-16', facts)).toMatchObject({ kind: 'stay', reason: 'not-due-yet' });
