@@ -1,0 +1,162 @@
+import type { ProviderRequest, ProviderResponse } from '../provider.js';
+import { ProviderError } from '../provider-error.js';
+import { readBody } from './read-body.js';
+import type { HttpTransportOptions, TransportCall } from './transport-options.js';
+
+export type Attempt =
+  | { readonly kind: 'answered'; readonly response: Omit<ProviderResponse, 'wasThrottled'> }
+  | {
+      readonly kind: 'throttled' | 'failed';
+      readonly error: ProviderError;
+      readonly retryAfter: string | null;
+    };
+
+/** One attempt, told to `onCall`; never throws. */
+export async function attemptRequest(
+  wanted: ProviderRequest,
+  headers: Headers,
+  options: HttpTransportOptions,
+  attempt: number,
+): Promise<Attempt> {
+  const startedAt = options.now();
+  const seen = { status: null as number | null, bytes: 0 };
+  const result = await send(wanted, headers, options, seen);
+  options.onCall?.({
+    method: wanted.method,
+    path: wanted.path,
+    attempt,
+    status: seen.status,
+    outcome: result.kind,
+    code: result.kind === 'answered' ? null : result.error.code,
+    durationMs: options.now() - startedAt,
+    bytes: seen.bytes,
+  } satisfies TransportCall);
+  return result;
+}
+
+async function send(
+  wanted: ProviderRequest,
+  headers: Headers,
+  options: HttpTransportOptions,
+  seen: { status: number | null; bytes: number },
+): Promise<Attempt> {
+  const abort = new AbortController();
+  const connectTimer = setTimeout(() => abort.abort(), options.timeouts.connectMs);
+  const totalTimer = setTimeout(() => abort.abort(), options.timeouts.totalMs);
+  try {
+    const response = await options.fetch(urlOf(options.baseUrl, wanted), {
+      ...requestInit(wanted, headers),
+      signal: abort.signal,
+    });
+    clearTimeout(connectTimer);
+    seen.status = response.status;
+    const body = await readBody(response, options.maxBytes);
+    seen.bytes = body.bytes;
+    return judge(response, body.text);
+  } catch (error) {
+    if (error instanceof ProviderError) return { kind: 'failed', error, retryAfter: null };
+    return {
+      kind: 'failed',
+      error: connectionError(error, abort.signal.aborted),
+      retryAfter: null,
+    };
+  } finally {
+    clearTimeout(connectTimer);
+    clearTimeout(totalTimer);
+    abort.abort();
+  }
+}
+
+function requestInit(wanted: ProviderRequest, headers: Headers): RequestInit {
+  const init: RequestInit = { method: wanted.method, headers, redirect: 'manual' };
+  if (wanted.body === undefined) return init;
+  const withType = new Headers(headers);
+  withType.set('content-type', 'application/json');
+  return { ...init, headers: withType, body: JSON.stringify(wanted.body) };
+}
+
+function urlOf(baseUrl: string, wanted: ProviderRequest): string {
+  const query = new URLSearchParams((wanted.query ?? []).map(([name, value]) => [name, value]));
+  const path = baseUrl.replace(/\/+$/, '') + wanted.path;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+function judge(response: Response, text: string): Attempt {
+  const { status } = response;
+  const retryAfter = response.headers.get('retry-after');
+  if (status === 429) {
+    return {
+      kind: 'throttled',
+      error: retry('throttled', 'The provider asks us to slow down.', status),
+      retryAfter,
+    };
+  }
+  if (status >= 500) {
+    return {
+      kind: 'failed',
+      error: retry('provider-failing', 'The provider has a problem of its own.', status),
+      retryAfter,
+    };
+  }
+  if (status >= 300 && status < 400)
+    return { kind: 'failed', error: redirected(status), retryAfter: null };
+  const body = parseJson(text);
+  if (body === undefined && status < 300) {
+    return {
+      kind: 'failed',
+      error: retry('answer-unreadable', 'The provider did not answer with JSON.', status),
+      retryAfter,
+    };
+  }
+  return {
+    kind: 'answered',
+    response: { status, headers: Object.fromEntries(response.headers), body },
+  };
+}
+
+/** An empty body is null (a 202 without content is fine); anything unreadable is undefined. */
+function parseJson(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function retry(code: string, message: string, status: number): ProviderError {
+  return new ProviderError({ actor: 'retry', code, message, status });
+}
+
+/** Following it could carry the key to a host nobody approved. */
+function redirected(status: number): ProviderError {
+  return new ProviderError({
+    actor: 'bug',
+    code: 'redirected',
+    message:
+      'The provider answered with a redirect; its address in the settings is probably wrong.',
+    status,
+  });
+}
+
+function connectionError(error: unknown, isTimeout: boolean): ProviderError {
+  if (isTimeout)
+    return new ProviderError({
+      actor: 'retry',
+      code: 'timeout',
+      message: 'The provider did not answer in time.',
+    });
+  const reason = systemCode(error);
+  return new ProviderError({
+    actor: 'retry',
+    code: 'unreachable',
+    message: `The connection to the provider broke${reason === null ? '' : ` (${reason})`}.`,
+  });
+}
+
+/** Only the short code (ECONNREFUSED, UND_ERR_SOCKET): messages of lower layers may quote what was sent. */
+function systemCode(error: unknown): string | null {
+  const cause = error instanceof Error ? (error.cause ?? error) : null;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : null;
+}

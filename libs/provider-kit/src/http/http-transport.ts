@@ -1,0 +1,83 @@
+import type { ProviderContext, ProviderRequest, ProviderResponse } from '../provider.js';
+import { ProviderError } from '../provider-error.js';
+import { attemptRequest, type Attempt } from './attempt-request.js';
+import { backoffMs, retryAfterMs } from './retry-delay.js';
+import type { HttpTransportOptions } from './transport-options.js';
+
+/** Wait after a 429 that does not say how long. */
+const DEFAULT_THROTTLE_MS = 60_000;
+/** A 403 this soon after a 429 is most likely the address being blocked. */
+const THROTTLE_MEMORY_MS = 5 * 60_000;
+const DEFAULT_MAX_WAIT_MS = 90_000;
+const DEFAULT_BACKOFF = { baseMs: 500, capMs: 30_000 };
+
+/**
+ * The transport a host hands to a connector: asks the governor before every attempt, gives up on time, repeats what is
+ * safe to repeat and follows no redirect.
+ *
+ * Answers 2xx and 4xx come back as they are (the connector knows what they mean there); 429, 5xx, broken connections
+ * and bodies that are not JSON are tried again and end as ProviderError `retry`.
+ */
+export function createHttpTransport(options: HttpTransportOptions): ProviderContext {
+  const headers = requestHeaders(options.headers);
+  let throttledAt: number | null = null;
+
+  async function request(wanted: ProviderRequest): Promise<ProviderResponse> {
+    for (let attempt = 0; ; attempt += 1) {
+      await options.governor.take(wanted.method === 'GET' ? 'read' : 'write');
+      const tried = await attemptRequest(wanted, headers, options, attempt);
+      if (tried.kind === 'answered') return { ...tried.response, wasThrottled: wasThrottled() };
+      if (tried.kind === 'throttled') throttledAt = options.now();
+      await waitOrGiveUp(wanted, tried, attempt);
+    }
+  }
+
+  async function waitOrGiveUp(
+    wanted: ProviderRequest,
+    tried: Exclude<Attempt, { kind: 'answered' }>,
+    attempt: number,
+  ): Promise<void> {
+    const { error } = tried;
+    if (error.actor !== 'retry') throw error;
+    const waitMs = delayMs(tried, attempt);
+    const until = options.now() + waitMs;
+    if (tried.kind === 'throttled') await options.governor.pause(until);
+    const mayRepeat = wanted.method === 'GET' || tried.kind === 'throttled';
+    const isTooLong = waitMs > (options.maxWaitMs ?? DEFAULT_MAX_WAIT_MS);
+    if (!mayRepeat || attempt >= options.retries || isTooLong) {
+      throw new ProviderError({ ...plain(error), retryAt: until });
+    }
+    await options.sleep(waitMs);
+  }
+
+  function delayMs(tried: Exclude<Attempt, { kind: 'answered' }>, attempt: number): number {
+    const asked = retryAfterMs(tried.retryAfter, options.now());
+    const jittered = backoffMs(attempt, options.backoff ?? DEFAULT_BACKOFF, options.random);
+    if (tried.kind === 'throttled') return (asked ?? DEFAULT_THROTTLE_MS) + jittered;
+    return asked === null ? jittered : asked + jittered;
+  }
+
+  function wasThrottled(): boolean {
+    return throttledAt !== null && options.now() - throttledAt < THROTTLE_MEMORY_MS;
+  }
+
+  return { request };
+}
+
+/** Building them once also finds a key that cannot be a header, before fetch would put it into its error text. */
+function requestHeaders(given: Readonly<Record<string, string>>): Headers {
+  try {
+    return new Headers({ accept: 'application/json', ...given });
+  } catch {
+    throw new ProviderError({
+      actor: 'reconnect',
+      code: 'key-malformed',
+      message: 'The key contains characters that cannot be sent.',
+    });
+  }
+}
+
+function plain(error: ProviderError) {
+  const { actor, code, message, status } = error;
+  return status === undefined ? { actor, code, message } : { actor, code, message, status };
+}

@@ -1,0 +1,35 @@
+/**
+ * Who must act: the user (`reconnect`), nobody but time (`retry`), nobody because one record is unusable (`reject`),
+ * or we (`bug`).
+ */
+export type ProviderErrorActor = 'reconnect' | 'retry' | 'reject' | 'bug';
+
+export interface ProviderErrorInit {
+  readonly actor: ProviderErrorActor;
+  /** stable, kebab-case; what the host maps to a sentence */
+  readonly code: string;
+  readonly message: string;
+  readonly status?: number;
+  /** do not ask again before this instant (milliseconds since 1970) */
+  readonly retryAt?: number;
+}
+
+/**
+ * The only error that leaves a connector or the transport. Its texts are our own: never a header, a key or a body,
+ * and no `cause` that could carry one into a log.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly actor: ProviderErrorActor;
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly retryAt: number | undefined;
+
+  constructor(init: ProviderErrorInit) {
+    super(init.message);
+    this.actor = init.actor;
+    this.code = init.code;
+    this.status = init.status;
+    this.retryAt = init.retryAt;
+  }
+}
