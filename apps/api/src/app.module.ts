@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Settings } from './config/env.js';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
+import { ClientsModule } from './modules/clients/clients.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         PlatformModule.forRoot(settings, process),
         IdentityModule,
         AccountsModule,
+        ClientsModule,
         ProvidersModule,
         CasesModule,
         NotificationsModule,

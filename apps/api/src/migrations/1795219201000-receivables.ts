@@ -51,6 +51,7 @@ export class Receivables1795219201000 implements MigrationInterface {
         unique (account_id, connection_id, external_id)
       );
       create index clients_by_name on clients (account_id, name, id);
+      create index clients_search on clients using gin (account_id, (lower(name || ' ' || coalesce(tax_number, '') || ' ' || email_text)) gin_trgm_ops);
 
       create table client_contacts (
         account_id uuid not null,
@@ -300,6 +301,17 @@ export class Receivables1795219201000 implements MigrationInterface {
     await systemMay(queryRunner, 'allocations', 'select');
     await systemMay(queryRunner, 'connections', 'select');
     await systemMay(queryRunner, 'sync_runs', 'select');
+    await systemMay(queryRunner, 'clients', 'select');
+    await queryRunner.query(`
+      -- Filters the account itself, because ilike is not leakproof and would not use its index under a policy.
+      create function search_clients(p_pattern text) returns table (client_id uuid) language sql stable
+        security definer set search_path = pg_catalog, public as $$
+        select l.id from clients l
+         where l.account_id = app_account() and lower(l.name || ' ' || coalesce(l.tax_number, '') || ' ' || l.email_text) like p_pattern
+      $$;
+      alter function search_clients(text) owner to ${SYSTEM_ROLE};
+      revoke execute on function search_clients(text) from public;
+      grant execute on function search_clients(text) to ${RUNTIME_ROLE};`);
     await queryRunner.query(`alter function settle_allocations() owner to ${SYSTEM_ROLE};`);
   }
 

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsController } from './accounts.controller.js';
+import { ChangeAccount } from './change-account.js';
+import { AccountDay } from './contract/account-day.js';
 import { CreateAccount } from './create-account.js';
+import { SetupQuery } from './setup.query.js';
 
-@Module({ providers: [CreateAccount], exports: [CreateAccount] })
+@Module({
+  controllers: [AccountsController],
+  providers: [AccountDay, ChangeAccount, CreateAccount, SetupQuery],
+  exports: [AccountDay, CreateAccount],
+})
 export class AccountsModule {}

@@ -1,11 +1,22 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CaseListQuery } from './case-list.query.js';
+import { CaseViewQuery } from './case-view.query.js';
+import { CasesController } from './cases.controller.js';
+import { ChangePolicy } from './change-policy.js';
 import { DailyRunLease } from './daily-run-lease.js';
+import { HoldCase } from './hold-case.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
+import { OverviewController } from './overview.controller.js';
+import { OverviewQuery } from './overview.query.js';
+import { PolicyController } from './policy.controller.js';
 import { RunAccountDay } from './run-account-day.js';
 
 @Module({
-  providers: [DailyRunLease, RunAccountDay, RunAccountDayJob],
+  imports: [AccountsModule],
+  controllers: [CasesController, OverviewController, PolicyController],
+  providers: [CaseListQuery, CaseViewQuery, ChangePolicy, DailyRunLease, HoldCase, OverviewQuery, RunAccountDay, RunAccountDayJob],
   exports: [RunAccountDay, RunAccountDayJob],
 })
 export class CasesModule {}

@@ -26,16 +26,17 @@ export function decideDueCases(
   asOf: LocalDate,
 ): { decided: DecidedCase[]; notices: NoticeToPlan[] } {
   const decided = cases.map((one) => ({ case: one, decision: decide(one.facts, policy, asOf) }));
-  const byId = new Map(cases.map((one) => [one.caseId, one]));
-  const stageOf = new Map<string, Stage>();
-  for (const { case: one, decision } of decided) {
-    if (decision.kind === 'moveTo') stageOf.set(one.caseId, decision.stage);
-  }
-  const moves = [...stageOf].map(([caseId, stage]) => ({ caseId, clientId: byId.get(caseId)!.clientId, stage }));
-  const notices = groupIntoNotices(moves).map((group) => {
-    const covered = group.caseIds.map((caseId) => ({ case: byId.get(caseId)!, stage: stageOf.get(caseId)! }));
-    const { clientId, clientName, language } = covered[0]!.case;
-    return { clientId, clientName, language, audience: group.audience, stageKey: group.stageKey, stagePosition: group.stagePosition, cases: covered };
-  });
+  const moves = decided.flatMap(({ case: one, decision }) =>
+    decision.kind === 'moveTo' ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }] : [],
+  );
+  const notices = groupIntoNotices(moves).map((group) => ({
+    clientId: group.clientId,
+    clientName: group.moves[0]!.case.clientName,
+    language: group.moves[0]!.case.language,
+    audience: group.audience,
+    stageKey: group.stageKey,
+    stagePosition: group.stage.position,
+    cases: group.moves,
+  }));
   return { decided, notices };
 }

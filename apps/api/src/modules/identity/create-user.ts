@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError, Invalid, NotFound } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
-import type { Language } from './identity.dto.js';
+import type { Language } from './contract/languages.js';
 import { hashPassword } from './passwords.js';
 
 export interface NewUser {

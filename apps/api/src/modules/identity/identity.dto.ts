@@ -1,7 +1,8 @@
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsString, Length } from 'class-validator';
 
-export const LANGUAGES = ['pl', 'en', 'hu', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { Omittable } from '../../platform/http/omittable.js';
+import { LANGUAGES, type Language } from './contract/languages.js';
+
 
 export class SignInBody {
   @IsString() @Length(1, 200)
@@ -18,10 +19,10 @@ export class SessionView {
 }
 
 export class MeBody {
-  @IsOptional() @IsString() @Length(1, 120)
+  @Omittable() @IsString() @Length(1, 120)
   name?: string;
 
-  @IsOptional() @IsIn(LANGUAGES)
+  @Omittable() @IsIn(LANGUAGES)
   language?: Language;
 }
 

@@ -43,7 +43,7 @@ export class RefreshSession {
     const row = await this.tenancy.asUser(session.user_id, (tx) =>
       tx.one<{ expires_at: Date }>(
         `update sessions set previous_refresh_hash = refresh_hash, refresh_hash = $3, rotated_at = $4,
-                expires_at = least($4 + make_interval(days => $5), created_at + make_interval(days => $6))
+                expires_at = least($4::timestamptz + make_interval(days => $5), created_at + make_interval(days => $6))
           where id = $1 and refresh_hash = $2 and ended_at is null returning expires_at`,
         [session.id, hash, hashOfRefreshToken(refreshToken), now, IDLE_DAYS, ABSOLUTE_DAYS],
       ),

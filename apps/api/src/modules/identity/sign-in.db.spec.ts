@@ -35,7 +35,7 @@ describe('signing in', () => {
     const wrong = await post('sign-in', { username: 'anna', password: 'not the password' });
     const unknown = await post('sign-in', { username: 'nobody', password: 'not the password' });
     expect(wrong.statusCode).toBe(401);
-    expect({ ...wrong.json(), requestId: '' }).toEqual({ ...unknown.json(), requestId: '' });
+    expect({ ...wrong.json<object>(), requestId: '' }).toEqual({ ...unknown.json<object>(), requestId: '' });
   });
 
   it('names the field that is wrong, and the field nobody knows', async () => {

@@ -14,7 +14,7 @@ export async function dropSettledCases(
 ): Promise<{ kept: number; dropped: number }> {
   const counts = await tx.one<{ kept: number; dropped: number }>(
     `with looked as materialized (
-       select n.case_id, n.stage_key, n.cycle, i.balance_minor, i.currency,
+       select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
                 and (c.hold_reason is null or c.hold_until <= $3::date) as is_kept
          from notice_cases n
@@ -31,6 +31,10 @@ export async function dropSettledCases(
      ), taken_back as (
        delete from case_stages s using looked
         where s.account_id = $1 and s.case_id = looked.case_id and s.cycle = looked.cycle and s.stage_key = looked.stage_key and not looked.is_kept
+     ), looked_at_again as (
+       insert into case_schedule (account_id, case_id, client_id, next_on, reason)
+       select $1, case_id, client_id, $3::date + 1, 'notice-cancelled' from looked where not is_kept and state = 'active'
+       on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
        select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', 'settled-before-sending')

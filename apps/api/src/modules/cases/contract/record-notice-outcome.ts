@@ -98,7 +98,7 @@ async function moveOn(tx: Transaction, scope: AccountScope, at: Moment, noticeId
 async function stepBack(tx: Transaction, scope: AccountScope, at: Moment, noticeId: string): Promise<void> {
   await tx.execute(
     `with covered as (
-       select n.case_id, last.stage_key
+       select n.case_id, c.client_id, c.state, last.stage_key
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          left join lateral (
@@ -112,8 +112,9 @@ async function stepBack(tx: Transaction, scope: AccountScope, at: Moment, notice
               stage_position = (select b.stage_position from notice_cases b where b.account_id = $1 and b.case_id = c.id and b.stage_key = covered.stage_key and b.cycle = c.cycle)
          from covered where c.account_id = $1 and c.id = covered.case_id
      )
-     update case_schedule s set next_on = $3::date + 1, reason = 'notice-cancelled'
-       from covered where s.account_id = $1 and s.case_id = covered.case_id`,
+     insert into case_schedule (account_id, case_id, client_id, next_on, reason)
+     select $1, case_id, client_id, $3::date + 1, 'notice-cancelled' from covered where state = 'active'
+     on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason`,
     [scope.accountId, noticeId, at.today],
   );
 }

@@ -1,0 +1,116 @@
+import { Money } from '../../platform/http/money.dto.js';
+import { CaseRow } from './cases.dto.js';
+
+export class InvoiceLineView {
+  position: number;
+  name: string;
+  /** Decimal text, e.g. "2.5" */
+  quantity: string;
+  unit: string | null;
+  unitNet: Money;
+  net: Money;
+  gross: Money;
+  taxSymbol: string | null;
+}
+
+export class AllocationView {
+  on: string;
+  amount: Money;
+  source: 'provider' | 'manual' | 'bank' | 'credit_note';
+  note: string | null;
+}
+
+export class InvoiceSource {
+  provider: string | null;
+  connectionName: string | null;
+  externalId: string | null;
+}
+
+export class CaseInvoiceView {
+  id: string;
+  number: string;
+  kind: string;
+  issuedOn: string | null;
+  soldOn: string | null;
+  dueOn: string;
+  net: Money;
+  tax: Money;
+  gross: Money;
+  paid: Money;
+  balance: Money;
+  paymentMethod: string | null;
+  bankAccount: string | null;
+  bankName: string | null;
+  ksefNumber: string | null;
+  isSplitPayment: boolean;
+  lines: InvoiceLineView[];
+  payments: AllocationView[];
+  source: InvoiceSource;
+}
+
+export class ContactView {
+  id: string;
+  email: string;
+  name: string | null;
+  /** Notices go to this address. */
+  isDunning: boolean;
+  /** A server has refused the address for good. */
+  isRefused: boolean;
+  source: string;
+}
+
+export class ClientView {
+  id: string;
+  name: string;
+  kind: 'business' | 'person';
+  taxNumber: string | null;
+  street: string | null;
+  postalCode: string | null;
+  city: string | null;
+  country: string;
+  phone: string | null;
+  language: string;
+  contacts: ContactView[];
+  otherActiveCases: number;
+}
+
+export class CaseEventView {
+  id: string;
+  at: string;
+  onDay: string;
+  kind: string;
+  /** The name of the person who did it; null where the product did it by itself. */
+  actor: string | null;
+  data: Record<string, unknown>;
+}
+
+export class PlannedStepView {
+  on: string;
+  stageKey: string;
+  audience: 'client' | 'staff';
+  reason: string;
+}
+
+export class CaseStageView {
+  stageKey: string;
+  position: number;
+  offsetDays: number;
+  audience: 'client' | 'staff';
+  dueOn: string;
+  outcome: 'pending' | 'counted' | 'refused' | 'unknown' | 'lapsed' | null;
+  on: string | null;
+  noticeId: string | null;
+}
+
+export class CaseView extends CaseRow {
+  cycle: number;
+  openedOn: string;
+  /** The due date the law gives when the agreed one falls on a day off. */
+  legalDueOn: string;
+  invoice: CaseInvoiceView;
+  clientDetails: ClientView;
+  timeline: CaseEventView[];
+  /** What would happen on which day if nothing changes and every notice is accepted. */
+  plan: PlannedStepView[];
+  stages: CaseStageView[];
+}

@@ -1,0 +1,50 @@
+import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+
+import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { InAccount } from '../../platform/auth/in-account.js';
+import type { AccountScope } from '../../platform/tenancy/account-scope.js';
+import { CaseListQuery } from './case-list.query.js';
+import { CaseView } from './case-view.dto.js';
+import { CaseViewQuery } from './case-view.query.js';
+import { CaseListFilter, CasePage, CaseParams, HoldBody } from './cases.dto.js';
+import { HoldCase } from './hold-case.js';
+
+@InAccount('cases', 'cases')
+export class CasesController {
+  constructor(
+    private readonly list: CaseListQuery,
+    private readonly view: CaseViewQuery,
+    private readonly holdCase: HoldCase,
+  ) {}
+
+  /** Cases, a page at a time. */
+  @Get()
+  @Allow('admin', 'accountant', 'viewer')
+  page(@Scope() scope: AccountScope, @Query() filter: CaseListFilter): Promise<CasePage> {
+    return this.list.page(scope, filter);
+  }
+
+  /** One case: invoice, client, balance, timeline, what comes next, when and why. */
+  @Get(':caseId')
+  @Allow('admin', 'accountant', 'viewer')
+  show(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams): Promise<CaseView> {
+    return this.view.show(scope, caseId);
+  }
+
+  /** Stops the reminders of this case. */
+  @Post(':caseId/hold')
+  @HttpCode(200)
+  @Allow('admin', 'accountant')
+  async hold(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams, @Body() body: HoldBody): Promise<CaseView> {
+    await this.holdCase.hold(scope, caseId, { reason: body.reason, until: body.until ?? null });
+    return this.view.show(scope, caseId);
+  }
+
+  /** Lets the reminders of this case go on. */
+  @Delete(':caseId/hold')
+  @Allow('admin', 'accountant')
+  async release(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams): Promise<CaseView> {
+    await this.holdCase.release(scope, caseId);
+    return this.view.show(scope, caseId);
+  }
+}

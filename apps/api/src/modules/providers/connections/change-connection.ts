@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { NotFound, Stale } from '../../../platform/http/domain-error.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { audit } from '../../../platform/tenancy/audit.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { StoredKey } from './stored-key.js';
+
+export interface ConnectionChange {
+  readonly name?: string | undefined;
+  readonly apiKey?: string | undefined;
+  readonly isPaused?: boolean | undefined;
+}
+
+type State = 'active' | 'paused' | 'needs_reconnect';
+
+/** Renames a connection, gives it a new key, pauses it or lets it go on. */
+@Injectable()
+export class ChangeConnection {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly keys: StoredKey,
+  ) {}
+
+  /** @throws NotFound, or Stale when `version` is not the newest */
+  execute(scope: AccountScope, connectionId: string, version: number, change: ConnectionChange): Promise<void> {
+    const now = this.clock.now();
+    return this.tenancy.inAccount(scope, async (tx) => {
+      const before = await lockConnection(tx, scope, connectionId);
+      if (before.version !== version) throw new Stale();
+      const after = { name: change.name ?? before.name, state: nextState(before.state, change) };
+      const sealed = change.apiKey === undefined ? null : this.keys.seal(scope, connectionId, change.apiKey);
+      await tx.execute(
+        `update connections
+            set name = $3, state = $4, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),
+                key_set_at = case when $5::text is null then key_set_at else $6 end,
+                last_tested_at = case when $5::text is null then last_tested_at end,
+                last_test_ok = case when $5::text is null then last_test_ok end
+          where account_id = $1 and id = $2`,
+        [scope.accountId, connectionId, after.name, after.state, sealed, now],
+      );
+      await audit(tx, scope, now, {
+        action: 'connection.changed',
+        objectKind: 'connection',
+        objectId: connectionId,
+        before: { name: before.name, state: before.state },
+        after: { ...after, isKeyNew: sealed !== null },
+      });
+    });
+  }
+}
+
+function nextState(state: State, change: ConnectionChange): State {
+  if (change.isPaused === true) return 'paused';
+  if (change.apiKey !== undefined) return 'active';
+  if (change.isPaused === false && state === 'paused') return 'active';
+  return state;
+}
+
+async function lockConnection(tx: Transaction, scope: AccountScope, connectionId: string) {
+  const row = await tx.one<{ name: string; state: State; version: number }>(
+    'select name, state, version from connections where account_id = $1 and id = $2 for update',
+    [scope.accountId, connectionId],
+  );
+  if (row === undefined) throw new NotFound('connection');
+  return row;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { NotFound } from '../../../platform/http/domain-error.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { SYNC_RUN_COLUMNS, SYNC_RUN_TABLES, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
+import type { ConnectionPage, ConnectionView } from './connections.dto.js';
+import { nextSyncAt } from './next-sync-at.js';
+
+interface ConnectionRow {
+  id: string;
+  provider: 'infakt';
+  name: string;
+  state: ConnectionView['state'];
+  key_set_at: Date;
+  last_tested_at: Date | null;
+  last_test_ok: boolean | null;
+  last_sync_at: Date | null;
+  last_good_sync_at: Date | null;
+  version: number;
+  time_zone: string;
+  sync_from: string;
+  sync_until: string;
+  sync_every_minutes: number;
+}
+
+/** The connections of an account, as the screens show them. An account has a handful. */
+@Injectable()
+export class ConnectionsQuery {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(scope: AccountScope): Promise<ConnectionPage> {
+    return { items: await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, null)), nextCursor: null };
+  }
+
+  /** @throws NotFound */
+  async one(scope: AccountScope, connectionId: string): Promise<ConnectionView> {
+    const [connection] = await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, connectionId));
+    if (connection === undefined) throw new NotFound('connection');
+    return connection;
+  }
+
+  private async load(tx: Transaction, scope: AccountScope, id: string | null): Promise<ConnectionView[]> {
+    const connections = await tx.query<ConnectionRow>(
+      `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.last_good_sync_at,
+              c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
+         from connections c join accounts a on a.id = c.account_id
+        where c.account_id = $1 and ($2::uuid is null or c.id = $2) order by c.name, c.id`,
+      [scope.accountId, id],
+    );
+    const runs = await tx.query<SyncRunRow>(
+      `select ${SYNC_RUN_COLUMNS} from connections c
+         cross join lateral (
+           select * from sync_runs s where s.account_id = c.account_id and s.connection_id = c.id order by s.queued_at desc, s.id desc limit 1) r
+         left join users u on u.id = r.started_by
+        where c.account_id = $1 and ($2::uuid is null or c.id = $2)`,
+      [scope.accountId, id],
+    );
+    const runOf = new Map(runs.map((run) => [run.connection_id, run]));
+    return connections.map((row) => toView(row, runOf.get(row.id), this.clock.now()));
+  }
+}
+
+function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date): ConnectionView {
+  const hours = { timeZone: row.time_zone, from: row.sync_from, until: row.sync_until, everyMinutes: row.sync_every_minutes };
+  return {
+    id: row.id,
+    provider: row.provider,
+    name: row.name,
+    state: row.state,
+    hasKey: true,
+    keySetAt: row.key_set_at.toISOString(),
+    lastTestedAt: row.last_tested_at?.toISOString() ?? null,
+    lastTestOk: row.last_test_ok,
+    lastGoodSyncAt: row.last_good_sync_at?.toISOString() ?? null,
+    nextSyncAt: row.state === 'active' ? nextSyncAt(hours, row.last_sync_at, now).toISOString() : null,
+    lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
+    version: row.version,
+  };
+}

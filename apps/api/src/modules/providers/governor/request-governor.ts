@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+
+import { ProviderError, type RequestGovernor as Governor, type RequestKind } from '@invoicetracker/provider-kit';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { Patience } from './patience.js';
+import { tokenBucket } from './token-bucket.js';
+
+/** What a provider allows one address, in requests a minute. */
+export type RequestLimits = Readonly<Record<RequestKind, number>>;
+
+export interface Waiting {
+  /** A longer wait ends the request with `retry` and the time to come back at. */
+  readonly maxWaitMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Lets requests to a provider leave one by one, never more than it allows. The buckets are in
+ * PostgreSQL: providers count by address, and all accounts and processes of an installation share one.
+ */
+@Injectable()
+export class RequestGovernor {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly patience: Patience,
+  ) {}
+
+  /** @param name provider and host, e.g. `infakt:api.infakt.pl` */
+  for(name: string, limits: RequestLimits, waiting: Waiting): Governor {
+    return {
+      take: (kind) => this.take(`${name}:${kind}`, limits[kind], waiting),
+      pause: (untilMs) => this.pause(name, untilMs),
+    };
+  }
+
+  private async take(bucket: string, limit: number, waiting: Waiting): Promise<void> {
+    const { capacity, perSecond } = tokenBucket(limit);
+    const deadline = this.clock.wallNow().getTime() + waiting.maxWaitMs;
+    for (;;) {
+      waiting.signal?.throwIfAborted();
+      const now = this.clock.wallNow();
+      const row = await this.tenancy.withoutScope((tx) =>
+        tx.one<{ again_at: Date | null }>('select system_take_request($1, $2, $3, $4) as again_at', [bucket, capacity, perSecond, now]),
+      );
+      const againAt = row?.again_at?.getTime();
+      if (againAt === undefined) return;
+      if (againAt > deadline) throw busy(againAt);
+      await this.patience.wait(Math.max(1, againAt - now.getTime()), waiting.signal);
+    }
+  }
+
+  /** Being told to slow down means the address, whatever it asked for: reads and writes wait. */
+  private async pause(name: string, untilMs: number): Promise<void> {
+    await this.tenancy.withoutScope((tx) =>
+      tx.query('select system_pause_requests($1, $3), system_pause_requests($2, $3)', [`${name}:read`, `${name}:write`, new Date(untilMs)]),
+    );
+  }
+}
+
+function busy(retryAt: number): ProviderError {
+  return new ProviderError({
+    actor: 'retry',
+    code: 'request-limit',
+    message: 'The requests the provider allows in a minute are spent; it goes on later by itself.',
+    retryAt,
+  });
+}

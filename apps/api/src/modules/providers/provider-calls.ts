@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { createHttpTransport, type Provider, type ProviderContext, type TransportCall } from '@invoicetracker/provider-kit';
+
+import type { Settings } from '../../config/env.js';
+import { SETTINGS } from '../../config/settings.token.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Patience } from './governor/patience.js';
+import { RequestGovernor } from './governor/request-governor.js';
+import type { RunBudget } from './governor/run-budget.js';
+import { type ProviderName, registered } from './provider-registry.js';
+
+/** A connector with a transport that carries a tenant's key. */
+export interface OpenProvider {
+  readonly provider: Provider;
+  readonly context: ProviderContext;
+}
+
+export interface CallOptions {
+  /** How long a request may wait for its turn, or for the provider to take requests again. */
+  readonly maxWaitMs: number;
+  /** Further attempts after the first. */
+  readonly retries: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly budget?: RunBudget;
+  readonly onCall?: (call: TransportCall) => void;
+}
+
+/** Until the answer begins, and until it is complete. */
+const TIMEOUTS = { connectMs: 15_000, totalMs: 45_000 };
+/** A page of 100 documents with their lines has a tenth of it. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Opens the way to a provider: governed, counted, with time limits. */
+@Injectable()
+export class ProviderCalls {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly governor: RequestGovernor,
+    private readonly patience: Patience,
+  ) {}
+
+  open(name: ProviderName, apiKey: string, options: CallOptions): OpenProvider {
+    const { provider, headers, baseUrl, limits } = registered(name, this.settings);
+    const governor = this.governor.for(`${name}:${new URL(baseUrl).host}`, limits, options);
+    const context = createHttpTransport({
+      baseUrl,
+      headers: headers(apiKey),
+      fetch: interruptible(options.signal),
+      timeouts: TIMEOUTS,
+      maxBytes: MAX_BYTES,
+      governor: {
+        take: async (kind) => {
+          options.budget?.take();
+          await governor.take(kind);
+        },
+        pause: (untilMs) => governor.pause(untilMs),
+      },
+      retries: options.retries,
+      maxWaitMs: options.maxWaitMs,
+      random: Math.random,
+      sleep: (ms) => this.patience.wait(ms, options.signal),
+      now: () => this.clock.wallNow().getTime(),
+      ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
+    });
+    return { provider, context };
+  }
+}
+
+/** A worker that is asked to stop does not sit out a slow answer. */
+function interruptible(signal: AbortSignal | undefined): typeof fetch {
+  if (signal === undefined) return fetch;
+  return (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
+}

@@ -1,0 +1,37 @@
+import { Get, Param, Query } from '@nestjs/common';
+
+import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { InAccount } from '../../../platform/auth/in-account.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { SyncIssueFilter, SyncIssuePage, SyncRunFilter, SyncRunPage, SyncRunParams, SyncRunView } from './sync-runs.dto.js';
+import { SyncRunsQuery } from './sync-runs.query.js';
+
+@InAccount('sync-runs', 'providers')
+export class SyncRunsController {
+  constructor(private readonly runs: SyncRunsQuery) {}
+
+  /** The account's sync runs, newest first. */
+  @Get()
+  @Allow('admin', 'accountant', 'viewer')
+  page(@Scope() scope: AccountScope, @Query() filter: SyncRunFilter): Promise<SyncRunPage> {
+    return this.runs.page(scope, filter);
+  }
+
+  /** One run with its counts. */
+  @Get(':runId')
+  @Allow('admin', 'accountant', 'viewer')
+  one(@Scope() scope: AccountScope, @Param() { runId }: SyncRunParams): Promise<SyncRunView> {
+    return this.runs.one(scope, runId);
+  }
+
+  /** The rows a run had to set aside, each with its reason. */
+  @Get(':runId/issues')
+  @Allow('admin', 'accountant', 'viewer')
+  issues(
+    @Scope() scope: AccountScope,
+    @Param() { runId }: SyncRunParams,
+    @Query() filter: SyncIssueFilter,
+  ): Promise<SyncIssuePage> {
+    return this.runs.issues(scope, runId, filter);
+  }
+}

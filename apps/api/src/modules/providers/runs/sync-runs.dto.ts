@@ -1,0 +1,108 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+
+export const RUN_STATES = ['queued', 'running', 'succeeded', 'paused', 'failed'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export class SyncRunParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  runId: string;
+}
+
+export class SyncRunFilter {
+  @IsOptional() @IsUUID()
+  connectionId?: string;
+
+  @IsOptional() @IsIn(RUN_STATES)
+  state?: RunState;
+
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  limit: number = 100;
+
+  @IsOptional() @IsString() @Length(1, 2000)
+  cursor?: string;
+}
+
+export class SyncIssueFilter {
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  limit: number = 100;
+
+  @IsOptional() @IsString() @Length(1, 2000)
+  cursor?: string;
+}
+
+export class SyncRunCounts {
+  /** Invoices seen for the first time. */
+  new: number;
+  /** Known invoices that had changed. */
+  updated: number;
+  /** Cases closed. */
+  closed: number;
+  /** Invoices that were as they are known. */
+  skipped: number;
+  lines: number;
+  /** Clients written. */
+  clients: number;
+  apiCalls: number;
+  retries: number;
+  /** Rows that could not be used; see the run's issues. */
+  setAside: number;
+  pages: number;
+}
+
+export class SyncRunError {
+  code: string;
+  /** Who must act: reconnect (an admin), retry (time), reject (nobody: one record), bug (us). */
+  actor: 'reconnect' | 'retry' | 'reject' | 'bug';
+  detail: string;
+}
+
+/** One pull from a provider, with what it did. */
+export class SyncRunView {
+  id: string;
+  connectionId: string;
+  connectionName: string;
+  provider: string;
+  trigger: 'person' | 'schedule' | 'command';
+  /** The person's name, where a person started it. */
+  startedBy: string | null;
+  state: 'queued' | 'running' | 'succeeded' | 'paused' | 'failed';
+  phase: 'clients' | 'invoices' | 'corrections' | 'rechecks' | null;
+  counts: SyncRunCounts;
+  /** Invoices the provider says there are to read; null until it has said so. */
+  total: number | null;
+  /** Invoices read so far. */
+  seen: number;
+  queuedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  durationMs: number | null;
+  error: SyncRunError | null;
+  /** Stopped because its requests were spent; the next run goes on where it stopped. */
+  isBudgetSpent: boolean;
+}
+
+export class SyncRunPage {
+  items: SyncRunView[];
+  nextCursor: string | null;
+}
+
+/** A row that was set aside, and why. */
+export class SyncIssueView {
+  id: string;
+  collection: string;
+  externalId: string | null;
+  reason: string;
+  detail: string;
+  /** The row as the provider sent it. */
+  record: unknown;
+  at: string;
+}
+
+export class SyncIssuePage {
+  items: SyncIssueView[];
+  nextCursor: string | null;
+}
