@@ -114,6 +114,16 @@ it("counts the case's own letters into the gap", () => {
   });
 });
 
+it('does not take a stage that lapsed for a contact', () => {
+  const stages = [record('reminder-before-due', '2026-03-16', 'lapsed')];
+  expect(on('2026-03-17', { stages })).toMatchObject(moved('overdue-notice'));
+});
+
+it('does not take a firmer stage that was given up for one the client has had', () => {
+  const stages = [LAPSED, record('demand', '2026-03-20', 'lapsed')];
+  expect(on('2026-03-31', { stages })).toMatchObject(moved('overdue-notice'));
+});
+
 it('never writes to a client twice on one day, not even with a gap of zero', () => {
   const hasty = { ...DEFAULT_POLICY, minGapDays: 0 };
   const facts = { stages: [LAPSED], clientContactedOn: localDate('2026-04-01') };
