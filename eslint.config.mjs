@@ -71,6 +71,8 @@ export default tseslint.config(
       'vue/html-closing-bracket-spacing': 'off',
       'vue/html-quotes': 'off',
       'vue/multi-word-component-names': 'off',
+      // an optional prop's type says already that it may be missing
+      'vue/require-default-prop': 'off',
     },
   },
   {

@@ -4,6 +4,10 @@ import { describeFailure } from './plain-error.mjs';
 const commands = {
   start: async (args) => (await import('./start.mjs')).runStart(args),
   cli: async (args) => (await import('./cli.mjs')).runCli(args),
+  test: async (args) => (await import('./test.mjs')).runTest(args),
+  check: async () =>
+    (await import('./test.mjs')).runTest(['--only', 'format,lint,boundaries,types,generated']),
+  generate: async () => (await import('./generate.mjs')).runGenerate(),
   build: async () => (await import('./build.mjs')).buildAll(),
   'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),
 };

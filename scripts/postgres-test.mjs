@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
-import { startPostgres } from './postgres.mjs';
+import { startPostgres, stopLeftServer } from './postgres.mjs';
 import { freePortFrom } from './ports.mjs';
 import { forget, watchOver } from './processes.mjs';
 import { onStopRequest } from './signals.mjs';
@@ -9,14 +9,17 @@ import { onStopRequest } from './signals.mjs';
 const PASSWORD = 'only-test-rows';
 
 /**
- * A server for tests: no fsync, so quick and worthless after a crash.
- * @param {string} name keeps the servers of different purposes apart
+ * A server for tests: no fsync, so quick and worthless after a crash. It starts empty, because a database template
+ * from an earlier run may lack the newest migrations.
+ * @param {string} folder below it lies everything the server writes
  */
-export async function startTestPostgres(name, wantedPort) {
-  const folder = inRoot('.data', name);
+export async function startTestPostgres(folder, wantedPort) {
+  const dir = `${folder}/postgres`;
+  await stopLeftServer(dir);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const server = await startPostgres({
-    dir: `${folder}/postgres`,
+    dir,
     logFile: `${folder}/postgres.log`,
     port: await freePortFrom(wantedPort),
     password: PASSWORD,
@@ -29,7 +32,7 @@ export async function startTestPostgres(name, wantedPort) {
 
 /** `node scripts/main.mjs postgres-test`: a server for running Jest by hand; stays until Ctrl-C. */
 export async function runPostgresTest() {
-  const server = await startTestPostgres('postgres-test', 54_330);
+  const server = await startTestPostgres(inRoot('.data/postgres-test'), 54_330);
   console.log(`export TEST_DATABASE_ADMIN_URL=${server.url('postgres')}`);
   onStopRequest(() => void server.stop());
   return server.exited;

@@ -13,6 +13,8 @@ const ROOM_FOR_PACKAGES = 2 * 1024 ** 3;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const modules = path.join(root, 'node_modules');
 const bin = path.join(modules, '.bin');
+// "npm start -- --fresh" loses its "--" on the way, the same words typed after "node" do not.
+const words = process.argv.slice(2).filter((word, at) => at !== 1 || word !== '--');
 
 const refusal = unsupported();
 if (refusal) {
@@ -70,14 +72,10 @@ async function install() {
 
 /** Goes on under the pinned Node. The channel tells the launcher when this wrapper is gone. */
 async function runMain() {
-  const code = await run(
-    path.join(bin, 'node'),
-    [path.join(root, 'scripts/main.mjs'), ...process.argv.slice(2)],
-    {
-      env: { ...process.env, PATH: bin + path.delimiter + process.env.PATH },
-      channel: true,
-    },
-  );
+  const code = await run(path.join(bin, 'node'), [path.join(root, 'scripts/main.mjs'), ...words], {
+    env: { ...process.env, PATH: bin + path.delimiter + process.env.PATH },
+    channel: true,
+  });
   process.exit(code);
 }
 
