@@ -76,7 +76,8 @@ function requestInit(wanted: ProviderRequest, headers: Headers): RequestInit {
 }
 
 function urlOf(baseUrl: string, wanted: ProviderRequest): string {
-  const query = new URLSearchParams((wanted.query ?? []).map(([name, value]) => [name, value]));
+  const query = new URLSearchParams();
+  for (const [name, value] of wanted.query ?? []) query.append(name, value);
   const path = baseUrl.replace(/\/+$/, '') + wanted.path;
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

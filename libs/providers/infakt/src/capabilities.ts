@@ -1,0 +1,27 @@
+import type {
+  ListsBankAccounts,
+  ListsClients,
+  ListsOpenReceivables,
+  Provider,
+  ReadsClients,
+  ReadsInvoices,
+} from '@invoicetracker/provider-kit';
+
+import { bankAccounts } from './bank-accounts.js';
+import { clients } from './clients.js';
+import { testConnection } from './connection.js';
+import { invoices } from './invoices.js';
+
+/** What this product can do with inFakt. */
+export const infakt: Provider &
+  ListsOpenReceivables &
+  ReadsInvoices &
+  ListsClients &
+  ReadsClients &
+  ListsBankAccounts = {
+  name: 'infakt',
+  testConnection,
+  ...invoices,
+  ...clients,
+  ...bankAccounts,
+};

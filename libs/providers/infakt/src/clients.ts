@@ -1,0 +1,144 @@
+import {
+  type ClientRecord,
+  type Cursor,
+  type ListsClients,
+  type Page,
+  type ProviderContext,
+  ProviderError,
+  type ReadsClients,
+  splitEmailAddresses,
+} from '@invoicetracker/provider-kit';
+import { z } from 'zod';
+
+import { getDetail } from './http/get-detail.js';
+import { LIST_START, type ListPosition, readWindow } from './http/list-window.js';
+import type { ReadRow } from './invoice-record.js';
+import { countryCode, type PartyFacts, partyKind, partyName, streetLine } from './parties.js';
+import { issuesOf, Text } from './wire.js';
+
+export const clients: ListsClients & ReadsClients = { listClients, getClient };
+
+/** `postal_code` here, `client_post_code` on the invoice. */
+const ClientRow = z.object({
+  id: z.int().positive(),
+  company_name: Text,
+  first_name: Text,
+  last_name: Text,
+  business_activity_kind: Text,
+  nip: Text,
+  email: Text,
+  phone_number: Text,
+  street: Text,
+  street_number: Text,
+  flat_number: Text,
+  city: Text,
+  postal_code: Text,
+  country: Text,
+});
+
+async function listClients(
+  context: ProviderContext,
+  cursor: Cursor | null,
+): Promise<Page<ClientRecord>> {
+  const position = cursor === null ? LIST_START : fromCursor(cursor);
+  const source = { path: '/clients.json', collection: 'clients', filters: [], read: readSequenced };
+  const window = await readWindow(context, source, position);
+  return {
+    collection: 'clients',
+    records: window.records.map(({ sequence: _, ...record }) => record),
+    setAside: window.setAside,
+    nextCursor:
+      window.next === null
+        ? null
+        : { ...window.next, after: window.next.after?.toString() ?? null },
+    total: window.total,
+    sequenceRange: {
+      afterExclusive: position.after,
+      throughInclusive: window.next === null ? null : (window.last ?? 0n),
+    },
+    isFilterHonoured: window.isOrdered,
+  };
+}
+
+/** Without `fields`: inFakt answers 500 when they are sent to this path. */
+async function getClient(
+  context: ProviderContext,
+  externalId: string,
+): Promise<ClientRecord | 'gone'> {
+  if (!/^\d{1,19}$/.test(externalId)) {
+    throw new ProviderError({
+      actor: 'bug',
+      code: 'reference-unknown',
+      message: 'This is no reference to an inFakt client.',
+    });
+  }
+  const body = await getDetail(context, `/clients/${externalId}.json`);
+  if (body === 'gone') return 'gone';
+  const row = readClient(body);
+  if (row.isUsable && row.record.externalId === externalId) return row.record;
+  const detail = row.isUsable ? 'another client came back' : row.setAside.detail;
+  throw new ProviderError({
+    actor: 'reject',
+    code: 'client-unreadable',
+    message: `The client cannot be used: ${detail}.`,
+  });
+}
+
+export function readClient(raw: unknown): ReadRow<ClientRecord> {
+  const parsed = ClientRow.safeParse(raw);
+  if (!parsed.success) {
+    const id = (raw as { id?: unknown } | null)?.id;
+    const externalId = typeof id === 'number' ? String(id) : null;
+    const detail = issuesOf(parsed.error);
+    return {
+      isUsable: false,
+      setAside: { collection: 'clients', externalId, reason: 'malformed', detail, record: raw },
+    };
+  }
+  const row = parsed.data;
+  const facts: PartyFacts = {
+    companyName: row.company_name,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    activityKind: row.business_activity_kind,
+    taxNumber: row.nip,
+  };
+  const { emails, unusable } = splitEmailAddresses(row.email);
+  const record: ClientRecord = {
+    externalId: String(row.id),
+    name: partyName(facts, row.id),
+    kind: partyKind(facts),
+    taxNumber: row.nip,
+    emails,
+    unusableEmails: unusable,
+    phone: row.phone_number,
+    street: streetLine(row.street, row.street_number, row.flat_number),
+    postalCode: row.postal_code,
+    city: row.city,
+    country: countryCode(row.country),
+  };
+  return { isUsable: true, record };
+}
+
+function readSequenced(raw: unknown): ReadRow<ClientRecord & { sequence: bigint }> {
+  const row = readClient(raw);
+  return row.isUsable
+    ? { isUsable: true, record: { ...row.record, sequence: BigInt(row.record.externalId) } }
+    : row;
+}
+
+const CursorShape = z.object({
+  offset: z.int().nonnegative(),
+  after: z.string().regex(/^\d+$/).transform(BigInt).nullable(),
+  total: z.int().nonnegative().nullable(),
+});
+
+function fromCursor(cursor: Cursor): ListPosition {
+  const shape = CursorShape.safeParse(cursor);
+  if (shape.success) return shape.data;
+  throw new ProviderError({
+    actor: 'bug',
+    code: 'cursor-unreadable',
+    message: 'The stored cursor is not one of ours.',
+  });
+}
