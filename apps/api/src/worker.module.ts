@@ -21,7 +21,13 @@ export class WorkerModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AppModule.forRoot(settings, 'worker'), ScheduleModule.forRoot(), ProvidersModule, CasesModule, NotificationsModule],
+      imports: [
+        AppModule.forRoot(settings, 'worker'),
+        ScheduleModule.forRoot(),
+        ProvidersModule,
+        CasesModule,
+        NotificationsModule,
+      ],
       providers: [
         Tick,
         JobWorker,

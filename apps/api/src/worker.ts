@@ -7,7 +7,9 @@ import { WorkerModule } from './worker.module.js';
 
 await startOrExplain(async () => {
   const settings = readSettings();
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings), { bufferLogs: true });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings), {
+    bufferLogs: true,
+  });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   app.get(Logger).log('worker ready');

@@ -1,1 +1,20 @@
-export {};
+import createClient, { type Client } from 'openapi-fetch';
+
+import type { components, paths } from './schema.js';
+
+/** The API's shapes by name: `Schemas['CaseRow']`. */
+export type Schemas = components['schemas'];
+export type ApiClient = Client<paths>;
+
+/**
+ * A client for the whole API, typed by its OpenAPI file.
+ *
+ * @param baseUrl where the API is, without `/api/v1`
+ * @param send how a request is sent; the caller adds tokens and looks at answers there
+ */
+export function createApiClient(
+  baseUrl: string,
+  send: (request: Request) => Promise<Response>,
+): ApiClient {
+  return createClient<paths>({ baseUrl, fetch: send });
+}

@@ -155,15 +155,27 @@ it('looks again on the due date when all that is left is a reminder the gap hold
   });
 });
 
-it('tells the own people without waiting for the gap', () => {
+it('gives the client the days the announcement of the hand-over named, however late it went out', () => {
   const stages = [
     LAPSED,
-    record('overdue-notice', '2026-03-27'),
-    record('demand', '2026-04-03'),
+    record('overdue-notice', '2026-03-31'),
+    record('demand', '2026-04-05'),
     record('hand-over-notice', '2026-04-10'),
   ];
   const facts = { stages, clientContactedOn: localDate('2026-04-10') };
-  expect(on('2026-04-10', facts)).toMatchObject(moved('hand-over'));
+  expect(on('2026-04-18', facts)).toMatchObject({ kind: 'stay', nextOn: '2026-04-19' });
+  expect(on('2026-04-19', facts)).toMatchObject(moved('hand-over'));
+});
+
+it('hands over without waiting for the gap after a letter about another case', () => {
+  const stages = [
+    LAPSED,
+    record('overdue-notice', '2026-03-17'),
+    record('demand', '2026-03-24'),
+    record('hand-over-notice', '2026-03-31'),
+  ];
+  const facts = { stages, clientContactedOn: localDate('2026-04-09') };
+  expect(on('2026-04-09', facts)).toMatchObject(moved('hand-over'));
 });
 
 it('tells the own people only after the last letter to the client has counted', () => {

@@ -68,7 +68,7 @@ it('catches up ten days of downtime one stage at a time', () => {
     '2026-03-26 overdue-notice',
     '2026-03-31 demand',
     '2026-04-05 hand-over-notice',
-    '2026-04-09 hand-over',
+    '2026-04-14 hand-over',
   ]);
 });
 
@@ -79,7 +79,7 @@ it('starts at the first letter with an invoice first seen 90 days late', () => {
     '2026-06-08 overdue-notice',
     '2026-06-13 demand',
     '2026-06-18 hand-over-notice',
-    '2026-06-19 hand-over',
+    '2026-06-27 hand-over',
   ]);
 });
 

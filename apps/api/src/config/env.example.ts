@@ -7,8 +7,13 @@ export function envExample(): string {
   const schema = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' });
   const required = new Set(schema.required ?? []);
   const entries = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const { description, default: standard } = property as { description?: string; default?: unknown };
-    const value = required.has(name) ? `${name}=change-me` : `# ${name}=${standard === undefined ? '' : String(standard)}`;
+    const { description, default: standard } = property as {
+      description?: string;
+      default?: unknown;
+    };
+    const value = required.has(name)
+      ? `${name}=change-me`
+      : `# ${name}=${standard === undefined ? '' : String(standard)}`;
     return `# ${description ?? name}\n${value}`;
   });
   return `# Settings of InvoiceTracker. Copy to .env and fill in what says change-me.\n\n${entries.join('\n\n')}\n`;

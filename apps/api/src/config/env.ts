@@ -8,10 +8,17 @@ const flag = z
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
 
 /** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
-const key32 = z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes in base64');
+const key32 = z
+  .base64()
+  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes in base64');
 
 /**
  * Every setting of api, worker and command line, in one place; `.env.example` is written from it.
@@ -20,35 +27,93 @@ const key32 = z.base64().refine((text) => Buffer.from(text, 'base64').length >= 
 export const settingsSchema = z.object({
   RUNTIME_DATABASE_URL: z
     .url()
-    .describe('PostgreSQL 18 or newer, as the run-time role: postgres://invoicetracker_app:password@host:5432/invoicetracker'),
+    .describe(
+      'PostgreSQL 18 or newer, as the run-time role: postgres://invoicetracker_app:password@host:5432/invoicetracker',
+    ),
   DATABASE_URL: z
     .url()
     .optional()
-    .describe('The same database as its owner. Only "migrate" needs it; it creates the run-time role with the password above.'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe('Connections a process may hold.'),
+    .describe(
+      'The same database as its owner. Only "migrate" needs it; it creates the run-time role with the password above.',
+    ),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(10)
+    .describe('Connections a process may hold.'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Where the api listens.'),
-  HOST: z.string().default('127.0.0.1').describe('The address the api listens on; 0.0.0.0 inside a container.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address the api listens on; 0.0.0.0 inside a container.'),
   PUBLIC_URL: z.url().describe('The address people type, e.g. https://invoices.example.com'),
   JWT_SECRET: key32.describe('Signs access tokens. Make it with: openssl rand -base64 32'),
   SEALING_KEYS: z
     .string()
-    .regex(/^[\w-]+:[A-Za-z0-9+/=]+(,[\w-]+:[A-Za-z0-9+/=]+)*$/, 'needs "<key id>:<32 bytes in base64>", newest first, separated by commas')
-    .describe('Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.'),
-  ADMIN_USERNAME: z.string().min(3).default('admin').describe('The first admin, made when there is no user yet.'),
-  ADMIN_PASSWORD: z.string().min(12).max(128).optional().describe('Left out: one is generated and shown once by "migrate".'),
-  INFAKT_API_URL: z.url().default('https://api.infakt.pl/api/v3').describe('Where the inFakt connector calls.'),
-  INFAKT_READS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(300)
-    .describe("inFakt's documented limit of GET requests a minute, per IP and so for the whole installation."),
-  SYNC_READS_PER_RUN: z.coerce.number().int().min(1).max(1_000_000).default(100)
+    .regex(
+      /^[\w-]+:[A-Za-z0-9+/=]+(,[\w-]+:[A-Za-z0-9+/=]+)*$/,
+      'needs "<key id>:<32 bytes in base64>", newest first, separated by commas',
+    )
+    .describe(
+      'Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.',
+    ),
+  ADMIN_USERNAME: z
+    .string()
+    .min(3)
+    .default('admin')
+    .describe('The first admin, made when there is no user yet.'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12)
+    .max(128)
+    .optional()
+    .describe('Left out: one is generated and shown once by "migrate".'),
+  INFAKT_API_URL: z
+    .url()
+    .default('https://api.infakt.pl/api/v3')
+    .describe('Where the inFakt connector calls.'),
+  INFAKT_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(300)
+    .describe(
+      "inFakt's documented limit of GET requests a minute, per IP and so for the whole installation.",
+    ),
+  SYNC_READS_PER_RUN: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(100)
     .describe('GET requests one sync run may spend; what is left over goes on in the next run.'),
-  EGRESS_ALLOW: list.describe('host:port or CIDR:port entries that tenants may name although they are private, separated by commas.'),
-  TRUSTED_PROXIES: list.describe('Addresses of proxies whose X-Forwarded-* headers are believed, separated by commas.'),
-  WEB_DIST: z.string().optional().describe('Folder of the built web app, when the api is to serve it itself.'),
-  MAIL_CATCHER_URL: z.url().optional().describe('Shown to people in the demo: where caught mail can be read.'),
-  CLOCK_FILE: z.string().optional().describe('Demo and tests only: the file that moves the calendar of all processes.'),
+  EGRESS_ALLOW: list.describe(
+    'host:port or CIDR:port entries that tenants may name although they are private, separated by commas.',
+  ),
+  TRUSTED_PROXIES: list.describe(
+    'Addresses of proxies whose X-Forwarded-* headers are believed, separated by commas.',
+  ),
+  WEB_DIST: z
+    .string()
+    .optional()
+    .describe('Folder of the built web app, when the api is to serve it itself.'),
+  MAIL_CATCHER_URL: z
+    .url()
+    .optional()
+    .describe('Shown to people in the demo: where caught mail can be read.'),
+  CLOCK_FILE: z
+    .string()
+    .optional()
+    .describe('Demo and tests only: the file that moves the calendar of all processes.'),
   DEMO: flag.describe('Marks the installation as a demo; allows CLOCK_FILE.'),
   DOCS: flag.describe('Serves Swagger UI at /docs.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged, as JSON lines.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged, as JSON lines.'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -64,15 +129,20 @@ export class BrokenSettings extends Error {}
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = settingsSchema.safeParse(given);
-  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   for (const [name, value] of Object.entries(given)) {
-    if (name in settingsSchema.shape && /change-?me|replace-?me/i.test(value ?? '')) problems.push(`${name}: still has its sample value`);
+    if (name in settingsSchema.shape && /change-?me|replace-?me/i.test(value ?? ''))
+      problems.push(`${name}: still has its sample value`);
   }
   if (result.success && result.data.CLOCK_FILE !== undefined && !result.data.DEMO) {
     problems.push('CLOCK_FILE: only a demo (DEMO=true) may move its clock');
   }
   if (!result.success || problems.length > 0) {
-    throw new BrokenSettings(`The settings are not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    throw new BrokenSettings(
+      `The settings are not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
   }
   return result.data;
 }

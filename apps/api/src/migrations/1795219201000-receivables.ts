@@ -286,7 +286,17 @@ export class Receivables1795219201000 implements MigrationInterface {
       create index sync_issues_by_run on sync_issues (account_id, run_id, id);
 
     `);
-    for (const table of ['connections', 'clients', 'client_contacts', 'bank_accounts', 'invoices', 'invoice_lines', 'sync_runs', 'sync_rechecks', 'sync_issues']) {
+    for (const table of [
+      'connections',
+      'clients',
+      'client_contacts',
+      'bank_accounts',
+      'invoices',
+      'invoice_lines',
+      'sync_runs',
+      'sync_rechecks',
+      'sync_issues',
+    ]) {
       await tenantTable(queryRunner, table);
     }
     await queryRunner.query(`

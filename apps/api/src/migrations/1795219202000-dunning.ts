@@ -279,7 +279,23 @@ export class Dunning1795219202000 implements MigrationInterface {
         primary key (account_id, id)
       );
     `);
-    for (const table of ['policies', 'policy_versions', 'stages', 'cases', 'case_schedule', 'senders', 'templates', 'template_choices', 'notices', 'notice_cases', 'case_stages', 'client_contact_days', 'deliveries', 'daily_runs', 'sending_previews']) {
+    for (const table of [
+      'policies',
+      'policy_versions',
+      'stages',
+      'cases',
+      'case_schedule',
+      'senders',
+      'templates',
+      'template_choices',
+      'notices',
+      'notice_cases',
+      'case_stages',
+      'client_contact_days',
+      'deliveries',
+      'daily_runs',
+      'sending_previews',
+    ]) {
       await tenantTable(queryRunner, table);
     }
     await tenantTable(queryRunner, 'case_events', 'select, insert');
@@ -323,7 +339,7 @@ export class Dunning1795219202000 implements MigrationInterface {
       revoke execute on function search_cases(text) from public;
       grant execute on function search_cases(text) to ${RUNTIME_ROLE};
     `);
-    await systemMay(queryRunner, 'cases', 'select');
+    await systemMay(queryRunner, 'cases', 'select, update');
     await systemMay(queryRunner, 'notices', 'select');
     await systemMay(queryRunner, 'daily_runs', 'select');
     await systemMay(queryRunner, 'case_schedule', 'select');

@@ -20,9 +20,13 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         TypeOrmModule.forRootAsync({
-          useFactory: () => createDataSource(settings.RUNTIME_DATABASE_URL, settings.DATABASE_POOL_SIZE).options,
+          useFactory: () =>
+            createDataSource(settings.RUNTIME_DATABASE_URL, settings.DATABASE_POOL_SIZE).options,
           dataSourceFactory: async () => {
-            const dataSource = createDataSource(settings.RUNTIME_DATABASE_URL, settings.DATABASE_POOL_SIZE);
+            const dataSource = createDataSource(
+              settings.RUNTIME_DATABASE_URL,
+              settings.DATABASE_POOL_SIZE,
+            );
             await dataSource.initialize();
             await requireRuntimeRole(dataSource);
             return dataSource;

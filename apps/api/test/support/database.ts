@@ -22,30 +22,43 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = process.env['TEST_DATABASE_ADMIN_URL'];
-  if (adminUrl === undefined) throw new Error('Set TEST_DATABASE_ADMIN_URL, or run the tests with "npm test".');
+  if (adminUrl === undefined)
+    throw new Error('Set TEST_DATABASE_ADMIN_URL, or run the tests with "npm test".');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withAdmin(adminUrl, async (admin) => {
     // One at a time: PostgreSQL cannot clone a template while somebody is connected to it.
     await admin.query('select pg_advisory_lock(424242)');
-    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [
+      TEMPLATE,
+    ]);
     if (rowCount === 0) await makeTemplate(admin, adminUrl);
     await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
   });
   return {
     ownerUrl: urlOf(adminUrl, name),
     runtimeUrl: runtimeUrlOf(adminUrl, name),
-    drop: () => withAdmin(adminUrl, async (admin) => void (await admin.query(`drop database ${name} with (force)`))),
+    drop: () =>
+      withAdmin(
+        adminUrl,
+        async (admin) => void (await admin.query(`drop database ${name} with (force)`)),
+      ),
   };
 }
 
 async function makeTemplate(admin: pg.Client, adminUrl: string): Promise<void> {
   await admin.query('drop database if exists template_in_making with (force)');
   await admin.query('create database template_in_making');
-  await migrate(urlOf(adminUrl, 'template_in_making'), runtimeUrlOf(adminUrl, 'template_in_making'));
+  await migrate(
+    urlOf(adminUrl, 'template_in_making'),
+    runtimeUrlOf(adminUrl, 'template_in_making'),
+  );
   await admin.query(`alter database template_in_making rename to ${TEMPLATE}`);
 }
 
-async function withAdmin(adminUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+async function withAdmin(
+  adminUrl: string,
+  work: (admin: pg.Client) => Promise<void>,
+): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {

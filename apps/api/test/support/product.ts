@@ -32,19 +32,29 @@ export class Product {
     const database = await createTestDatabase();
     const clock = new MovableClock();
     const settings = testSettings(database.runtimeUrl, { CLOCK_FILE: clock.file, ...more });
-    return new Product(database, clock, settings, new pg.Pool({ connectionString: database.ownerUrl, max: 4 }));
+    return new Product(
+      database,
+      clock,
+      settings,
+      new pg.Pool({ connectionString: database.ownerUrl, max: 4 }),
+    );
   }
 
   /** The modules without HTTP: ask it for use-cases with `get`. */
   async context(): Promise<INestApplicationContext> {
-    const app = await NestFactory.createApplicationContext(AppModule.forRoot(this.settings, 'cli'), { logger: false });
+    const app = await NestFactory.createApplicationContext(
+      AppModule.forRoot(this.settings, 'cli'),
+      { logger: false },
+    );
     this.apps.push(app);
     return app;
   }
 
   /** A whole worker: job handlers and tick. */
   async worker(): Promise<INestApplicationContext> {
-    const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(this.settings), { logger: false });
+    const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(this.settings), {
+      logger: false,
+    });
     await app.init();
     this.apps.push(app);
     return app;
@@ -68,13 +78,24 @@ export class Product {
   /** Makes a person who may sign in with `PASSWORD`. */
   async user(username: string, isInstanceAdmin = false): Promise<string> {
     const create = await this.get(CreateUser);
-    return create.execute({ username, email: `${username}@people.example`, name: username, password: PASSWORD, language: 'en', isInstanceAdmin });
+    return create.execute({
+      username,
+      email: `${username}@people.example`,
+      name: username,
+      password: PASSWORD,
+      language: 'en',
+      isInstanceAdmin,
+    });
   }
 
   /** Signs in over HTTP and answers a function that sends requests as that person. */
   async signedIn(username: string): Promise<Caller> {
     const api = await this.api();
-    const answer = await api.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload: { username, password: PASSWORD } });
+    const answer = await api.inject({
+      method: 'POST',
+      url: '/api/v1/auth/sign-in',
+      payload: { username, password: PASSWORD },
+    });
     if (answer.statusCode !== 200) throw new Error(`sign-in failed: ${answer.body}`);
     const { accessToken } = answer.json<{ accessToken: string }>();
     return async (method, url, payload, headers = {}) => {
@@ -84,7 +105,11 @@ export class Product {
         headers: { authorization: `Bearer ${accessToken}`, ...headers },
         ...(payload === undefined ? {} : { payload: payload as object }),
       });
-      return { status: reply.statusCode, headers: reply.headers, body: reply.body === '' ? undefined : reply.json() };
+      return {
+        status: reply.statusCode,
+        headers: reply.headers,
+        body: reply.body === '' ? undefined : reply.json(),
+      };
     };
   }
 

@@ -2,7 +2,8 @@ import type { Transaction } from '../../platform/database/transaction.js';
 import { NotFound } from '../../platform/http/domain-error.js';
 import type { AccountView } from './accounts.dto.js';
 
-type Row = Omit<AccountView, 'schedule' | 'automaticSendingSince'> & AccountView['schedule'] & { automaticSendingSince: Date | null };
+type Row = Omit<AccountView, 'schedule' | 'automaticSendingSince'> &
+  AccountView['schedule'] & { automaticSendingSince: Date | null };
 
 /** An account as its settings screens show it. */
 export async function readAccount(tx: Transaction, accountId: string): Promise<AccountView> {
@@ -18,10 +19,33 @@ export async function readAccount(tx: Transaction, accountId: string): Promise<A
     [accountId],
   );
   if (row === undefined) throw new NotFound('account');
-  const { syncFrom, syncUntil, syncEveryMinutes, dailyRunAt, sendFrom, sendUntil, sendWeekdays, isHolidaySkipped, freshnessMinutes, dailyNoticeCap, ...account } = row;
+  const {
+    syncFrom,
+    syncUntil,
+    syncEveryMinutes,
+    dailyRunAt,
+    sendFrom,
+    sendUntil,
+    sendWeekdays,
+    isHolidaySkipped,
+    freshnessMinutes,
+    dailyNoticeCap,
+    ...account
+  } = row;
   return {
     ...account,
     automaticSendingSince: row.automaticSendingSince?.toISOString() ?? null,
-    schedule: { syncFrom, syncUntil, syncEveryMinutes, dailyRunAt, sendFrom, sendUntil, sendWeekdays, isHolidaySkipped, freshnessMinutes, dailyNoticeCap },
+    schedule: {
+      syncFrom,
+      syncUntil,
+      syncEveryMinutes,
+      dailyRunAt,
+      sendFrom,
+      sendUntil,
+      sendWeekdays,
+      isHolidaySkipped,
+      freshnessMinutes,
+      dailyNoticeCap,
+    },
   };
 }

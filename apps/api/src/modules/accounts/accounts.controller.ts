@@ -22,7 +22,10 @@ export class AccountsController {
   /** The account's details and schedule. */
   @Get()
   @Allow('admin', 'accountant', 'viewer')
-  async show(@Scope() scope: AccountScope, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccountView> {
+  async show(
+    @Scope() scope: AccountScope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountView> {
     const account = await this.tenancy.inAccount(scope, (tx) => readAccount(tx, scope.accountId));
     setETag(reply, account.version);
     return account;

@@ -1,5 +1,21 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 
 import { Omittable } from '../../platform/http/omittable.js';
 import { LANGUAGES, type Language } from '../identity/contract/languages.js';
@@ -51,87 +67,149 @@ export class AccountView {
 }
 
 export class SchedulePatch {
-  @Omittable() @Matches(TIME)
+  @Omittable()
+  @Matches(TIME)
   syncFrom?: string;
 
-  @Omittable() @Matches(TIME)
+  @Omittable()
+  @Matches(TIME)
   syncUntil?: string;
 
-  @Omittable() @IsInt() @Min(5) @Max(1440)
+  @Omittable()
+  @IsInt()
+  @Min(5)
+  @Max(1440)
   syncEveryMinutes?: number;
 
-  @Omittable() @Matches(TIME)
+  @Omittable()
+  @Matches(TIME)
   dailyRunAt?: string;
 
-  @Omittable() @Matches(TIME)
+  @Omittable()
+  @Matches(TIME)
   sendFrom?: string;
 
-  @Omittable() @Matches(TIME)
+  @Omittable()
+  @Matches(TIME)
   sendUntil?: string;
 
-  @Omittable() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(7) @ArrayUnique() @IsInt({ each: true }) @Min(1, { each: true }) @Max(7, { each: true })
+  @Omittable()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(7)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
   sendWeekdays?: number[];
 
-  @Omittable() @IsBoolean()
+  @Omittable()
+  @IsBoolean()
   isHolidaySkipped?: boolean;
 
-  @Omittable() @IsInt() @Min(5) @Max(2880)
+  @Omittable()
+  @IsInt()
+  @Min(5)
+  @Max(2880)
   freshnessMinutes?: number;
 
-  @Omittable() @IsInt() @Min(1) @Max(100_000)
+  @Omittable()
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
   dailyNoticeCap?: number;
 }
 
 export class AccountPatch {
-  @Omittable() @IsString() @Length(1, 120) @Matches(ONE_LINE)
+  @Omittable()
+  @IsString()
+  @Length(1, 120)
+  @Matches(ONE_LINE)
   name?: string;
 
-  @Omittable() @IsString() @Length(1, 200) @Matches(ONE_LINE)
+  @Omittable()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE)
   legalName?: string;
 
-  @IsOptional() @IsString() @Length(1, 30) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 30)
+  @Matches(ONE_LINE)
   taxNumber?: string | null;
 
-  @IsOptional() @IsString() @Length(1, 200) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE)
   street?: string | null;
 
-  @IsOptional() @IsString() @Length(1, 20) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 20)
+  @Matches(ONE_LINE)
   postalCode?: string | null;
 
-  @IsOptional() @IsString() @Length(1, 100) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  @Matches(ONE_LINE)
   city?: string | null;
 
-  @Omittable() @Matches(/^[A-Z]{2}$/)
+  @Omittable()
+  @Matches(/^[A-Z]{2}$/)
   country?: string;
 
-  @IsOptional() @IsEmail()
+  @IsOptional()
+  @IsEmail()
   email?: string | null;
 
-  @IsOptional() @IsString() @Length(3, 40) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(3, 40)
+  @Matches(ONE_LINE)
   phone?: string | null;
 
-  @IsOptional() @IsString() @Length(1, 120) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  @Matches(ONE_LINE)
   contactPerson?: string | null;
 
-  @IsOptional() @Matches(/^[A-Z]{0,2}[0-9A-Z ]{8,40}$/)
+  @IsOptional()
+  @Matches(/^[A-Z]{0,2}[0-9A-Z ]{8,40}$/)
   bankAccount?: string | null;
 
-  @IsOptional() @IsString() @Length(1, 120) @Matches(ONE_LINE)
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  @Matches(ONE_LINE)
   bankName?: string | null;
 
-  @Omittable() @IsString() @Length(1, 60)
+  @Omittable()
+  @IsString()
+  @Length(1, 60)
   timeZone?: string;
 
-  @Omittable() @Matches(/^[A-Z]{3}$/)
+  @Omittable()
+  @Matches(/^[A-Z]{3}$/)
   currency?: string;
 
-  @Omittable() @IsIn(LANGUAGES)
+  @Omittable()
+  @IsIn(LANGUAGES)
   language?: Language;
 
-  @Omittable() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsEmail({}, { each: true })
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsEmail({}, { each: true })
   staffEmails?: string[];
 
-  @Omittable() @ValidateNested() @Type(() => SchedulePatch)
+  @Omittable()
+  @ValidateNested()
+  @Type(() => SchedulePatch)
   schedule?: SchedulePatch;
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AddMember } from './add-member.js';
 import { AccountsController } from './accounts.controller.js';
 import { ChangeAccount } from './change-account.js';
 import { AccountDay } from './contract/account-day.js';
@@ -8,7 +9,7 @@ import { SetupQuery } from './setup.query.js';
 
 @Module({
   controllers: [AccountsController],
-  providers: [AccountDay, ChangeAccount, CreateAccount, SetupQuery],
-  exports: [AccountDay, CreateAccount],
+  providers: [AccountDay, AddMember, ChangeAccount, CreateAccount, SetupQuery],
+  exports: [AccountDay, AddMember, CreateAccount],
 })
 export class AccountsModule {}

@@ -12,11 +12,32 @@ import type { AccountPatch, AccountView } from './accounts.dto.js';
 
 /** The column of each field that may be changed; nothing else reaches the statement. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  name: 'name', legalName: 'legal_name', taxNumber: 'tax_number', street: 'street', postalCode: 'postal_code', city: 'city', country: 'country',
-  email: 'email', phone: 'phone', contactPerson: 'contact_person', bankAccount: 'bank_account', bankName: 'bank_name', timeZone: 'time_zone',
-  currency: 'currency', language: 'language', staffEmails: 'staff_emails', syncFrom: 'sync_from', syncUntil: 'sync_until',
-  syncEveryMinutes: 'sync_every_minutes', dailyRunAt: 'daily_run_at', sendFrom: 'send_from', sendUntil: 'send_until', sendWeekdays: 'send_weekdays',
-  isHolidaySkipped: 'is_holiday_skipped', freshnessMinutes: 'freshness_minutes', dailyNoticeCap: 'daily_notice_cap',
+  name: 'name',
+  legalName: 'legal_name',
+  taxNumber: 'tax_number',
+  street: 'street',
+  postalCode: 'postal_code',
+  city: 'city',
+  country: 'country',
+  email: 'email',
+  phone: 'phone',
+  contactPerson: 'contact_person',
+  bankAccount: 'bank_account',
+  bankName: 'bank_name',
+  timeZone: 'time_zone',
+  currency: 'currency',
+  language: 'language',
+  staffEmails: 'staff_emails',
+  syncFrom: 'sync_from',
+  syncUntil: 'sync_until',
+  syncEveryMinutes: 'sync_every_minutes',
+  dailyRunAt: 'daily_run_at',
+  sendFrom: 'send_from',
+  sendUntil: 'send_until',
+  sendWeekdays: 'send_weekdays',
+  isHolidaySkipped: 'is_holiday_skipped',
+  freshnessMinutes: 'freshness_minutes',
+  dailyNoticeCap: 'daily_notice_cap',
 };
 
 /** Changes an account's details and schedule. */
@@ -33,7 +54,9 @@ export class ChangeAccount {
    */
   execute(scope: AccountScope, version: number, patch: AccountPatch): Promise<AccountView> {
     const { schedule, ...details } = patch;
-    const changes = Object.entries({ ...details, ...schedule }).filter(([, value]) => value !== undefined);
+    const changes = Object.entries({ ...details, ...schedule }).filter(
+      ([, value]) => value !== undefined,
+    );
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readAccount(tx, scope.accountId);
       requireSense({ ...before, ...details }, { ...before.schedule, ...schedule });
@@ -45,7 +68,13 @@ export class ChangeAccount {
       );
       if (touched === 0) throw new Stale();
       const after = await readAccount(tx, scope.accountId);
-      await audit(tx, scope, now, { action: 'account.changed', objectKind: 'account', objectId: scope.accountId, before, after });
+      await audit(tx, scope, now, {
+        action: 'account.changed',
+        objectKind: 'account',
+        objectId: scope.accountId,
+        before,
+        after,
+      });
       return after;
     });
   }
@@ -53,11 +82,24 @@ export class ChangeAccount {
 
 function requireSense(account: { timeZone: string }, schedule: AccountView['schedule']): void {
   if (!isTimeZone(account.timeZone)) {
-    throw new Invalid('unknown-time-zone', 'Choose a time zone from the list, such as Europe/Warsaw.', [{ field: 'timeZone', code: 'unknown-time-zone', message: 'is not a time zone' }]);
+    throw new Invalid(
+      'unknown-time-zone',
+      'Choose a time zone from the list, such as Europe/Warsaw.',
+      [{ field: 'timeZone', code: 'unknown-time-zone', message: 'is not a time zone' }],
+    );
   }
-  for (const [from, until, field] of [[schedule.syncFrom, schedule.syncUntil, 'syncUntil'], [schedule.sendFrom, schedule.sendUntil, 'sendUntil']] as const) {
+  for (const [from, until, field] of [
+    [schedule.syncFrom, schedule.syncUntil, 'syncUntil'],
+    [schedule.sendFrom, schedule.sendUntil, 'sendUntil'],
+  ] as const) {
     if (from >= until) {
-      throw new Invalid('hours-reversed', 'The hours must end later than they begin.', [{ field: `schedule.${field}`, code: 'hours-reversed', message: `must be later than ${from}` }]);
+      throw new Invalid('hours-reversed', 'The hours must end later than they begin.', [
+        {
+          field: `schedule.${field}`,
+          code: 'hours-reversed',
+          message: `must be later than ${from}`,
+        },
+      ]);
     }
   }
 }

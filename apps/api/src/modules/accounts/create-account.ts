@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import { DEFAULT_STAGES } from '@invoicetracker/dunning';
+import { DEFAULT_POLICY } from '@invoicetracker/dunning';
 
 import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -18,10 +18,6 @@ export interface NewAccount {
   readonly language: 'pl' | 'en' | 'hu' | 'de';
 }
 
-/** Days from the due date at which a case opens, and days between two contacts, until an admin changes them. */
-const OPENS_OFFSET_DAYS = -2;
-const MIN_GAP_DAYS = 3;
-
 /** Makes an account with the five default stages. */
 @Injectable()
 export class CreateAccount {
@@ -30,19 +26,32 @@ export class CreateAccount {
     private readonly clock: Clock,
   ) {}
 
-  async execute(account: NewAccount, members: readonly { userId: string; role: Role }[]): Promise<string> {
+  async execute(
+    account: NewAccount,
+    members: readonly { userId: string; role: Role }[],
+  ): Promise<string> {
     const accountId = randomUUID();
     await this.tenancy.inAccount({ accountId, actor: { kind: 'command' } }, async (tx) => {
       const now = this.clock.wallNow();
       await tx.execute(
         `insert into accounts (id, name, legal_name, country, time_zone, currency, language, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-        [accountId, account.name, account.legalName, account.country, account.timeZone, account.currency, account.language, now],
+        [
+          accountId,
+          account.name,
+          account.legalName,
+          account.country,
+          account.timeZone,
+          account.currency,
+          account.language,
+          now,
+        ],
       );
       for (const member of members) {
-        await tx.execute('insert into memberships (account_id, user_id, role, created_at) values ($1, $2, $3, $4)', [
-          accountId, member.userId, member.role, now,
-        ]);
+        await tx.execute(
+          'insert into memberships (account_id, user_id, role, created_at) values ($1, $2, $3, $4)',
+          [accountId, member.userId, member.role, now],
+        );
       }
       await insertDefaultPolicy(tx, accountId, now);
     });
@@ -58,11 +67,11 @@ async function insertDefaultPolicy(tx: Transaction, accountId: string, now: Date
   await tx.execute(
     `insert into policy_versions (account_id, policy_id, version, case_opens_offset_days, min_gap_days, created_at)
      values ($1, $2, 1, $3, $4, $5)`,
-    [accountId, policy!.id, OPENS_OFFSET_DAYS, MIN_GAP_DAYS, now],
+    [accountId, policy!.id, DEFAULT_POLICY.caseOpensOffsetDays, DEFAULT_POLICY.minGapDays, now],
   );
   await tx.execute(
     `insert into stages (account_id, policy_id, version, key, position, offset_days, audience, is_enabled)
      select $1, $2, 1, s.* from jsonb_to_recordset($3) as s(key text, position int, "offsetDays" int, audience text, "isEnabled" boolean)`,
-    [accountId, policy!.id, JSON.stringify(DEFAULT_STAGES)],
+    [accountId, policy!.id, JSON.stringify(DEFAULT_POLICY.stages)],
   );
 }

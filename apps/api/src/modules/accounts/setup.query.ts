@@ -21,7 +21,9 @@ export class SetupQuery {
   show(scope: AccountScope): Promise<SetupView> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);
-      const row = await tx.one<Omit<SetupView, 'today' | 'now' | 'lastGoodSyncAt'> & { lastGoodSyncAt: Date | null }>(
+      const row = await tx.one<
+        Omit<SetupView, 'today' | 'now' | 'lastGoodSyncAt'> & { lastGoodSyncAt: Date | null }
+      >(
         `select a.tax_number is not null and a.street is not null and a.city is not null and a.email is not null as "hasCompanyDetails",
                 exists (select 1 from connections c where c.account_id = a.id) as "hasConnection",
                 exists (select 1 from connections c where c.account_id = a.id and c.last_good_sync_at is not null) as "hasSyncedOnce",
@@ -35,7 +37,12 @@ export class SetupQuery {
            from accounts a where a.id = $1`,
         [scope.accountId, ATTENTION_CAP],
       );
-      return { ...row!, lastGoodSyncAt: row!.lastGoodSyncAt?.toISOString() ?? null, today, now: this.clock.now().toISOString() };
+      return {
+        ...row!,
+        lastGoodSyncAt: row!.lastGoodSyncAt?.toISOString() ?? null,
+        today,
+        now: this.clock.now().toISOString(),
+      };
     });
   }
 }

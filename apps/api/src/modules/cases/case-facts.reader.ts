@@ -48,8 +48,15 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, l.language, c.
  where c.account_id = $1 and c.state = 'active' and `;
 
 /** The active cases with these ids. */
-export async function readFacts(tx: Transaction, accountId: string, caseIds: readonly string[]): Promise<CaseToDecide[]> {
-  const rows = await tx.query<Row>(`${FACTS} c.id = any ($2::uuid[]) order by c.client_id, c.due_on, c.id`, [accountId, caseIds]);
+export async function readFacts(
+  tx: Transaction,
+  accountId: string,
+  caseIds: readonly string[],
+): Promise<CaseToDecide[]> {
+  const rows = await tx.query<Row>(
+    `${FACTS} c.id = any ($2::uuid[]) order by c.client_id, c.due_on, c.id`,
+    [accountId, caseIds],
+  );
   return rows.map(toCase);
 }
 
@@ -92,7 +99,13 @@ function toCase(row: Row): CaseToDecide {
       isCancelled: row.is_cancelled,
       stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
       clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
-      hold: row.hold_reason === null ? null : { reason: row.hold_reason, until: row.hold_until === null ? null : localDate(row.hold_until) },
+      hold:
+        row.hold_reason === null
+          ? null
+          : {
+              reason: row.hold_reason,
+              until: row.hold_until === null ? null : localDate(row.hold_until),
+            },
       hasReachableContact: row.is_reachable,
     },
   };

@@ -26,7 +26,11 @@ interface InvoiceRow {
 }
 
 /** The invoice behind a case: totals, lines, and the money that settled it. */
-export async function readCaseInvoice(tx: Transaction, accountId: string, invoiceId: string): Promise<CaseInvoiceView> {
+export async function readCaseInvoice(
+  tx: Transaction,
+  accountId: string,
+  invoiceId: string,
+): Promise<CaseInvoiceView> {
   const row = (await tx.one<InvoiceRow>(
     `select i.id, i.number, i.kind, i.issued_on, i.sold_on, i.due_on, i.currency, i.net_minor, i.tax_minor, i.gross_minor, i.allocated_minor,
             i.balance_minor, i.payment_method, i.bank_account, i.bank_name, i.ksef_number, i.is_split_payment, i.external_id,
@@ -54,13 +58,29 @@ export async function readCaseInvoice(tx: Transaction, accountId: string, invoic
     isSplitPayment: row.is_split_payment,
     lines: await readLines(tx, accountId, invoiceId, row.currency),
     payments: await readAllocations(tx, accountId, invoiceId, row.currency),
-    source: { provider: row.provider, connectionName: row.connection_name, externalId: row.external_id },
+    source: {
+      provider: row.provider,
+      connectionName: row.connection_name,
+      externalId: row.external_id,
+    },
   };
 }
 
-async function readLines(tx: Transaction, accountId: string, invoiceId: string, currency: string): Promise<InvoiceLineView[]> {
+async function readLines(
+  tx: Transaction,
+  accountId: string,
+  invoiceId: string,
+  currency: string,
+): Promise<InvoiceLineView[]> {
   const rows = await tx.query<{
-    position: number; name: string; quantity: string; unit: string | null; unit_net_minor: string; net_minor: string; gross_minor: string; tax_symbol: string | null;
+    position: number;
+    name: string;
+    quantity: string;
+    unit: string | null;
+    unit_net_minor: string;
+    net_minor: string;
+    gross_minor: string;
+    tax_symbol: string | null;
   }>(
     `select position, name, trim_scale(quantity)::text as quantity, unit, unit_net_minor, net_minor, gross_minor, tax_symbol
        from invoice_lines where account_id = $1 and invoice_id = $2 order by position`,
@@ -78,8 +98,18 @@ async function readLines(tx: Transaction, accountId: string, invoiceId: string, 
   }));
 }
 
-async function readAllocations(tx: Transaction, accountId: string, invoiceId: string, currency: string): Promise<AllocationView[]> {
-  const rows = await tx.query<{ allocated_on: string; amount_minor: string; source: AllocationView['source']; note: string | null }>(
+async function readAllocations(
+  tx: Transaction,
+  accountId: string,
+  invoiceId: string,
+  currency: string,
+): Promise<AllocationView[]> {
+  const rows = await tx.query<{
+    allocated_on: string;
+    amount_minor: string;
+    source: AllocationView['source'];
+    note: string | null;
+  }>(
     `select a.allocated_on, a.amount_minor, a.source, coalesce(p.note, k.number) as note
        from allocations a
        left join payments p on p.account_id = a.account_id and p.id = a.payment_id
@@ -87,5 +117,10 @@ async function readAllocations(tx: Transaction, accountId: string, invoiceId: st
       where a.account_id = $1 and a.invoice_id = $2 order by a.id`,
     [accountId, invoiceId],
   );
-  return rows.map((row) => ({ on: row.allocated_on, amount: moneyOf(row.amount_minor, currency), source: row.source, note: row.note }));
+  return rows.map((row) => ({
+    on: row.allocated_on,
+    amount: moneyOf(row.amount_minor, currency),
+    source: row.source,
+    note: row.note,
+  }));
 }

@@ -69,13 +69,19 @@ export function buildCaseListQuery(
 ): { text: string; parameters: unknown[]; sortName: string } {
   const sortName = filter.sort ?? '-daysPastDue';
   const sort = SORTS[sortName.replace('-', '')]!;
-  if (sort.only !== undefined && sort.only !== filter.state) throw sortRefused(sortName, filter.state);
+  if (sort.only !== undefined && sort.only !== filter.state)
+    throw sortRefused(sortName, filter.state);
   const isDescending = sortName.startsWith('-') !== (sort.isReversed ?? false);
   const where = conditions(accountId, filter, today);
   if (filter.cursor !== undefined) {
     const [cursorSort, key, id] = decodeCursor(filter.cursor, 3) as [string, string, string];
-    if (cursorSort !== sortName || !isKey(sort.type, key) || !/^[0-9a-f-]{36}$/.test(id)) throw invalid();
-    where.add(`(${sort.column}, c.id) ${isDescending ? '<' : '>'} (%1::${sort.type}, %2::uuid)`, key, id);
+    if (cursorSort !== sortName || !isKey(sort.type, key) || !/^[0-9a-f-]{36}$/.test(id))
+      throw invalid();
+    where.add(
+      `(${sort.column}, c.id) ${isDescending ? '<' : '>'} (%1::${sort.type}, %2::uuid)`,
+      key,
+      id,
+    );
   }
   const direction = isDescending ? 'desc' : 'asc';
   // Sorted by the next step, the narrow schedule leads; its own copy of the id keeps one index range.
@@ -94,9 +100,18 @@ export function buildCaseListQuery(
 }
 
 function sortRefused(sortName: string, state: string): DomainError {
-  return new DomainError('malformed', 'invalid-request', `The ${state} cases cannot be sorted by ${sortName}.`, [
-    { field: 'sort', code: 'sort-not-offered', message: `${state} cases have no ${sortName.replace('-', '')}` },
-  ]);
+  return new DomainError(
+    'malformed',
+    'invalid-request',
+    `The ${state} cases cannot be sorted by ${sortName}.`,
+    [
+      {
+        field: 'sort',
+        code: 'sort-not-offered',
+        message: `${state} cases have no ${sortName.replace('-', '')}`,
+      },
+    ],
+  );
 }
 
 function isKey(type: string, key: string): boolean {
@@ -113,7 +128,9 @@ class Conditions {
   add(condition: string, ...parameters: unknown[]): void {
     const before = this.parameters.length;
     this.parameters.push(...parameters);
-    this.parts.push(condition.replaceAll(/%(\d)/g, (_match, index: string) => `$${before + Number(index)}`));
+    this.parts.push(
+      condition.replaceAll(/%(\d)/g, (_match, index: string) => `$${before + Number(index)}`),
+    );
   }
 
   get text(): string {
@@ -129,12 +146,15 @@ function conditions(accountId: string, filter: CaseListFilter, today: string): C
   if (filter.stage !== undefined) addStages(where, filter.stage.split(','));
   addAmounts(where, filter);
   const asOf = localDate(today);
-  if (filter.minDaysPastDue !== undefined) where.add('c.due_on <= %1', addDays(asOf, -filter.minDaysPastDue));
-  if (filter.maxDaysPastDue !== undefined) where.add('c.due_on >= %1', addDays(asOf, -filter.maxDaysPastDue));
+  if (filter.minDaysPastDue !== undefined)
+    where.add('c.due_on <= %1', addDays(asOf, -filter.minDaysPastDue));
+  if (filter.maxDaysPastDue !== undefined)
+    where.add('c.due_on >= %1', addDays(asOf, -filter.maxDaysPastDue));
   if (filter.dueFrom !== undefined) where.add('c.due_on >= %1', filter.dueFrom);
   if (filter.dueTo !== undefined) where.add('c.due_on <= %1', filter.dueTo);
   if (filter.nextUntil !== undefined) where.add('s.next_on <= %1', filter.nextUntil);
-  if (filter.q !== undefined) where.add('c.id in (select case_id from search_cases(%1))', likePattern(filter.q));
+  if (filter.q !== undefined)
+    where.add('c.id in (select case_id from search_cases(%1))', likePattern(filter.q));
   return where;
 }
 
@@ -153,9 +173,17 @@ function addAmounts(where: Conditions, filter: CaseListFilter): void {
   if (filter.maxAmount !== undefined) where.add('c.balance_minor <= %1', minor(filter.maxAmount));
 }
 
-async function count(tx: Transaction, accountId: string, filter: CaseListFilter, today: string): Promise<number> {
+async function count(
+  tx: Transaction,
+  accountId: string,
+  filter: CaseListFilter,
+  today: string,
+): Promise<number> {
   const where = conditions(accountId, filter, today);
-  const schedule = filter.nextUntil === undefined ? '' : 'join case_schedule s on s.account_id = c.account_id and s.case_id = c.id';
+  const schedule =
+    filter.nextUntil === undefined
+      ? ''
+      : 'join case_schedule s on s.account_id = c.account_id and s.case_id = c.id';
   const row = await tx.one<{ count: number }>(
     `select count(*)::int as count from (select 1 from cases c ${schedule} where ${where.text} limit ${COUNT_CAP + 1}) counted`,
     where.parameters,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
-import { type CaseFacts, type DunningPolicy, forecast, type StageRecord, stageDueOn } from '@invoicetracker/dunning';
+import {
+  type CaseFacts,
+  type DunningPolicy,
+  forecast,
+  type StageRecord,
+  stageDueOn,
+} from '@invoicetracker/dunning';
 
 import type { Transaction } from '../../platform/database/transaction.js';
 import { NotFound } from '../../platform/http/domain-error.js';
@@ -11,7 +17,14 @@ import { AccountDay } from '../accounts/contract/account-day.js';
 import { readFacts } from './case-facts.reader.js';
 import { CASE_ROW_COLUMNS, type CaseRowRecord, toCaseRow } from './case-row.js';
 import { readCaseInvoice } from './case-invoice.reader.js';
-import type { CaseEventView, CaseStageView, CaseView, ClientView, ContactView, PlannedStepView } from './case-view.dto.js';
+import type {
+  CaseEventView,
+  CaseStageView,
+  CaseView,
+  ClientView,
+  ContactView,
+  PlannedStepView,
+} from './case-view.dto.js';
 import { readPolicy } from './dunning-policy.reader.js';
 
 /** Days the plan looks ahead: the last default stage and as many days of gap as there may be. */
@@ -35,8 +48,15 @@ export class CaseViewQuery {
   }
 }
 
-async function readCase(tx: Transaction, scope: AccountScope, caseId: string, today: LocalDate): Promise<CaseView> {
-  const row = await tx.one<CaseRowRecord & { cycle: number; opened_on: string; legal_due_on: string }>(
+async function readCase(
+  tx: Transaction,
+  scope: AccountScope,
+  caseId: string,
+  today: LocalDate,
+): Promise<CaseView> {
+  const row = await tx.one<
+    CaseRowRecord & { cycle: number; opened_on: string; legal_due_on: string }
+  >(
     `select ${CASE_ROW_COLUMNS}, c.cycle, c.opened_on, i.legal_due_on
        from cases c
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
@@ -63,7 +83,9 @@ async function readCase(tx: Transaction, scope: AccountScope, caseId: string, to
 
 function plan(facts: CaseFacts, policy: DunningPolicy, today: LocalDate): PlannedStepView[] {
   return forecast(facts, policy, today, PLAN_DAYS).flatMap((step) =>
-    step.kind === 'moveTo' ? [{ on: step.on, stageKey: step.stage.key, audience: step.stage.audience, reason: 'due' }] : [],
+    step.kind === 'moveTo'
+      ? [{ on: step.on, stageKey: step.stage.key, audience: step.stage.audience, reason: 'due' }]
+      : [],
   );
 }
 
@@ -74,14 +96,24 @@ interface StageRow {
   notice_id: string | null;
 }
 
-function readStages(tx: Transaction, accountId: string, caseId: string, cycle: number): Promise<StageRow[]> {
+function readStages(
+  tx: Transaction,
+  accountId: string,
+  caseId: string,
+  cycle: number,
+): Promise<StageRow[]> {
   return tx.query<StageRow>(
     'select stage_key, outcome, on_day, notice_id from case_stages where account_id = $1 and case_id = $2 and cycle = $3',
     [accountId, caseId, cycle],
   );
 }
 
-function stages(policy: DunningPolicy, records: readonly StageRow[], dueOn: LocalDate, legalDueOn: LocalDate): CaseStageView[] {
+function stages(
+  policy: DunningPolicy,
+  records: readonly StageRow[],
+  dueOn: LocalDate,
+  legalDueOn: LocalDate,
+): CaseStageView[] {
   return policy.stages
     .filter((stage) => stage.isEnabled || records.some((record) => record.stage_key === stage.key))
     .map((stage) => {
@@ -99,7 +131,12 @@ function stages(policy: DunningPolicy, records: readonly StageRow[], dueOn: Loca
     });
 }
 
-async function readClient(tx: Transaction, accountId: string, clientId: string, caseId: string): Promise<ClientView> {
+async function readClient(
+  tx: Transaction,
+  accountId: string,
+  clientId: string,
+  caseId: string,
+): Promise<ClientView> {
   const client = await tx.one<Omit<ClientView, 'contacts'>>(
     `select l.id, l.name, l.kind, l.tax_number as "taxNumber", l.street, l.postal_code as "postalCode", l.city, l.country, l.phone, l.language,
             (select count(*)::int from cases c where c.account_id = $1 and c.client_id = l.id and c.state = 'active' and c.id <> $3) as "otherActiveCases"
@@ -114,7 +151,11 @@ async function readClient(tx: Transaction, accountId: string, clientId: string, 
   return { ...client!, contacts };
 }
 
-async function readTimeline(tx: Transaction, accountId: string, caseId: string): Promise<CaseEventView[]> {
+async function readTimeline(
+  tx: Transaction,
+  accountId: string,
+  caseId: string,
+): Promise<CaseEventView[]> {
   const rows = await tx.query<Omit<CaseEventView, 'at'> & { at: Date }>(
     `select e.id, e.at, e.on_day as "onDay", e.kind, u.name as actor, e.data
        from case_events e left join users u on u.id = e.actor_id

@@ -35,7 +35,11 @@ export class CasesController {
   @Post(':caseId/hold')
   @HttpCode(200)
   @Allow('admin', 'accountant')
-  async hold(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams, @Body() body: HoldBody): Promise<CaseView> {
+  async hold(
+    @Scope() scope: AccountScope,
+    @Param() { caseId }: CaseParams,
+    @Body() body: HoldBody,
+  ): Promise<CaseView> {
     await this.holdCase.hold(scope, caseId, { reason: body.reason, until: body.until ?? null });
     return this.view.show(scope, caseId);
   }

@@ -1,5 +1,17 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
 import { Money } from '../../platform/http/money.dto.js';
 
@@ -7,58 +19,90 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SORT = /^-?(daysPastDue|number|amount|client|nextOn|closedOn)$/;
 
 export class CaseListFilter {
-  @IsOptional() @IsIn(['active', 'closed'])
+  @IsOptional()
+  @IsIn(['active', 'closed'])
   state: 'active' | 'closed' = 'active';
 
   /** Stage keys separated by commas; `none` for cases before their first stage. */
-  @IsOptional() @IsString() @Matches(/^[a-z0-9-]{1,60}(,[a-z0-9-]{1,60}){0,19}$/)
+  @IsOptional()
+  @IsString()
+  @Matches(/^[a-z0-9-]{1,60}(,[a-z0-9-]{1,60}){0,19}$/)
   stage?: string;
 
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   client?: string;
 
   /** e.g. "100" or "100.50", compared with the balance. */
-  @IsOptional() @Matches(/^\d{1,13}(\.\d{1,3})?$/)
+  @IsOptional()
+  @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   minAmount?: string;
 
-  @IsOptional() @Matches(/^\d{1,13}(\.\d{1,3})?$/)
+  @IsOptional()
+  @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   maxAmount?: string;
 
-  @IsOptional() @Matches(/^[A-Z]{3}$/)
+  @IsOptional()
+  @Matches(/^[A-Z]{3}$/)
   currency?: string;
 
-  @IsOptional() @Type(() => Number) @IsInt() @Min(-3650) @Max(36500)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(-3650)
+  @Max(36500)
   minDaysPastDue?: number;
 
-  @IsOptional() @Type(() => Number) @IsInt() @Min(-3650) @Max(36500)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(-3650)
+  @Max(36500)
   maxDaysPastDue?: number;
 
-  @IsOptional() @Matches(DAY) @IsISO8601({ strict: true })
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
   dueFrom?: string;
 
-  @IsOptional() @Matches(DAY) @IsISO8601({ strict: true })
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
   dueTo?: string;
 
   /** Cases whose next step falls on this day or earlier. */
-  @IsOptional() @Matches(DAY) @IsISO8601({ strict: true })
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
   nextUntil?: string;
 
   /** Part of a number, a name, a tax number or an e-mail address. */
-  @IsOptional() @IsString() @Length(1, 100)
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
   q?: string;
 
   /** One of daysPastDue, number, amount, client, nextOn (active), closedOn (closed); a minus in front turns it round. */
-  @IsOptional() @Matches(SORT)
+  @IsOptional()
+  @Matches(SORT)
   sort?: string;
 
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
   limit: number = 100;
 
-  @IsOptional() @IsString() @Length(1, 2000)
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
   cursor?: string;
 
   /** Also count all rows that match, up to 10,000. */
-  @IsOptional() @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean()
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
   total?: boolean;
 }
 
@@ -111,10 +155,13 @@ export class CaseParams {
 }
 
 export class HoldBody {
-  @IsString() @Length(1, 500)
+  @IsString()
+  @Length(1, 500)
   reason: string;
 
   /** The last day of the hold; null holds until somebody releases it. */
-  @IsOptional() @Matches(DAY) @IsISO8601({ strict: true })
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
   until: string | null;
 }

@@ -16,7 +16,16 @@ import { RunAccountDay } from './run-account-day.js';
 @Module({
   imports: [AccountsModule],
   controllers: [CasesController, OverviewController, PolicyController],
-  providers: [CaseListQuery, CaseViewQuery, ChangePolicy, DailyRunLease, HoldCase, OverviewQuery, RunAccountDay, RunAccountDayJob],
+  providers: [
+    CaseListQuery,
+    CaseViewQuery,
+    ChangePolicy,
+    DailyRunLease,
+    HoldCase,
+    OverviewQuery,
+    RunAccountDay,
+    RunAccountDayJob,
+  ],
   exports: [RunAccountDay, RunAccountDayJob],
 })
 export class CasesModule {}

@@ -26,12 +26,17 @@ export class ChangePolicy {
   ) {}
 
   show(scope: AccountScope): Promise<PolicyView> {
-    return this.tenancy.inAccount(scope, async (tx) => toView(await readPolicy(tx, scope.accountId)));
+    return this.tenancy.inAccount(scope, async (tx) =>
+      toView(await readPolicy(tx, scope.accountId)),
+    );
   }
 
   /** @throws Stale, or Invalid `policy-does-not-hold` naming each field */
   execute(scope: AccountScope, version: number, body: PolicyBody): Promise<PolicyView> {
-    const policy: DunningPolicy = { ...body, stages: body.stages.map((stage, index) => ({ ...stage, position: index + 1 })) };
+    const policy: DunningPolicy = {
+      ...body,
+      stages: body.stages.map((stage, index) => ({ ...stage, position: index + 1 })),
+    };
     requireSound(policy);
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readPolicy(tx, scope.accountId);
@@ -45,7 +50,13 @@ export class ChangePolicy {
       if (touched === 0) throw new Stale();
       await lookAtEveryCaseAgain(tx, scope, await this.day.today(tx, scope));
       const after = toView(await readPolicy(tx, scope.accountId));
-      await audit(tx, scope, now, { action: 'policy.changed', objectKind: 'policy', objectId: before.policyId, before: toView(before), after });
+      await audit(tx, scope, now, {
+        action: 'policy.changed',
+        objectKind: 'policy',
+        objectId: before.policyId,
+        before: toView(before),
+        after,
+      });
       return after;
     });
   }
@@ -54,17 +65,41 @@ export class ChangePolicy {
 function requireSound(policy: DunningPolicy): void {
   const unknown = policy.stages.filter((stage) => !KNOWN_KEYS.has(stage.key));
   const problems = [
-    ...unknown.map((stage) => ({ field: `stages.${policy.stages.indexOf(stage)}.key`, code: 'unknown-stage', message: `there is no stage "${stage.key}"` })),
+    ...unknown.map((stage) => ({
+      field: `stages.${policy.stages.indexOf(stage)}.key`,
+      code: 'unknown-stage',
+      message: `there is no stage "${stage.key}"`,
+    })),
     ...policyProblemFields(checkPolicy(policy), policy.stages),
   ];
-  if (problems.length > 0) throw new Invalid('policy-does-not-hold', 'The stages do not hold together. Check the marked days.', problems);
+  if (problems.length > 0)
+    throw new Invalid(
+      'policy-does-not-hold',
+      'The stages do not hold together. Check the marked days.',
+      problems,
+    );
 }
 
-async function insertVersion(tx: Transaction, scope: AccountScope, policyId: string, version: number, policy: DunningPolicy, now: Date): Promise<void> {
+async function insertVersion(
+  tx: Transaction,
+  scope: AccountScope,
+  policyId: string,
+  version: number,
+  policy: DunningPolicy,
+  now: Date,
+): Promise<void> {
   await tx.execute(
     `insert into policy_versions (account_id, policy_id, version, case_opens_offset_days, min_gap_days, created_by, created_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [scope.accountId, policyId, version, policy.caseOpensOffsetDays, policy.minGapDays, actingUser(scope), now],
+    [
+      scope.accountId,
+      policyId,
+      version,
+      policy.caseOpensOffsetDays,
+      policy.minGapDays,
+      actingUser(scope),
+      now,
+    ],
   );
   await tx.execute(
     `insert into stages (account_id, policy_id, version, key, position, offset_days, audience, is_enabled)
@@ -76,7 +111,11 @@ async function insertVersion(tx: Transaction, scope: AccountScope, policyId: str
 }
 
 /** Days may have moved nearer, and finished plans may have a stage more: the next run decides them all. */
-async function lookAtEveryCaseAgain(tx: Transaction, scope: AccountScope, today: string): Promise<void> {
+async function lookAtEveryCaseAgain(
+  tx: Transaction,
+  scope: AccountScope,
+  today: string,
+): Promise<void> {
   await tx.execute(
     `insert into case_schedule (account_id, case_id, client_id, next_on, reason)
      select account_id, id, client_id, $2, 'policy-changed' from cases where account_id = $1 and state = 'active'
@@ -86,5 +125,10 @@ async function lookAtEveryCaseAgain(tx: Transaction, scope: AccountScope, today:
 }
 
 function toView(policy: DunningPolicy & { version: number }): PolicyView {
-  return { version: policy.version, caseOpensOffsetDays: policy.caseOpensOffsetDays, minGapDays: policy.minGapDays, stages: [...policy.stages] };
+  return {
+    version: policy.version,
+    caseOpensOffsetDays: policy.caseOpensOffsetDays,
+    minGapDays: policy.minGapDays,
+    stages: [...policy.stages],
+  };
 }

@@ -18,31 +18,55 @@ export class DailyRunLease {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the fence, or null when the day is done or somebody is at it */
-  async take(scope: AccountScope, onDay: string): Promise<bigint | null> {
+  /**
+   * @param isAgain also takes a day that is finished
+   * @returns the fence, or null when the day is done or somebody is at it
+   */
+  async take(scope: AccountScope, onDay: string, isAgain: boolean): Promise<bigint | null> {
     const row = await this.tenancy.inAccount(scope, (tx) =>
       tx.one<{ fence: string }>(
         `insert into daily_runs as d (account_id, on_day, state, started_at, lease_until)
          values ($1, $2, 'running', $3, $4)
          on conflict (account_id, on_day) do update
            set state = 'running', fence = d.fence + 1, lease_until = excluded.lease_until, error_detail = null
-         where d.state = 'failed' or d.state = 'running' and d.lease_until <= $5
+         where d.state = 'failed' or d.state = 'finished' and $6 or d.state = 'running' and d.lease_until <= $5
          returning fence`,
-        [scope.accountId, onDay, this.clock.now(), this.leaseEnd(), this.clock.wallNow()],
+        [scope.accountId, onDay, this.clock.now(), this.leaseEnd(), this.clock.wallNow(), isAgain],
       ),
     );
     return row === undefined ? null : BigInt(row.fence);
   }
 
   /** Adds what a batch did and keeps the lease, in the batch's own transaction. */
-  async renew(tx: Transaction, scope: AccountScope, onDay: string, fence: bigint, counts: WrittenDecisions): Promise<void> {
+  async renew(
+    tx: Transaction,
+    scope: AccountScope,
+    onDay: string,
+    fence: bigint,
+    counts: WrittenDecisions,
+  ): Promise<void> {
     const touched = await tx.execute(
       `update daily_runs set lease_until = $4, decided_count = decided_count + $5, moved_count = moved_count + $6,
               paused_count = paused_count + $7, closed_count = closed_count + $8, notice_count = notice_count + $9
         where account_id = $1 and on_day = $2 and fence = $3 and state = 'running'`,
-      [scope.accountId, onDay, fence, this.leaseEnd(), counts.decided, counts.moved, counts.paused, counts.closed, counts.notices],
+      [
+        scope.accountId,
+        onDay,
+        fence,
+        this.leaseEnd(),
+        counts.decided,
+        counts.moved,
+        counts.paused,
+        counts.closed,
+        counts.notices,
+      ],
     );
-    if (touched === 0) throw new DomainError('conflict', 'run-taken-over', 'Another worker has taken this run over.');
+    if (touched === 0)
+      throw new DomainError(
+        'conflict',
+        'run-taken-over',
+        'Another worker has taken this run over.',
+      );
   }
 
   async finish(scope: AccountScope, onDay: string, fence: bigint): Promise<void> {
@@ -50,10 +74,22 @@ export class DailyRunLease {
   }
 
   async fail(scope: AccountScope, onDay: string, fence: bigint, error: unknown): Promise<void> {
-    await this.end(scope, onDay, fence, 'failed', error instanceof Error ? error.message : String(error));
+    await this.end(
+      scope,
+      onDay,
+      fence,
+      'failed',
+      error instanceof Error ? error.message : String(error),
+    );
   }
 
-  private async end(scope: AccountScope, onDay: string, fence: bigint, state: string, detail: string | null): Promise<void> {
+  private async end(
+    scope: AccountScope,
+    onDay: string,
+    fence: bigint,
+    state: string,
+    detail: string | null,
+  ): Promise<void> {
     await this.tenancy.inAccount(scope, (tx) =>
       tx.execute(
         `update daily_runs set state = $4, finished_at = $5, lease_until = null, error_detail = $6

@@ -1,5 +1,11 @@
 import type { LocalDate } from '@invoicetracker/calendar';
-import { type Decision, decide, type DunningPolicy, groupIntoNotices, type Stage } from '@invoicetracker/dunning';
+import {
+  type Decision,
+  decide,
+  type DunningPolicy,
+  groupIntoNotices,
+  type Stage,
+} from '@invoicetracker/dunning';
 
 import type { CaseToDecide } from './case-facts.reader.js';
 
@@ -27,7 +33,9 @@ export function decideDueCases(
 ): { decided: DecidedCase[]; notices: NoticeToPlan[] } {
   const decided = cases.map((one) => ({ case: one, decision: decide(one.facts, policy, asOf) }));
   const moves = decided.flatMap(({ case: one, decision }) =>
-    decision.kind === 'moveTo' ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }] : [],
+    decision.kind === 'moveTo'
+      ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }]
+      : [],
   );
   const notices = groupIntoNotices(moves).map((group) => ({
     clientId: group.clientId,

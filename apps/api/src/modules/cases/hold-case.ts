@@ -18,11 +18,17 @@ export class HoldCase {
   ) {}
 
   /** @throws Invalid `hold-in-the-past`, NotFound, or DomainError `case-closed` */
-  hold(scope: AccountScope, caseId: string, hold: { reason: string; until: string | null }): Promise<void> {
+  hold(
+    scope: AccountScope,
+    caseId: string,
+    hold: { reason: string; until: string | null },
+  ): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);
       if (hold.until !== null && hold.until <= today) {
-        throw new Invalid('hold-in-the-past', 'A hold ends on a later day than today.', [{ field: 'until', code: 'hold-in-the-past', message: `must be later than ${today}` }]);
+        throw new Invalid('hold-in-the-past', 'A hold ends on a later day than today.', [
+          { field: 'until', code: 'hold-in-the-past', message: `must be later than ${today}` },
+        ]);
       }
       await this.change(tx, scope, caseId, today, hold);
       await tx.execute(
@@ -53,22 +59,43 @@ export class HoldCase {
     today: string,
     hold: { reason: string; until: string | null } | null,
   ): Promise<void> {
-    const before = await tx.one<{ state: string; hold_reason: string | null; hold_until: string | null }>(
+    const before = await tx.one<{
+      state: string;
+      hold_reason: string | null;
+      hold_until: string | null;
+    }>(
       'select state, hold_reason, hold_until from cases where account_id = $1 and id = $2 for update',
       [scope.accountId, caseId],
     );
     if (before === undefined) throw new NotFound('case');
-    if (before.state === 'closed') throw new DomainError('conflict', 'case-closed', 'This case is closed; there is nothing to hold.');
-    await tx.execute('update cases set hold_reason = $3, hold_until = $4 where account_id = $1 and id = $2', [
-      scope.accountId, caseId, hold?.reason ?? null, hold?.until ?? null,
-    ]);
+    if (before.state === 'closed')
+      throw new DomainError(
+        'conflict',
+        'case-closed',
+        'This case is closed; there is nothing to hold.',
+      );
+    await tx.execute(
+      'update cases set hold_reason = $3, hold_until = $4 where account_id = $1 and id = $2',
+      [scope.accountId, caseId, hold?.reason ?? null, hold?.until ?? null],
+    );
     await tx.execute(
       'insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data) values ($1, $2, $3, $4, $5, $6, $7)',
-      [scope.accountId, caseId, this.clock.now(), today, hold === null ? 'released' : 'held', actingUser(scope), JSON.stringify(hold ?? {})],
+      [
+        scope.accountId,
+        caseId,
+        this.clock.now(),
+        today,
+        hold === null ? 'released' : 'held',
+        actingUser(scope),
+        JSON.stringify(hold ?? {}),
+      ],
     );
     await audit(tx, scope, this.clock.wallNow(), {
-      action: hold === null ? 'case.released' : 'case.held', objectKind: 'case', objectId: caseId,
-      before: { reason: before.hold_reason, until: before.hold_until }, after: hold,
+      action: hold === null ? 'case.released' : 'case.held',
+      objectKind: 'case',
+      objectId: caseId,
+      before: { reason: before.hold_reason, until: before.hold_until },
+      after: hold,
     });
   }
 }

@@ -7,7 +7,14 @@ import { moneyOf } from '../../platform/http/money.dto.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
-import type { CurrencyTotals, DailyRunView, DayCount, OverviewView, ReasonCount, StageCount } from './overview.dto.js';
+import type {
+  CurrencyTotals,
+  DailyRunView,
+  DayCount,
+  OverviewView,
+  ReasonCount,
+  StageCount,
+} from './overview.dto.js';
 
 /** What the account is owed and what comes next; every figure is the count of a case list's rows. */
 @Injectable()
@@ -41,7 +48,13 @@ export class OverviewQuery {
 }
 
 async function totals(tx: Transaction, accountId: string, asOf: string): Promise<CurrencyTotals[]> {
-  const rows = await tx.query<{ currency: string; balance: string; overdue: string; active_cases: number; overdue_cases: number }>(
+  const rows = await tx.query<{
+    currency: string;
+    balance: string;
+    overdue: string;
+    active_cases: number;
+    overdue_cases: number;
+  }>(
     `select currency, sum(balance_minor)::text as balance, coalesce(sum(balance_minor) filter (where due_on < $2), 0)::text as overdue,
             count(*)::int as active_cases, (count(*) filter (where due_on < $2))::int as overdue_cases
        from cases where account_id = $1 and state = 'active' group by currency order by count(*) desc, currency`,
@@ -64,7 +77,9 @@ function nextDays(tx: Transaction, accountId: string, asOf: string): Promise<Day
 }
 
 async function lastRun(tx: Transaction, accountId: string): Promise<DailyRunView | null> {
-  const row = await tx.one<Omit<DailyRunView, 'startedAt' | 'finishedAt'> & { started_at: Date; finished_at: Date | null }>(
+  const row = await tx.one<
+    Omit<DailyRunView, 'startedAt' | 'finishedAt'> & { started_at: Date; finished_at: Date | null }
+  >(
     `select on_day as "onDay", state, started_at, finished_at, decided_count as decided, moved_count as moved, paused_count as paused,
             closed_count as closed, notice_count as notices, error_detail as "errorDetail"
        from daily_runs where account_id = $1 order by on_day desc limit 1`,
@@ -72,5 +87,9 @@ async function lastRun(tx: Transaction, accountId: string): Promise<DailyRunView
   );
   if (row === undefined) return null;
   const { started_at, finished_at, ...run } = row;
-  return { ...run, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null };
+  return {
+    ...run,
+    startedAt: started_at.toISOString(),
+    finishedAt: finished_at?.toISOString() ?? null,
+  };
 }

@@ -22,10 +22,17 @@ const FIELD: Partial<Record<PolicyProblemCode, string>> = {
 };
 
 /** Says for each problem which field of the request it is in. */
-export function policyProblemFields(problems: readonly PolicyProblem[], stages: readonly Stage[]): FieldProblem[] {
+export function policyProblemFields(
+  problems: readonly PolicyProblem[],
+  stages: readonly Stage[],
+): FieldProblem[] {
   return problems.map(({ code, stageKey }) => {
     const field = FIELD[code] ?? 'offsetDays';
     const index = stages.findLastIndex((stage) => stage.key === stageKey);
-    return { field: stageKey === null ? field : `stages.${index}.${field}`, code, message: SENTENCE[code] };
+    return {
+      field: stageKey === null ? field : `stages.${index}.${field}`,
+      code,
+      message: SENTENCE[code],
+    };
   });
 }

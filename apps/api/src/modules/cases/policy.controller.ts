@@ -15,7 +15,10 @@ export class PolicyController {
   /** The account's dunning plan in force. */
   @Get()
   @Allow('admin', 'accountant', 'viewer')
-  async show(@Scope() scope: AccountScope, @Res({ passthrough: true }) reply: FastifyReply): Promise<PolicyView> {
+  async show(
+    @Scope() scope: AccountScope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyView> {
     const policy = await this.policy.show(scope);
     setETag(reply, policy.version);
     return policy;

@@ -1,12 +1,25 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 
 export class StageBody {
   @Matches(/^[a-z0-9-]{1,60}$/)
   key: string;
 
   /** Days from the due date; negative before it. */
-  @IsInt() @Min(-60) @Max(365)
+  @IsInt()
+  @Min(-60)
+  @Max(365)
   offsetDays: number;
 
   @IsBoolean()
@@ -19,14 +32,22 @@ export class StageBody {
 
 export class PolicyBody {
   /** Days from the due date at which a case opens, e.g. -2. */
-  @IsInt() @Min(-60) @Max(0)
+  @IsInt()
+  @Min(-60)
+  @Max(0)
   caseOpensOffsetDays: number;
 
   /** Days between two contacts of one client. */
-  @IsInt() @Min(0) @Max(60)
+  @IsInt()
+  @Min(0)
+  @Max(60)
   minGapDays: number;
 
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => StageBody)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(12)
+  @ValidateNested({ each: true })
+  @Type(() => StageBody)
   stages: StageBody[];
 }
 

@@ -37,16 +37,23 @@ export class RunAccountDay {
     private readonly lease: DailyRunLease,
   ) {}
 
-  /** @param asOf the account's calendar day */
-  async execute(accountId: string, asOf: string, signal?: AbortSignal): Promise<DayRun> {
+  /**
+   * @param asOf the account's calendar day
+   * @param options `isAgain`: a person wants a finished day looked at once more; what has been planned stays
+   */
+  async execute(
+    accountId: string,
+    asOf: string,
+    options: { isAgain?: boolean; signal?: AbortSignal } = {},
+  ): Promise<DayRun> {
     const scope = systemScope(accountId);
-    const fence = await this.lease.take(scope, asOf);
+    const fence = await this.lease.take(scope, asOf, options.isAgain ?? false);
     if (fence === null) return { isRun: false, counts: NOTHING };
     let counts = NOTHING;
     try {
       let afterClientId: string | null = null;
       do {
-        signal?.throwIfAborted();
+        options.signal?.throwIfAborted();
         const batch: Batch = await this.decideBatch(scope, asOf, fence, afterClientId);
         counts = add(counts, batch.counts);
         afterClientId = batch.lastClientId;
@@ -59,13 +66,21 @@ export class RunAccountDay {
     return { isRun: true, counts };
   }
 
-  private decideBatch(scope: AccountScope, asOf: string, fence: bigint, afterClientId: string | null): Promise<Batch> {
+  private decideBatch(
+    scope: AccountScope,
+    asOf: string,
+    fence: bigint,
+    afterClientId: string | null,
+  ): Promise<Batch> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const at = { now: this.clock.now(), today: asOf };
       const cases = await readDueFacts(tx, scope.accountId, asOf, afterClientId, CLIENTS_PER_BATCH);
       if (cases.length === 0) return { counts: NOTHING, lastClientId: null };
       const policy = await readPolicy(tx, scope.accountId);
-      const account = await tx.one<{ is_automatic_sending: boolean }>('select is_automatic_sending from accounts where id = $1', [scope.accountId]);
+      const account = await tx.one<{ is_automatic_sending: boolean }>(
+        'select is_automatic_sending from accounts where id = $1',
+        [scope.accountId],
+      );
       const decisions = decideDueCases(cases, policy, localDate(asOf));
       const counts = await writeDecisions(tx, scope, at, decisions, {
         isSending: account!.is_automatic_sending,
@@ -73,7 +88,8 @@ export class RunAccountDay {
       });
       await settleCases(tx, scope, at, closedInvoices(decisions.decided));
       await this.lease.renew(tx, scope, asOf, fence, counts);
-      if (counts.notices > 0) await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
+      if (counts.notices > 0)
+        await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
       return { counts, lastClientId: cases.at(-1)!.clientId };
     });
   }
@@ -84,7 +100,9 @@ interface Batch {
   lastClientId: string | null;
 }
 
-function closedInvoices(decided: readonly { case: CaseToDecide; decision: { kind: string } }[]): string[] {
+function closedInvoices(
+  decided: readonly { case: CaseToDecide; decision: { kind: string } }[],
+): string[] {
   return decided.filter((one) => one.decision.kind === 'close').map((one) => one.case.invoiceId);
 }
 
@@ -97,4 +115,3 @@ function add(left: WrittenDecisions, right: WrittenDecisions): WrittenDecisions 
     notices: left.notices + right.notices,
   };
 }
-

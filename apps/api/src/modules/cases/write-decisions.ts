@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Transaction } from '../../platform/database/transaction.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import type { Moment } from './contract/settle-cases.js';
@@ -22,7 +20,9 @@ export async function writeDecisions(
   day: { isSending: boolean; tomorrow: string },
 ): Promise<WrittenDecisions> {
   const { decided } = decisions;
-  const planned = day.isSending ? await planNotices(tx, scope, at, decisions.notices, day.tomorrow) : { cases: 0, notices: 0 };
+  const planned = day.isSending
+    ? await planNotices(tx, scope, at, decisions.notices, day.tomorrow)
+    : { cases: 0, notices: 0 };
   await recordLapsedStages(tx, scope, at, decided);
   await scheduleNext(tx, scope, decided, day.tomorrow);
   return {
@@ -46,17 +46,21 @@ async function planNotices(
   tomorrow: string,
 ): Promise<{ cases: number; notices: number }> {
   if (notices.length === 0) return { cases: 0, notices: 0 };
-  const withIds = notices.map((notice) => ({ ...notice, id: randomUUID() }));
-  const covered = withIds.flatMap((notice) => notice.cases.map((one) => ({ noticeId: notice.id, ...one })));
+  const covered = notices.flatMap((notice, ordinal) =>
+    notice.cases.map((one) => ({ ordinal, ...one })),
+  );
   const row = await tx.one<{ cases: number; notices: number }>(PLAN_NOTICES, [
-    scope.accountId, at.today, at.now, tomorrow,
-    withIds.map((notice) => notice.id),
-    withIds.map((notice) => notice.clientId),
-    withIds.map((notice) => notice.stageKey),
-    withIds.map((notice) => notice.stagePosition),
-    withIds.map((notice) => notice.audience),
-    withIds.map((notice) => notice.language),
-    covered.map((one) => one.noticeId),
+    scope.accountId,
+    at.today,
+    at.now,
+    tomorrow,
+    notices.map((_notice, ordinal) => ordinal),
+    notices.map((notice) => notice.clientId),
+    notices.map((notice) => notice.stageKey),
+    notices.map((notice) => notice.stagePosition),
+    notices.map((notice) => notice.audience),
+    notices.map((notice) => notice.language),
+    covered.map((one) => one.ordinal),
     covered.map((one) => one.case.caseId),
     covered.map((one) => one.stage.key),
     covered.map((one) => one.stage.position),
@@ -69,17 +73,22 @@ async function planNotices(
 }
 
 const PLAN_NOTICES = `
-with notice as (
+with wanted as materialized (
+  select uuidv7() as id, n.*
+    from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
+      as n(ordinal, client_id, stage_key, stage_position, audience, language)
+), notice as (
   insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, state, planned_on, not_before, created_at)
   select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',
          case when n.audience = 'staff' then a.language else n.language end, 'planned', $2, $3, $3
-    from unnest($5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[]) as n(id, client_id, stage_key, stage_position, audience, language)
-    join accounts a on a.id = $1
+    from wanted n join accounts a on a.id = $1
   on conflict (account_id, client_id, audience, planned_on) do nothing
   returning id
 ), given as materialized (
-  select * from unnest($11::uuid[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[])
-    as c(notice_id, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id)
+  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.currency, c.client_id
+    from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[])
+    as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id)
+    join wanted using (ordinal)
 ), covered as (
   insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, currency)
   select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, 'email', g.cycle, g.amount_minor, g.currency
@@ -107,9 +116,16 @@ with notice as (
 select (select count(*)::int from covered) as cases, (select count(*)::int from notice) as notices`;
 
 /** A stage before the due date that is past lapses, with its reason in the history. */
-async function recordLapsedStages(tx: Transaction, scope: AccountScope, at: Moment, decided: readonly DecidedCase[]): Promise<void> {
+async function recordLapsedStages(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  decided: readonly DecidedCase[],
+): Promise<void> {
   const lapsed = decided.flatMap(({ case: one, decision }) =>
-    decision.kind === 'close' ? [] : decision.lapsed.map((stageKey) => ({ caseId: one.caseId, cycle: one.cycle, stageKey })),
+    decision.kind === 'close'
+      ? []
+      : decision.lapsed.map((stageKey) => ({ caseId: one.caseId, cycle: one.cycle, stageKey })),
   );
   if (lapsed.length === 0) return;
   await tx.execute(
@@ -121,21 +137,44 @@ async function recordLapsedStages(tx: Transaction, scope: AccountScope, at: Mome
      )
      insert into case_events (account_id, case_id, at, on_day, kind, data)
      select $1, case_id, $3, $2, 'stage_lapsed', jsonb_build_object('stageKey', stage_key, 'reason', 'due-date-reached') from stage`,
-    [scope.accountId, at.today, at.now, lapsed.map((one) => one.caseId), lapsed.map((one) => one.cycle), lapsed.map((one) => one.stageKey)],
+    [
+      scope.accountId,
+      at.today,
+      at.now,
+      lapsed.map((one) => one.caseId),
+      lapsed.map((one) => one.cycle),
+      lapsed.map((one) => one.stageKey),
+    ],
   );
 }
 
 /** Every case that stays or pauses gets its next day; one with nothing left to do leaves the schedule. */
-async function scheduleNext(tx: Transaction, scope: AccountScope, decided: readonly DecidedCase[], tomorrow: string): Promise<void> {
+async function scheduleNext(
+  tx: Transaction,
+  scope: AccountScope,
+  decided: readonly DecidedCase[],
+  tomorrow: string,
+): Promise<void> {
   const next: { caseId: string; on: string; stageKey: string | null; reason: string }[] = [];
   const done: string[] = [];
   for (const { case: one, decision } of decided) {
     if (decision.kind === 'stay') {
       if (decision.nextOn === null) done.push(one.caseId);
-      else next.push({ caseId: one.caseId, on: decision.nextOn, stageKey: decision.nextStageKey, reason: decision.reason });
+      else
+        next.push({
+          caseId: one.caseId,
+          on: decision.nextOn,
+          stageKey: decision.nextStageKey,
+          reason: decision.reason,
+        });
     }
     if (decision.kind === 'pause') {
-      next.push({ caseId: one.caseId, on: decision.until ?? tomorrow, stageKey: null, reason: decision.reason });
+      next.push({
+        caseId: one.caseId,
+        on: decision.until ?? tomorrow,
+        stageKey: null,
+        reason: decision.reason,
+      });
     }
   }
   if (next.length > 0) {
@@ -143,10 +182,19 @@ async function scheduleNext(tx: Transaction, scope: AccountScope, decided: reado
       `update case_schedule s set next_on = n.next_on, next_stage_key = coalesce(n.stage_key, s.next_stage_key), reason = n.reason
          from unnest($2::uuid[], $3::date[], $4::text[], $5::text[]) as n(case_id, next_on, stage_key, reason)
         where s.account_id = $1 and s.case_id = n.case_id`,
-      [scope.accountId, next.map((one) => one.caseId), next.map((one) => one.on), next.map((one) => one.stageKey), next.map((one) => one.reason)],
+      [
+        scope.accountId,
+        next.map((one) => one.caseId),
+        next.map((one) => one.on),
+        next.map((one) => one.stageKey),
+        next.map((one) => one.reason),
+      ],
     );
   }
   if (done.length > 0) {
-    await tx.execute('delete from case_schedule where account_id = $1 and case_id = any ($2::uuid[])', [scope.accountId, done]);
+    await tx.execute(
+      'delete from case_schedule where account_id = $1 and case_id = any ($2::uuid[])',
+      [scope.accountId, done],
+    );
   }
 }

@@ -2,7 +2,9 @@ import { IsOptional, IsString, Length } from 'class-validator';
 
 export class ClientPickerFilter {
   /** Part of a name, a tax number or an e-mail address. */
-  @IsOptional() @IsString() @Length(1, 100)
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
   q?: string;
 }
 

@@ -28,8 +28,16 @@ export class AuthController {
   @Public()
   @Post('auth/sign-in')
   @HttpCode(200)
-  async signInWithPassword(@Body() body: SignInBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
-    const session = await this.signIn.execute({ ...body, ip: request.ip, userAgent: request.headers['user-agent'] ?? null });
+  async signInWithPassword(
+    @Body() body: SignInBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const session = await this.signIn.execute({
+      ...body,
+      ip: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+    });
     this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt);
     return { accessToken: session.accessToken, expiresInSeconds: session.expiresInSeconds };
   }
@@ -38,12 +46,17 @@ export class AuthController {
   @Public()
   @Post('auth/refresh')
   @HttpCode(200)
-  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
     requireOwnPage(request);
     const token = this.cookie.read(request);
-    if (token === undefined) throw new DomainError('unauthenticated', 'not-signed-in', 'Sign in first.');
+    if (token === undefined)
+      throw new DomainError('unauthenticated', 'not-signed-in', 'Sign in first.');
     const session = await this.refreshSession.execute(token);
-    if (session.refreshToken !== undefined) this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt!);
+    if (session.refreshToken !== undefined)
+      this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt!);
     return { accessToken: session.accessToken, expiresInSeconds: session.expiresInSeconds };
   }
 
@@ -51,7 +64,10 @@ export class AuthController {
   @Public()
   @Post('auth/sign-out')
   @HttpCode(204)
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     requireOwnPage(request);
     const token = this.cookie.read(request);
     if (token !== undefined) await this.endSession.execute(token);
@@ -78,6 +94,10 @@ function requireOwnPage(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (request.headers['x-requested-with'] !== 'InvoiceTracker' || isForeign) {
-    throw new DomainError('forbidden', 'cross-site-request', 'Send the header X-Requested-With: InvoiceTracker from the product itself.');
+    throw new DomainError(
+      'forbidden',
+      'cross-site-request',
+      'Send the header X-Requested-With: InvoiceTracker from the product itself.',
+    );
   }
 }

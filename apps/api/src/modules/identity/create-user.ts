@@ -29,10 +29,24 @@ export class CreateUser {
     const passwordHash = await hashPassword(user.password);
     return this.tenancy.withoutScope(async (tx) => {
       const taken = await tx.one('select id from system_find_user($1)', [user.username]);
-      if (taken !== undefined) throw new DomainError('conflict', 'username-taken', `There is a user "${user.username}" already.`);
-      const row = await tx.one<{ id: string }>('select system_create_user($1, $2, $3, $4, $5, $6, $7) as id', [
-        user.username, user.email, user.name, passwordHash, user.language, user.isInstanceAdmin, this.clock.wallNow(),
-      ]);
+      if (taken !== undefined)
+        throw new DomainError(
+          'conflict',
+          'username-taken',
+          `There is a user "${user.username}" already.`,
+        );
+      const row = await tx.one<{ id: string }>(
+        'select system_create_user($1, $2, $3, $4, $5, $6, $7) as id',
+        [
+          user.username,
+          user.email,
+          user.name,
+          passwordHash,
+          user.language,
+          user.isInstanceAdmin,
+          this.clock.wallNow(),
+        ],
+      );
       return row!.id;
     });
   }
@@ -41,17 +55,28 @@ export class CreateUser {
   async resetPassword(username: string, password: string): Promise<void> {
     requireLength(password);
     const passwordHash = await hashPassword(password);
-    const user = await this.tenancy.withoutScope((tx) => tx.one<{ id: string }>('select id from system_find_user($1)', [username]));
+    const user = await this.tenancy.withoutScope((tx) =>
+      tx.one<{ id: string }>('select id from system_find_user($1)', [username]),
+    );
     if (user === undefined) throw new NotFound('user');
     const now = this.clock.wallNow();
     await this.tenancy.asUser(user.id, async (tx) => {
-      await tx.execute('update users set password_hash = $2, updated_at = $3 where id = $1', [user.id, passwordHash, now]);
-      await tx.execute('update sessions set ended_at = $2 where user_id = $1 and ended_at is null', [user.id, now]);
+      await tx.execute('update users set password_hash = $2, updated_at = $3 where id = $1', [
+        user.id,
+        passwordHash,
+        now,
+      ]);
+      await tx.execute(
+        'update sessions set ended_at = $2 where user_id = $1 and ended_at is null',
+        [user.id, now],
+      );
     });
   }
 
   async isNobodyThere(): Promise<boolean> {
-    const row = await this.tenancy.withoutScope((tx) => tx.one<{ count: string }>('select system_count_users() as count'));
+    const row = await this.tenancy.withoutScope((tx) =>
+      tx.one<{ count: string }>('select system_count_users() as count'),
+    );
     return row?.count === '0';
   }
 }
@@ -59,6 +84,8 @@ export class CreateUser {
 /** Twelve to 128 characters of any kind, as ASVS 6.2 has it. */
 function requireLength(password: string): void {
   if (password.length < 12 || password.length > 128) {
-    throw new Invalid('password-length', 'A password has 12 to 128 characters.', [{ field: 'password', code: 'length', message: 'must have 12 to 128 characters' }]);
+    throw new Invalid('password-length', 'A password has 12 to 128 characters.', [
+      { field: 'password', code: 'length', message: 'must have 12 to 128 characters' },
+    ]);
   }
 }

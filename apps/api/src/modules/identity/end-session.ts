@@ -14,11 +14,16 @@ export class EndSession {
 
   async execute(refreshToken: string): Promise<void> {
     const session = await this.tenancy.withoutScope((tx) =>
-      tx.one<{ id: string; user_id: string }>('select id, user_id from system_find_session($1)', [hashOfRefreshToken(refreshToken)]),
+      tx.one<{ id: string; user_id: string }>('select id, user_id from system_find_session($1)', [
+        hashOfRefreshToken(refreshToken),
+      ]),
     );
     if (session === undefined) return;
     await this.tenancy.asUser(session.user_id, (tx) =>
-      tx.execute('update sessions set ended_at = $2 where id = $1 and ended_at is null', [session.id, this.clock.wallNow()]),
+      tx.execute('update sessions set ended_at = $2 where id = $1 and ended_at is null', [
+        session.id,
+        this.clock.wallNow(),
+      ]),
     );
   }
 }

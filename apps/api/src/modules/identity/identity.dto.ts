@@ -3,12 +3,13 @@ import { IsIn, IsString, Length } from 'class-validator';
 import { Omittable } from '../../platform/http/omittable.js';
 import { LANGUAGES, type Language } from './contract/languages.js';
 
-
 export class SignInBody {
-  @IsString() @Length(1, 200)
+  @IsString()
+  @Length(1, 200)
   username: string;
 
-  @IsString() @Length(1, 128)
+  @IsString()
+  @Length(1, 128)
   password: string;
 }
 
@@ -19,10 +20,13 @@ export class SessionView {
 }
 
 export class MeBody {
-  @Omittable() @IsString() @Length(1, 120)
+  @Omittable()
+  @IsString()
+  @Length(1, 120)
   name?: string;
 
-  @Omittable() @IsIn(LANGUAGES)
+  @Omittable()
+  @IsIn(LANGUAGES)
   language?: Language;
 }
 

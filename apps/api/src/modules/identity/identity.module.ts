@@ -4,7 +4,12 @@ import { PassportModule } from '@nestjs/passport';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
-import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_SECONDS } from '../../platform/auth/access-token.js';
+import {
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  TOKEN_SECONDS,
+} from '../../platform/auth/access-token.js';
 import { AccessTokenStrategy } from '../../platform/auth/access-token.strategy.js';
 import { AuthController } from './auth.controller.js';
 import { CreateUser } from './create-user.js';
@@ -22,7 +27,12 @@ import { SignIn } from './sign-in.js';
       inject: [SETTINGS],
       useFactory: (settings: Settings) => ({
         secret: Buffer.from(settings.JWT_SECRET, 'base64'),
-        signOptions: { algorithm: TOKEN_ALGORITHM, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, expiresIn: TOKEN_SECONDS },
+        signOptions: {
+          algorithm: TOKEN_ALGORITHM,
+          issuer: TOKEN_ISSUER,
+          audience: TOKEN_AUDIENCE,
+          expiresIn: TOKEN_SECONDS,
+        },
       }),
     }),
   ],
@@ -35,7 +45,11 @@ import { SignIn } from './sign-in.js';
     RefreshSession,
     SessionOpener,
     SignIn,
-    { provide: RefreshCookie, inject: [SETTINGS], useFactory: (settings: Settings) => new RefreshCookie(settings.PUBLIC_URL) },
+    {
+      provide: RefreshCookie,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => new RefreshCookie(settings.PUBLIC_URL),
+    },
   ],
   exports: [CreateUser],
 })

@@ -22,9 +22,10 @@ export class MeQuery {
   change(user: SignedIn, change: MeBody): Promise<MeView> {
     return this.tenancy.asUser(user.userId, async (tx) => {
       await this.load(tx, user);
-      await tx.execute('update users set name = coalesce($2, name), language = coalesce($3, language), updated_at = $4 where id = $1', [
-        user.userId, change.name ?? null, change.language ?? null, this.clock.wallNow(),
-      ]);
+      await tx.execute(
+        'update users set name = coalesce($2, name), language = coalesce($3, language), updated_at = $4 where id = $1',
+        [user.userId, change.name ?? null, change.language ?? null, this.clock.wallNow()],
+      );
       return this.load(tx, user);
     });
   }
@@ -36,7 +37,12 @@ export class MeQuery {
         where u.id = $1 and s.id = $2 and s.ended_at is null and s.expires_at > $3 and not u.is_disabled`,
       [user.userId, user.sessionId, this.clock.wallNow()],
     );
-    if (me === undefined) throw new DomainError('unauthenticated', 'session-ended', 'This session has ended. Sign in again.');
+    if (me === undefined)
+      throw new DomainError(
+        'unauthenticated',
+        'session-ended',
+        'This session has ended. Sign in again.',
+      );
     const memberships = await tx.query<MembershipView>(
       `select m.account_id as "accountId", a.name as "accountName", m.role, a.currency, a.time_zone as "timeZone"
          from memberships m join accounts a on a.id = m.account_id

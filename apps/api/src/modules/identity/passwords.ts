@@ -11,7 +11,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** Compares in the same time whether or not there is such a user. */
-export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
+export async function isPassword(
+  password: string,
+  passwordHash: string | undefined,
+): Promise<boolean> {
   const isRight = await verify(passwordHash ?? (await DECOY), password);
   return isRight && passwordHash !== undefined;
 }

@@ -16,7 +16,13 @@ export class RefreshCookie {
   }
 
   set(reply: FastifyReply, token: string, expiresAt: Date): void {
-    void reply.setCookie(this.name, token, { path: '/', httpOnly: true, secure: this.isSecure, sameSite: 'strict', expires: expiresAt });
+    void reply.setCookie(this.name, token, {
+      path: '/',
+      httpOnly: true,
+      secure: this.isSecure,
+      sameSite: 'strict',
+      expires: expiresAt,
+    });
   }
 
   read(request: FastifyRequest): string | undefined {
@@ -24,6 +30,11 @@ export class RefreshCookie {
   }
 
   clear(reply: FastifyReply): void {
-    void reply.clearCookie(this.name, { path: '/', httpOnly: true, secure: this.isSecure, sameSite: 'strict' });
+    void reply.clearCookie(this.name, {
+      path: '/',
+      httpOnly: true,
+      secure: this.isSecure,
+      sameSite: 'strict',
+    });
   }
 }

@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
-import { ABSOLUTE_DAYS, GRACE_SECONDS, hashOfRefreshToken, IDLE_DAYS, newRefreshToken } from './refresh-token.js';
+import {
+  ABSOLUTE_DAYS,
+  GRACE_SECONDS,
+  hashOfRefreshToken,
+  IDLE_DAYS,
+  newRefreshToken,
+} from './refresh-token.js';
 import { type OpenedSession, SessionOpener } from './session-opener.js';
 
 interface FoundSession {
@@ -32,8 +38,11 @@ export class RefreshSession {
   async execute(token: string): Promise<RefreshedSession> {
     const now = this.clock.wallNow();
     const hash = hashOfRefreshToken(token);
-    const session = await this.tenancy.withoutScope((tx) => tx.one<FoundSession>('select * from system_find_session($1)', [hash]));
-    if (session === undefined || session.ended_at !== null || session.expires_at <= now) throw ended();
+    const session = await this.tenancy.withoutScope((tx) =>
+      tx.one<FoundSession>('select * from system_find_session($1)', [hash]),
+    );
+    if (session === undefined || session.ended_at !== null || session.expires_at <= now)
+      throw ended();
     if (!session.is_current) return this.afterRotation(session, now);
     return this.rotate(session, hash, now);
   }
@@ -50,7 +59,11 @@ export class RefreshSession {
     );
     // Somebody rotated it between our two statements: that is the other tab, just now.
     if (row === undefined) return this.sessions.tokenFor(session.user_id, session.id);
-    return { ...this.sessions.tokenFor(session.user_id, session.id), refreshToken, refreshExpiresAt: row.expires_at };
+    return {
+      ...this.sessions.tokenFor(session.user_id, session.id),
+      refreshToken,
+      refreshExpiresAt: row.expires_at,
+    };
   }
 
   private async afterRotation(session: FoundSession, now: Date): Promise<RefreshedSession> {
@@ -58,12 +71,19 @@ export class RefreshSession {
       return this.sessions.tokenFor(session.user_id, session.id);
     }
     await this.tenancy.asUser(session.user_id, (tx) =>
-      tx.execute('update sessions set ended_at = $2 where id = $1 and ended_at is null', [session.id, now]),
+      tx.execute('update sessions set ended_at = $2 where id = $1 and ended_at is null', [
+        session.id,
+        now,
+      ]),
     );
     throw ended();
   }
 }
 
 function ended(): DomainError {
-  return new DomainError('unauthenticated', 'session-ended', 'This session has ended. Sign in again.');
+  return new DomainError(
+    'unauthenticated',
+    'session-ended',
+    'This session has ended. Sign in again.',
+  );
 }

@@ -24,7 +24,10 @@ export class SessionOpener {
     private readonly jwt: JwtService,
   ) {}
 
-  async open(userId: string, from: { ip: string; userAgent: string | null }): Promise<OpenedSession> {
+  async open(
+    userId: string,
+    from: { ip: string; userAgent: string | null },
+  ): Promise<OpenedSession> {
     const now = this.clock.wallNow();
     const refreshToken = newRefreshToken();
     const refreshExpiresAt = new Date(now.getTime() + IDLE_DAYS * DAY_MS);
@@ -40,6 +43,9 @@ export class SessionOpener {
 
   /** An access token for a session that is known to be alive. */
   tokenFor(userId: string, sessionId: string): { accessToken: string; expiresInSeconds: number } {
-    return { accessToken: this.jwt.sign({ sid: sessionId }, { subject: userId }), expiresInSeconds: TOKEN_SECONDS };
+    return {
+      accessToken: this.jwt.sign({ sid: sessionId }, { subject: userId }),
+      expiresInSeconds: TOKEN_SECONDS,
+    };
   }
 }

@@ -32,31 +32,54 @@ export class SignIn {
     const subjects = [`name:${attempt.username.toLowerCase()}|${attempt.ip}`, `ip:${attempt.ip}`];
     await this.refuseWhileBlocked(subjects);
     const user = await this.tenancy.withoutScope((tx) =>
-      tx.one<{ id: string; password_hash: string; is_disabled: boolean }>('select * from system_find_user($1)', [attempt.username]),
+      tx.one<{ id: string; password_hash: string; is_disabled: boolean }>(
+        'select * from system_find_user($1)',
+        [attempt.username],
+      ),
     );
     const isRight = await isPassword(attempt.password, user?.password_hash);
     if (user === undefined || !isRight || user.is_disabled) {
       await this.countFailure(subjects);
-      throw new DomainError('unauthenticated', 'wrong-credentials', 'The name or the password is wrong.');
+      throw new DomainError(
+        'unauthenticated',
+        'wrong-credentials',
+        'The name or the password is wrong.',
+      );
     }
-    await this.tenancy.withoutScope((tx) => tx.query('select system_sign_in_succeeded($1)', [subjects[0]]));
+    await this.tenancy.withoutScope((tx) =>
+      tx.query('select system_sign_in_succeeded($1)', [subjects[0]]),
+    );
     return this.sessions.open(user.id, attempt);
   }
 
   private async refuseWhileBlocked(subjects: string[]): Promise<void> {
     const row = await this.tenancy.withoutScope((tx) =>
-      tx.one<{ until: Date | null }>('select system_sign_in_blocked_until($1) as until', [subjects]),
+      tx.one<{ until: Date | null }>('select system_sign_in_blocked_until($1) as until', [
+        subjects,
+      ]),
     );
-    const seconds = Math.ceil(((row?.until?.getTime() ?? 0) - this.clock.wallNow().getTime()) / 1000);
+    const seconds = Math.ceil(
+      ((row?.until?.getTime() ?? 0) - this.clock.wallNow().getTime()) / 1000,
+    );
     if (seconds > 0) {
-      throw new DomainError('too-many', 'too-many-attempts', `Too many attempts. Try again in ${seconds} seconds.`, [], seconds);
+      throw new DomainError(
+        'too-many',
+        'too-many-attempts',
+        `Too many attempts. Try again in ${seconds} seconds.`,
+        [],
+        seconds,
+      );
     }
   }
 
   private async countFailure([name, address]: string[]): Promise<void> {
     await this.tenancy.withoutScope((tx) =>
       tx.query('select system_sign_in_failed($1, $2, $5), system_sign_in_failed($3, $4, $5)', [
-        name, FREE_FAILURES_NAME, address, FREE_FAILURES_ADDRESS, this.clock.wallNow(),
+        name,
+        FREE_FAILURES_NAME,
+        address,
+        FREE_FAILURES_ADDRESS,
+        this.clock.wallNow(),
       ]),
     );
   }

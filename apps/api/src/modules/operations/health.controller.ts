@@ -4,10 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../platform/auth/signed-in.guard.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
-
-export class HealthView {
-  status: 'ok';
-}
+import { HealthView } from './operations.dto.js';
 
 @Public()
 @ApiTags('operations')
@@ -27,7 +24,13 @@ export class HealthController {
     try {
       await this.tenancy.withoutScope((tx) => tx.query('select 1'));
     } catch (error) {
-      throw new DomainError('unavailable', 'database-unreachable', `The database does not answer (${(error as Error).name}).`, [], 5);
+      throw new DomainError(
+        'unavailable',
+        'database-unreachable',
+        `The database does not answer (${(error as Error).name}).`,
+        [],
+        5,
+      );
     }
     return { status: 'ok' };
   }

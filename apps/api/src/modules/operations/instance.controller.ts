@@ -4,13 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Public } from '../../platform/auth/signed-in.guard.js';
-
-export class InstanceView {
-  name: string;
-  isDemo: boolean;
-  mailCatcherUrl: string | null;
-  docsUrl: string | null;
-}
+import { InstanceView } from './operations.dto.js';
 
 @Public()
 @ApiTags('operations')

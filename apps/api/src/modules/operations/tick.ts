@@ -37,15 +37,24 @@ export class Tick {
     const now = this.clock.now();
     const wall = this.clock.wallNow();
     const due = await this.tenancy.withoutScope(async (tx) => ({
-      runs: await tx.query<{ account_id: string; on_day: string }>('select * from system_due_daily_runs($1, $2)', [now, wall]),
-      notices: await tx.query<{ account_id: string }>('select * from system_accounts_with_notices($1, $2)', [now, wall]),
+      runs: await tx.query<{ account_id: string; on_day: string }>(
+        'select * from system_due_daily_runs($1, $2)',
+        [now, wall],
+      ),
+      notices: await tx.query<{ account_id: string }>(
+        'select * from system_accounts_with_notices($1, $2)',
+        [now, wall],
+      ),
       orphans: await tx.query<{ account_id: string; connection_id: string; run_id: string }>(
         'select * from system_orphaned_sync_runs($1, $2)',
         [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
       ),
     }));
     for (const run of due.runs) {
-      await this.jobs.wake('run-account-day', run.account_id, { accountId: run.account_id, onDay: run.on_day });
+      await this.jobs.wake('run-account-day', run.account_id, {
+        accountId: run.account_id,
+        onDay: run.on_day,
+      });
     }
     for (const orphan of due.orphans) {
       await this.jobs.wake('sync-connection', orphan.connection_id, {

@@ -4,7 +4,13 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
-import { type AccessClaims, type SignedIn, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from './access-token.js';
+import {
+  type AccessClaims,
+  type SignedIn,
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+} from './access-token.js';
 
 /** Reads the bearer token of a request. Only the header counts: a token in an address ends up in logs. */
 @Injectable()

@@ -1,4 +1,10 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 
@@ -14,7 +20,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Which roles of an account may use a route. A route inside an account without this is refused to all. */
 export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
 
-type AccountRequest = FastifyRequest<{ Params: { accountId?: string } }> & { user: SignedIn; scope?: AccountScope; role?: Role };
+type AccountRequest = FastifyRequest<{ Params: { accountId?: string } }> & {
+  user: SignedIn;
+  scope?: AccountScope;
+  role?: Role;
+};
 
 /**
  * Turns the account in the path into a scope. The path only selects: what counts is the membership in
@@ -33,11 +43,22 @@ export class AccountGuard implements CanActivate {
     const accountId = request.params.accountId ?? '';
     if (!UUID.test(accountId)) throw new NotFound('account');
     const role = await this.roleIn(accountId, request.user);
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, [context.getHandler(), context.getClass()]) ?? [];
+    const allowed =
+      this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, [
+        context.getHandler(),
+        context.getClass(),
+      ]) ?? [];
     if (!allowed.includes(role)) {
-      throw new DomainError('forbidden', 'role-not-allowed', `Your role in this account (${role}) may not do this. Ask an admin of the account.`);
+      throw new DomainError(
+        'forbidden',
+        'role-not-allowed',
+        `Your role in this account (${role}) may not do this. Ask an admin of the account.`,
+      );
     }
-    request.scope = { accountId, actor: { kind: 'user', userId: request.user.userId, requestId: String(request.id) } };
+    request.scope = {
+      accountId,
+      actor: { kind: 'user', userId: request.user.userId, requestId: String(request.id) },
+    };
     request.role = role;
     return true;
   }
@@ -51,20 +72,28 @@ export class AccountGuard implements CanActivate {
         [accountId, user.userId, user.sessionId, this.clock.wallNow()],
       ),
     );
-    if (row === undefined) throw new DomainError('unauthenticated', 'session-ended', 'This session has ended. Sign in again.');
+    if (row === undefined)
+      throw new DomainError(
+        'unauthenticated',
+        'session-ended',
+        'This session has ended. Sign in again.',
+      );
     if (row.role === null) throw new NotFound('account');
     return row.role;
   }
 }
 
 /** The scope the guard verified. */
-export const Scope = createParamDecorator((_data: unknown, context: ExecutionContext): AccountScope => {
-  const { scope } = context.switchToHttp().getRequest<AccountRequest>();
-  if (scope === undefined) throw new Error('a route asked for a scope without AccountGuard');
-  return scope;
-});
+export const Scope = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): AccountScope => {
+    const { scope } = context.switchToHttp().getRequest<AccountRequest>();
+    if (scope === undefined) throw new Error('a route asked for a scope without AccountGuard');
+    return scope;
+  },
+);
 
 /** The signed-in person. */
 export const CurrentUser = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): SignedIn => context.switchToHttp().getRequest<AccountRequest>().user,
+  (_data: unknown, context: ExecutionContext): SignedIn =>
+    context.switchToHttp().getRequest<AccountRequest>().user,
 );

@@ -16,13 +16,20 @@ export class SignedInGuard extends AuthGuard('jwt') {
   }
 
   override canActivate(context: ExecutionContext) {
-    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
+    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     return isPublic === true ? true : super.canActivate(context);
   }
 
   override handleRequest<User>(_error: unknown, user: User | false): User {
     if (user === false || user === undefined || user === null) {
-      throw new DomainError('unauthenticated', 'not-signed-in', 'Sign in first: the access token is missing or has ended.');
+      throw new DomainError(
+        'unauthenticated',
+        'not-signed-in',
+        'Sign in first: the access token is missing or has ended.',
+      );
     }
     return user;
   }

@@ -14,15 +14,25 @@ export class UnsafeDatabase extends Error {}
  */
 export async function requireRuntimeRole(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<
-    { version: number; version_text: string; role: string; is_super: boolean; is_bypassing: boolean; owned: string | null }[]
+    {
+      version: number;
+      version_text: string;
+      role: string;
+      is_super: boolean;
+      is_bypassing: boolean;
+      owned: string | null;
+    }[]
   >(`
     select current_setting('server_version_num')::int as version, current_setting('server_version') as version_text,
            r.rolname as role, r.rolsuper as is_super, r.rolbypassrls as is_bypassing,
            (select min(c.relname) from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v')) as owned
       from pg_roles r where r.rolname = current_user`);
-  if (row === undefined) throw new UnsafeDatabase('The database does not know the role we connected as.');
+  if (row === undefined)
+    throw new UnsafeDatabase('The database does not know the role we connected as.');
   if (row.version < OLDEST_SERVER) {
-    throw new UnsafeDatabase(`PostgreSQL 18 or newer is needed; this server is ${row.version_text}.`);
+    throw new UnsafeDatabase(
+      `PostgreSQL 18 or newer is needed; this server is ${row.version_text}.`,
+    );
   }
   if (row.is_super || row.is_bypassing || row.owned !== null) {
     throw new UnsafeDatabase(

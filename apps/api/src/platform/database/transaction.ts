@@ -5,13 +5,19 @@ export class Transaction {
   constructor(private readonly client: PoolClient) {}
 
   /** Runs one statement and answers its rows. */
-  async query<Row extends object>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object>(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
     const result = await this.client.query<Row>(text, parameters as unknown[]);
     return result.rows;
   }
 
   /** Runs one statement and answers the row it must have, or undefined. */
-  async one<Row extends object>(text: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
+  async one<Row extends object>(
+    text: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row | undefined> {
     return (await this.query<Row>(text, parameters))[0];
   }
 

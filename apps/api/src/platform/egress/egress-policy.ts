@@ -7,11 +7,33 @@ import { Invalid } from '../http/domain-error.js';
 const PORTS = new Set([25, 465, 587, 2525, 143, 993, 110, 995, 443]);
 
 /** Every range that is not a public host: special-purpose registries of RFC 6890 and its successors. */
-const PRIVATE_V4 = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
-  '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4'];
+const PRIVATE_V4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+];
 const PUBLIC_V6 = '2000::/3';
 /** Inside 2000::/3 but carrying other addresses or documentation: Teredo, ORCHID, documentation, 6to4. */
-const PRIVATE_V6 = ['2001::/32', '2001:10::/28', '2001:20::/28', '2001:db8::/32', '2002::/16', '3fff::/20'];
+const PRIVATE_V6 = [
+  '2001::/32',
+  '2001:10::/28',
+  '2001:20::/28',
+  '2001:db8::/32',
+  '2002::/16',
+  '3fff::/20',
+];
 
 /** An address that was checked: connect to `address`, and speak TLS with `host`. */
 export interface CheckedHost {
@@ -55,7 +77,9 @@ export class EgressPolicy {
 /** Odd spellings of an address (octal, hexadecimal, one number, trailing dot) are names that no mail server has. */
 function isPlainName(name: string): boolean {
   if (isIP(name) !== 0) return true;
-  return /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(name);
+  return /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(
+    name,
+  );
 }
 
 async function resolve(name: string): Promise<string[]> {
@@ -69,9 +93,11 @@ async function resolve(name: string): Promise<string[]> {
 }
 
 function refused(): Invalid {
-  return new Invalid('host-not-allowed', 'This server cannot be reached from here. Check the name and the port, or ask whoever operates the installation.', [
-    { field: 'host', code: 'host-not-allowed', message: 'cannot be reached from here' },
-  ]);
+  return new Invalid(
+    'host-not-allowed',
+    'This server cannot be reached from here. Check the name and the port, or ask whoever operates the installation.',
+    [{ field: 'host', code: 'host-not-allowed', message: 'cannot be reached from here' }],
+  );
 }
 
 function matches(entry: string, name: string, address: string, port: number): boolean {

@@ -37,14 +37,19 @@ const CONTENT_SECURITY_POLICY = {
  * Builds the HTTP application: the module's routes under `/api/v1`, with the same guards, checks and
  * headers in production and in tests. The caller listens.
  */
-export async function createHttpApp(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: DynamicModule,
+  settings: Settings,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? settings.TRUSTED_PROXIES : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+  });
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api/v1');
   app.useGlobalGuards(new SignedInGuard(app.get(Reflector)));
@@ -53,7 +58,9 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-    strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    strictTransportSecurity: settings.PUBLIC_URL.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: true }
+      : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
   app
@@ -61,7 +68,8 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
     .getInstance()
     .addHook('onSend', async (request, reply) => {
       void reply.header('x-request-id', request.id);
-      if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+      if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+        void reply.header('cache-control', 'no-store');
     });
   app.enableShutdownHooks();
   return app;

@@ -16,12 +16,20 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     throw invalid();
   }
-  if (!Array.isArray(key) || key.length !== length || !key.every((part) => typeof part === 'string' && part.length <= 300 && !part.includes('\0'))) throw invalid();
+  if (
+    !Array.isArray(key) ||
+    key.length !== length ||
+    !key.every((part) => typeof part === 'string' && part.length <= 300 && !part.includes('\0'))
+  )
+    throw invalid();
   return key as string[];
 }
 
 export function invalid(): DomainError {
-  return new DomainError('malformed', 'invalid-cursor', 'The cursor does not belong to this list. Start again without one.', [
-    { field: 'cursor', code: 'invalid-cursor', message: 'does not belong to this list' },
-  ]);
+  return new DomainError(
+    'malformed',
+    'invalid-cursor',
+    'The cursor does not belong to this list. Start again without one.',
+    [{ field: 'cursor', code: 'invalid-cursor', message: 'does not belong to this list' }],
+  );
 }

@@ -1,7 +1,15 @@
 /** What went wrong, in terms every adapter understands; only the problem filter knows HTTP's numbers. */
 export type ErrorKind =
-  | 'malformed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'invalid'
-  | 'precondition-required' | 'precondition-failed' | 'too-many' | 'unavailable';
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'precondition-required'
+  | 'precondition-failed'
+  | 'too-many'
+  | 'unavailable';
 
 /** A field of the request and what is wrong with it. */
 export interface FieldProblem {
@@ -41,6 +49,10 @@ export class Invalid extends DomainError {
 /** Somebody else changed the thing since it was read. */
 export class Stale extends DomainError {
   constructor() {
-    super('precondition-failed', 'stale', 'Somebody else has changed this in the meantime. Load it again and repeat your change.');
+    super(
+      'precondition-failed',
+      'stale',
+      'Somebody else has changed this in the meantime. Load it again and repeat your change.',
+    );
   }
 }

@@ -7,10 +7,19 @@ import { DomainError } from './domain-error.js';
 export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) {
-    throw new DomainError('precondition-required', 'if-match-missing', 'Send the ETag you have read as If-Match.');
+    throw new DomainError(
+      'precondition-required',
+      'if-match-missing',
+      'Send the ETag you have read as If-Match.',
+    );
   }
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
-  if (match === null) throw new DomainError('precondition-failed', 'stale', 'The If-Match header is not an ETag of this resource.');
+  if (match === null)
+    throw new DomainError(
+      'precondition-failed',
+      'stale',
+      'The If-Match header is not an ETag of this resource.',
+    );
   return Number(match[1]);
 });
 

@@ -1,4 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { DomainError, type ErrorKind, type FieldProblem } from './domain-error.js';
@@ -17,8 +23,15 @@ const STATUS: Record<ErrorKind, number> = {
 };
 
 const CODE_OF_STATUS: Record<number, string> = {
-  400: 'malformed-request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 405: 'method-not-allowed',
-  413: 'too-large', 415: 'unsupported-media-type', 429: 'too-many-requests', 503: 'unavailable',
+  400: 'malformed-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
 };
 
 interface Problem {
@@ -38,8 +51,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, 'request failed');
-    if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    if (problem.status >= 500)
+      this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (problem.retryAfterSeconds !== undefined)
+      void reply.header('retry-after', String(problem.retryAfterSeconds));
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
@@ -60,14 +75,26 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) {
-    return { status: STATUS[error.kind], code: error.code, detail: error.message, fields: error.fields, retryAfterSeconds: error.retryAfterSeconds };
+    return {
+      status: STATUS[error.kind],
+      code: error.code,
+      detail: error.message,
+      fields: error.fields,
+      retryAfterSeconds: error.retryAfterSeconds,
+    };
   }
   const status = statusOf(error);
   if (status !== null && status < 500) {
     const code = CODE_OF_STATUS[status] ?? 'refused';
     return { status, code, detail: refusal(status, error), fields: [] };
   }
-  return { status: 500, code: 'unexpected', detail: 'Something went wrong on our side. It has been recorded under the request id; try again in a moment.', fields: [] };
+  return {
+    status: 500,
+    code: 'unexpected',
+    detail:
+      'Something went wrong on our side. It has been recorded under the request id; try again in a moment.',
+    fields: [],
+  };
 }
 
 /** Nest's and Fastify's own refusals carry a status; anything else is ours to answer for. */
@@ -78,7 +105,8 @@ function statusOf(error: unknown): number | null {
 }
 
 function refusal(status: number, error: unknown): string {
-  if (status === 400) return 'The request could not be read. Check that it is valid JSON and that the address is right.';
+  if (status === 400)
+    return 'The request could not be read. Check that it is valid JSON and that the address is right.';
   if (status === 404) return 'There is nothing at this address.';
   if (status === 413) return 'The request is too large.';
   if (status === 415) return 'Send the request as application/json.';

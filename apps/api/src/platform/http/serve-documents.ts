@@ -9,15 +9,21 @@ import type { Settings } from '../../config/env.js';
 
 /** The committed description of the API; a check keeps it equal to the code. */
 function openApiDocument(): OpenAPIObject {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../../../openapi.json'), 'utf8')) as OpenAPIObject;
+  return JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../openapi.json'), 'utf8'),
+  ) as OpenAPIObject;
 }
 
 /** Serves `/openapi.json`, Swagger UI where it is switched on, and the web app where the api serves it itself. */
-export async function serveDocuments(app: NestFastifyApplication, settings: Settings): Promise<void> {
+export async function serveDocuments(
+  app: NestFastifyApplication,
+  settings: Settings,
+): Promise<void> {
   const document = openApiDocument();
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/openapi.json', (_request, reply) => reply.send(document));
-  if (settings.DOCS) SwaggerModule.setup('docs', app, document, { customSiteTitle: 'InvoiceTracker API' });
+  if (settings.DOCS)
+    SwaggerModule.setup('docs', app, document, { customSiteTitle: 'InvoiceTracker API' });
   if (settings.WEB_DIST !== undefined) await serveWeb(app, settings.WEB_DIST);
 }
 
@@ -28,14 +34,27 @@ async function serveWeb(app: NestFastifyApplication, root: string): Promise<void
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Built files carry a hash of their content in their name; index.html names them.
-      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   const page = readFileSync(join(root, 'index.html'), 'utf8');
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', (request, reply) => {
     if (/^\/(api|assets)\//.test(request.url)) {
-      return reply.status(404).type('application/problem+json').send({ type: '/problems/not-found', title: 'not found', status: 404, code: 'not-found', detail: 'There is nothing at this address.', requestId: request.id });
+      return reply
+        .status(404)
+        .type('application/problem+json')
+        .send({
+          type: '/problems/not-found',
+          title: 'not found',
+          status: 404,
+          code: 'not-found',
+          detail: 'There is nothing at this address.',
+          requestId: request.id,
+        });
     }
     return reply.type('text/html').header('cache-control', 'no-cache').send(page);
   });

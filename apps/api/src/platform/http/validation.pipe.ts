@@ -13,7 +13,12 @@ export function createValidationPipe(): ValidationPipe {
     exceptionFactory: (errors) => {
       const fields = errors.flatMap((error) => fieldProblems(error, ''));
       const names = [...new Set(fields.map((problem) => problem.field))].join(', ');
-      return new DomainError('malformed', 'invalid-request', `Check these fields: ${names}.`, fields);
+      return new DomainError(
+        'malformed',
+        'invalid-request',
+        `Check these fields: ${names}.`,
+        fields,
+      );
     },
   });
 }

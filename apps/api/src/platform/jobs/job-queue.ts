@@ -1,4 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 
 import type { Settings } from '../../config/env.js';
@@ -12,7 +17,10 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly boss: PgBoss;
 
   /** @param isWorker workers also look after the queue (dead jobs, clean-up) and listen for new jobs */
-  constructor(settings: Settings, private readonly isWorker: boolean) {
+  constructor(
+    settings: Settings,
+    private readonly isWorker: boolean,
+  ) {
     this.boss = new PgBoss({
       connectionString: settings.RUNTIME_DATABASE_URL,
       schema: QUEUE_SCHEMA,
@@ -43,8 +51,17 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
    * @param key jobs of one key are never waiting or running twice
    * @returns false when such a job is there already
    */
-  async send<Q extends QueueName>(tx: Transaction, queue: Q, key: string, data: JobData[Q]): Promise<boolean> {
-    const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) }) };
+  async send<Q extends QueueName>(
+    tx: Transaction,
+    queue: Q,
+    key: string,
+    data: JobData[Q],
+  ): Promise<boolean> {
+    const db = {
+      executeSql: async (text: string, values?: unknown[]) => ({
+        rows: await tx.query(text, values ?? []),
+      }),
+    };
     return (await this.boss.send(queue, data, { singletonKey: key, db })) !== null;
   }
 

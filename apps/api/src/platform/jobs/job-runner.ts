@@ -21,7 +21,8 @@ export class JobRunner {
   async start(): Promise<void> {
     for (const queue of QUEUES) {
       const own = this.handlers.filter((handler) => handler.queue === queue);
-      if (own.length !== 1) throw new Error(`queue "${queue}" must have exactly one handler, it has ${own.length}`);
+      if (own.length !== 1)
+        throw new Error(`queue "${queue}" must have exactly one handler, it has ${own.length}`);
       await this.work(own[0]!);
     }
   }
@@ -39,8 +40,14 @@ export class JobRunner {
         if (job === undefined) return;
         const startedAt = performance.now();
         try {
-          await handler.handle(job.data as never, AbortSignal.any([job.signal, this.stopping.signal]));
-          this.logger.log({ queue: handler.queue, job: job.id, ms: Math.round(performance.now() - startedAt) }, 'job done');
+          await handler.handle(
+            job.data as never,
+            AbortSignal.any([job.signal, this.stopping.signal]),
+          );
+          this.logger.log(
+            { queue: handler.queue, job: job.id, ms: Math.round(performance.now() - startedAt) },
+            'job done',
+          );
         } catch (error) {
           this.logger.error({ err: error, queue: handler.queue, job: job.id }, 'job failed');
           throw error;

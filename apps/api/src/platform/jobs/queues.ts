@@ -6,7 +6,7 @@ export interface JobData {
   /** Pull one connection: go on with its live run. */
   'sync-connection': { accountId: string; connectionId: string; runId: string };
   /** Decide for every active case of an account, up to and including this day. */
-  'run-account-day': { accountId: string; onDay: string };
+  'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. */
   'send-notices': { accountId: string };
 }

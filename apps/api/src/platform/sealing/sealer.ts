@@ -41,19 +41,35 @@ export class Sealer {
     const cipher = createCipheriv('aes-256-gcm', this.keys.get(this.newestKeyId)!, iv);
     cipher.setAAD(associatedData(this.newestKeyId, place));
     const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return ['v1', this.newestKeyId, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+    return [
+      'v1',
+      this.newestKeyId,
+      ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url')),
+    ].join('.');
   }
 
   /** @throws CannotUnseal */
   unseal(value: string, place: SealPlace): string {
     const [version, keyId, iv, tag, sealed] = value.split('.');
     const key = this.keys.get(keyId ?? '');
-    if (version !== 'v1' || key === undefined || iv === undefined || tag === undefined || sealed === undefined) throw new CannotUnseal();
+    if (
+      version !== 'v1' ||
+      key === undefined ||
+      iv === undefined ||
+      tag === undefined ||
+      sealed === undefined
+    )
+      throw new CannotUnseal();
     try {
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 });
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+        authTagLength: 16,
+      });
       decipher.setAAD(associatedData(keyId!, place));
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      return Buffer.concat([decipher.update(Buffer.from(sealed, 'base64url')), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(Buffer.from(sealed, 'base64url')),
+        decipher.final(),
+      ]).toString('utf8');
     } catch {
       // Node's own message tells nothing more; which part was wrong must not be told apart.
       throw new CannotUnseal();
@@ -62,5 +78,7 @@ export class Sealer {
 }
 
 function associatedData(keyId: string, place: SealPlace): Buffer {
-  return Buffer.from(JSON.stringify([keyId, place.accountId, place.table, place.column, place.rowId]));
+  return Buffer.from(
+    JSON.stringify([keyId, place.accountId, place.table, place.column, place.rowId]),
+  );
 }

@@ -12,12 +12,23 @@ export interface AuditEntry {
 }
 
 /** Records who changed what, in the transaction that changes it. */
-export async function audit(tx: Transaction, scope: AccountScope, at: Date, entry: AuditEntry): Promise<void> {
+export async function audit(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Date,
+  entry: AuditEntry,
+): Promise<void> {
   await tx.execute(
     `insert into audit_entries (account_id, at, actor_kind, actor_id, action, object_kind, object_id, before, after, request_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
-      scope.accountId, at, scope.actor.kind, actingUser(scope), entry.action, entry.objectKind, entry.objectId,
+      scope.accountId,
+      at,
+      scope.actor.kind,
+      actingUser(scope),
+      entry.action,
+      entry.objectKind,
+      entry.objectId,
       entry.before === undefined ? null : JSON.stringify(entry.before),
       entry.after === undefined ? null : JSON.stringify(entry.after),
       scope.actor.kind === 'user' ? (scope.actor.requestId ?? null) : null,

@@ -14,7 +14,10 @@ export class AccountDay {
 
   /** @returns `YYYY-MM-DD` */
   async today(tx: Transaction, scope: AccountScope): Promise<string> {
-    const row = await tx.one<{ time_zone: string }>('select time_zone from accounts where id = $1', [scope.accountId]);
+    const row = await tx.one<{ time_zone: string }>(
+      'select time_zone from accounts where id = $1',
+      [scope.accountId],
+    );
     if (row === undefined) throw new NotFound('account');
     return dayIn(row.time_zone, this.clock.now());
   }

@@ -43,14 +43,28 @@ export async function recordNoticeOutcome(
      insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
      select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text)
        from covered v`,
-    [scope.accountId, noticeId, stageOutcome, at.now, at.today, EVENT[outcome], actingUser(scope), detail],
+    [
+      scope.accountId,
+      noticeId,
+      stageOutcome,
+      at.now,
+      at.today,
+      EVENT[outcome],
+      actingUser(scope),
+      detail,
+    ],
   );
   if (outcome === 'counted') await moveOn(tx, scope, at, noticeId);
   if (outcome === 'cancelled') await stepBack(tx, scope, at, noticeId);
 }
 
 /** The stage counts: the gap starts, the next stage gets its day, and the last one marks the case ready. */
-async function moveOn(tx: Transaction, scope: AccountScope, at: Moment, noticeId: string): Promise<void> {
+async function moveOn(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+): Promise<void> {
   await tx.execute(
     `with notice as (
        select id, client_id, audience from notices where account_id = $1 and id = $2
@@ -73,10 +87,12 @@ async function moveOn(tx: Transaction, scope: AccountScope, at: Moment, noticeId
        select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', $2::uuid) from ready
      ), next_step as (
        select n.case_id, c.client_id, stage.key, greatest(
-                case when stage.audience = 'client' then $3::date + policy.min_gap_days else $3::date + 1 end,
+                -- a hand-over waits as many days after its announcement as the policy puts between the two
+                $3::date + greatest(1, case when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
                 c.due_on + stage.offset_days) as next_on
          from notice_cases n cross join policy
          join cases c on c.account_id = n.account_id and c.id = n.case_id and c.state = 'active'
+         left join stages done on done.account_id = $1 and done.policy_id = policy.policy_id and done.version = policy.version and done.key = n.stage_key
          left join lateral (
            select s.key, s.offset_days, s.audience from stages s
             where s.account_id = $1 and s.policy_id = policy.policy_id and s.version = policy.version and s.is_enabled
@@ -95,7 +111,12 @@ async function moveOn(tx: Transaction, scope: AccountScope, at: Moment, noticeId
 }
 
 /** The step is taken back: the case stands at its last real stage and is decided again tomorrow. */
-async function stepBack(tx: Transaction, scope: AccountScope, at: Moment, noticeId: string): Promise<void> {
+async function stepBack(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+): Promise<void> {
   await tx.execute(
     `with covered as (
        select n.case_id, c.client_id, c.state, last.stage_key

@@ -27,7 +27,13 @@ export async function settleCases(
   invoiceIds: readonly string[],
 ): Promise<SettledCases> {
   if (invoiceIds.length === 0) return { opened: 0, closed: 0, reopened: 0 };
-  const counts = await tx.one<SettledCases>(SETTLE, [scope.accountId, invoiceIds, at.today, at.now, actingUser(scope)]);
+  const counts = await tx.one<SettledCases>(SETTLE, [
+    scope.accountId,
+    invoiceIds,
+    at.today,
+    at.now,
+    actingUser(scope),
+  ]);
   return counts!;
 }
 
@@ -85,10 +91,10 @@ with policy as materialized (
        order by s.position limit 1) stage on true
 ), told as (
   insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
-  select $1, id, $4, $3, 'opened', $5::uuid, jsonb_build_object('balanceMinor', balance_minor::text) from opened
+  select $1, id, $4::timestamptz, $3::date, 'opened', $5::uuid, jsonb_build_object('balanceMinor', balance_minor::text) from opened
   union all
-  select $1, id, $4, $3, 'closed', $5::uuid, jsonb_build_object('reason', closed_reason) from closed
+  select $1, id, $4::timestamptz, $3::date, 'closed', $5::uuid, jsonb_build_object('reason', closed_reason) from closed
   union all
-  select $1, id, $4, $3, 'reopened', $5::uuid, jsonb_build_object('cycle', cycle, 'balanceMinor', balance_minor::text) from reopened
+  select $1, id, $4::timestamptz, $3::date, 'reopened', $5::uuid, jsonb_build_object('cycle', cycle, 'balanceMinor', balance_minor::text) from reopened
 )
 select (select count(*)::int from opened) as opened, (select count(*)::int from closed) as closed, (select count(*)::int from reopened) as reopened`;

@@ -12,7 +12,10 @@ export class RunAccountDayJob extends JobHandler<'run-account-day'> {
     super();
   }
 
-  async handle({ accountId, onDay }: JobData['run-account-day'], signal: AbortSignal): Promise<void> {
-    await this.run.execute(accountId, onDay, signal);
+  async handle(
+    { accountId, onDay, isAgain }: JobData['run-account-day'],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.run.execute(accountId, onDay, { isAgain: isAgain === true, signal });
   }
 }
