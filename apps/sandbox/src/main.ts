@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 
 import { movableClock, realClock } from './clock.js';
 import { type SandboxOptions, startSandbox } from './start-sandbox.js';
+import { wholeNumber } from './whole-number.js';
 
 const sandbox = await startSandbox(optionsFrom(process.env));
 console.log(
@@ -30,11 +31,4 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     ...(env.SANDBOX_SEED ? { seed: env.SANDBOX_SEED } : {}),
     ...(journalFile ? { journalFile } : {}),
   };
-}
-
-function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
-  const text = env[name];
-  if (text === undefined || text === '') return otherwise;
-  if (!/^\d{1,7}$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}".`);
-  return Number(text);
 }

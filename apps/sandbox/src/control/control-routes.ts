@@ -1,3 +1,4 @@
+import { InvalidDay } from '@invoicetracker/calendar';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { ChangeRefused } from '../infakt/company-change.js';
@@ -81,9 +82,9 @@ function refuse(error: unknown, reply: FastifyReply): FastifyReply {
   return reply.code(isOurs ? 500 : 400).send({ error: message });
 }
 
-/** Wrong days and unreadable bodies are the caller's mistakes too. */
+/** Wrong days and unreadable bodies or patterns are the caller's mistakes too. */
 function isClientError(error: unknown): boolean {
-  if (error instanceof RangeError || error instanceof SyntaxError) return true;
+  if (error instanceof InvalidDay || error instanceof SyntaxError) return true;
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === 'number' && status < 500;
 }
