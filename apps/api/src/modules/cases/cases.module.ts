@@ -6,16 +6,18 @@ import { CaseViewQuery } from './case-view.query.js';
 import { CasesController } from './cases.controller.js';
 import { ChangePolicy } from './change-policy.js';
 import { DailyRunLease } from './daily-run-lease.js';
+import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldCase } from './hold-case.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewQuery } from './overview.query.js';
 import { PolicyController } from './policy.controller.js';
+import { RequestDailyRun } from './request-daily-run.js';
 import { RunAccountDay } from './run-account-day.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [CasesController, OverviewController, PolicyController],
+  controllers: [CasesController, DailyRunsController, OverviewController, PolicyController],
   providers: [
     CaseListQuery,
     CaseViewQuery,
@@ -23,6 +25,7 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunLease,
     HoldCase,
     OverviewQuery,
+    RequestDailyRun,
     RunAccountDay,
     RunAccountDayJob,
   ],
