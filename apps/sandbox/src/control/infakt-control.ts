@@ -73,11 +73,23 @@ export class InfaktControl {
 
   /** The documents as the API shows them in detail, of one collection or of all. */
   documents(key: string, collection?: string): WireObject[] {
+    return this.collections(key)
+      .filter((held) => collection === undefined || held.collection === collection)
+      .map(({ document }) => document);
+  }
+
+  /** All documents, each with the collection it is in. */
+  collections(key: string): { readonly collection: string; readonly document: WireObject }[] {
     const { company } = this.opened(key);
-    const names = COLLECTIONS.filter((name) => collection === undefined || name === collection);
-    return names.flatMap((name) =>
-      company.list(name).map((document) => documentDetail(company, document)),
+    return COLLECTIONS.flatMap((collection) =>
+      company
+        .list(collection)
+        .map((document) => ({ collection, document: documentDetail(company, document) })),
     );
+  }
+
+  clientIds(key: string): readonly number[] {
+    return this.opened(key).company.clientIds();
   }
 
   client(key: string, id: number): SandboxClient | undefined {

@@ -1,0 +1,42 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+
+import type {
+  InvoiceRef,
+  ListsClients,
+  ListsOpenReceivables,
+  Provider,
+  ReadsClients,
+  ReadsInvoices,
+} from '../provider.js';
+
+/** Faults a server under test can be told to commit, on the list of receivables that is read first. */
+export const CONFORMANCE_FAULTS = [
+  '429',
+  '429-retry-after',
+  '500',
+  'cut',
+  'html',
+  'ignore-filter',
+  'bad-row',
+  'wrong-currency',
+  'duplicate-rows',
+] as const;
+export type ConformanceFault = (typeof CONFORMANCE_FAULTS)[number];
+
+/** A connector together with a server it can be tried on. */
+export interface ConformanceSubject {
+  readonly provider: Provider & ListsOpenReceivables & ReadsInvoices & ListsClients & ReadsClients;
+  readonly baseUrl: string;
+  readonly key: string;
+  /** well-formed, and opens nothing */
+  readonly wrongKey: string;
+  headers(key: string): Readonly<Record<string, string>>;
+  readonly dueUntil: LocalDate;
+  /** what is open and due by then, without corrections; more than two pages of it in the first collection */
+  openDocuments(): readonly InvoiceRef[];
+  clientIds(): readonly string[];
+  fault(kind: ConformanceFault, times: number): void;
+  pay(ref: InvoiceRef): void;
+  remove(ref: InvoiceRef): void;
+  close(): Promise<void>;
+}
