@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildServer } from './build.mjs';
+import { describeApi } from './describe-api.mjs';
 import { inRoot } from './paths.mjs';
 import { needTool, toolScript } from './run-tool.mjs';
 
 /** Files that are committed although a program writes them, in the order in which they depend on each other. */
 const GENERATED = [
   { file: '.env.example', text: makeEnvExample },
-  { file: 'apps/api/openapi.json', text: makeOpenApi },
+  { file: 'apps/api/openapi.json', text: describeApi },
   { file: 'libs/api-client/src/schema.ts', text: makeClientTypes },
 ];
 
@@ -44,12 +45,9 @@ function committed(file) {
   return existsSync(inRoot(file)) ? readFileSync(inRoot(file), 'utf8') : null;
 }
 
-function makeEnvExample(options) {
-  return needTool('Writing .env.example', [inRoot('apps/api/dist/print-env-example.js')], options);
-}
-
-function makeOpenApi(options) {
-  return needTool('Describing the API', [inRoot('apps/api/dist/print-openapi.js')], options);
+async function makeEnvExample() {
+  const { envExample } = await import(inRoot('apps/api/dist/config/env.example.js'));
+  return envExample();
 }
 
 function makeClientTypes(options) {

@@ -6,7 +6,7 @@ export function welcome({ settings, ports }) {
     ['Sign in', `${ADMIN_USERNAME}  /  ${ADMIN_PASSWORD}`],
     ['', `(another one: npm run cli -- users reset-password ${ADMIN_USERNAME})`],
     ['Mail', `http://localhost:${ports.mail}  (nothing leaves this machine; every mail ends here)`],
-    ['Calendar', 'npm run cli -- clock advance 7  (a week ahead, to see stages go by)'],
+    ['Calendar', 'npm run cli -- clock advance 7d  (a week ahead, to see stages go by)'],
     ['API', `${PUBLIC_URL}/docs`],
     ['Stop', 'Ctrl-C  (the data stays; npm start -- --fresh begins again)'],
   ];
