@@ -47,7 +47,7 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
     INFAKT_API_URL: `http://127.0.0.1:${ports.sandbox}/infakt/api/v3`,
     EGRESS_ALLOW: `127.0.0.1:${ports.smtp},127.0.0.1:${ports.sandbox}`,
     MAIL_CATCHER_URL: `http://localhost:${ports.mail}`,
-    MAIL_CATCHER_SMTP_PORT: String(ports.smtp),
+    DEMO_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     CLOCK_FILE: path.join(dir, 'clock.json'),
     WEB_DIST: inRoot('apps/web/dist'),
     ...given,

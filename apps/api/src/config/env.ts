@@ -104,6 +104,7 @@ export const settingsSchema = z.object({
     .url()
     .optional()
     .describe('Shown to people in the demo: where caught mail can be read.'),
+  DEMO_SMTP_URL: z.url().default('smtp://127.0.0.1:1025').describe('Demo only: the mail catcher that the demo firms send through.'),
   CLOCK_FILE: z
     .string()
     .optional()

@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { AccountGuard } from './account.guard.js';
 
@@ -9,6 +9,7 @@ export function InAccount(path: string, tag: string): ClassDecorator {
     Controller(path === '' ? 'accounts/:accountId' : `accounts/:accountId/${path}`),
     UseGuards(AccountGuard),
     ApiBearerAuth(),
+    ApiParam({ name: 'accountId', schema: { type: 'string', format: 'uuid' } }),
     ApiTags(tag),
   );
 }
