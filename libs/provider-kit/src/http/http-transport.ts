@@ -41,7 +41,9 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     if (error.actor !== 'retry') throw error;
     const waitMs = delayMs(tried, attempt);
     const until = options.now() + waitMs;
-    if (tried.kind === 'throttled') await options.governor.pause(until);
+    // a 503 that says for how long speaks for the whole address as well
+    const isForAll = tried.kind === 'throttled' || tried.retryAfter !== null;
+    if (isForAll) await options.governor.pause(until);
     const mayRepeat = wanted.method === 'GET' || tried.kind === 'throttled';
     const isTooLong = waitMs > (options.maxWaitMs ?? DEFAULT_MAX_WAIT_MS);
     if (!mayRepeat || attempt >= options.retries || isTooLong) {

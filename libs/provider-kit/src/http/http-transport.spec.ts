@@ -1,0 +1,275 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+
+import type { ProviderRequest } from '../provider.js';
+import { ProviderError } from '../provider-error.js';
+import { createHttpTransport } from './http-transport.js';
+import type { HttpTransportOptions, TransportCall } from './transport-options.js';
+
+const KEY = 'very-secret-key';
+const GET: ProviderRequest = {
+  method: 'GET',
+  path: '/invoices.json',
+  query: [['q[number_eq]', '1/03 & co']],
+};
+const START = Date.parse('2026-03-10T09:00:00Z');
+
+type Answer = Response | Error | (() => Promise<Response>);
+
+/** A transport whose server gives these answers in turn, and on which waiting takes no time. */
+function scripted(answers: readonly Answer[], changes: Partial<HttpTransportOptions> = {}) {
+  const seen = {
+    requests: [] as { url: string; init: RequestInit }[],
+    waits: [] as number[],
+    calls: [] as TransportCall[],
+    taken: [] as string[],
+    pauses: [] as number[],
+  };
+  let now = START;
+  let next = 0;
+  const transport = createHttpTransport({
+    baseUrl: 'https://provider.example/api/',
+    headers: { 'X-Api-Key': KEY },
+    fetch: (url, init) => {
+      seen.requests.push({ url: String(url), init: init ?? {} });
+      const answer = answers[next] as Answer;
+      next += 1;
+      if (typeof answer === 'function') return answer();
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    timeouts: { connectMs: 5000, totalMs: 5000 },
+    maxBytes: 1000,
+    governor: {
+      take: (kind) => Promise.resolve(void seen.taken.push(kind)),
+      pause: (untilMs) => void seen.pauses.push(untilMs - START),
+    },
+    retries: 3,
+    backoff: { baseMs: 1000, capMs: 3000 },
+    random: () => 0.5,
+    sleep: (ms) => {
+      seen.waits.push(ms);
+      now += ms;
+      return Promise.resolve();
+    },
+    now: () => now,
+    onCall: (call) => seen.calls.push(call),
+    ...changes,
+  });
+  return { transport, seen };
+}
+
+const ok = (body: unknown = { fine: true }) => Response.json(body);
+const status = (code: number, headers: Record<string, string> = {}) =>
+  new Response('{}', { status: code, headers });
+
+async function failure(promise: Promise<unknown>): Promise<ProviderError> {
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ProviderError);
+  return error as ProviderError;
+}
+
+describe('asking a provider', () => {
+  it('sends key and query, and hands the JSON back', async () => {
+    const { transport, seen } = scripted([ok()]);
+    expect(await transport.request(GET)).toMatchObject({
+      status: 200,
+      body: { fine: true },
+      wasThrottled: false,
+    });
+    const [{ url, init }] = seen.requests as [{ url: string; init: RequestInit }];
+    expect(url).toBe('https://provider.example/api/invoices.json?q%5Bnumber_eq%5D=1%2F03+%26+co');
+    expect(new Headers(init.headers).get('x-api-key')).toBe(KEY);
+    expect(init.redirect).toBe('manual');
+  });
+
+  it('asks the governor before every attempt', async () => {
+    const { transport, seen } = scripted([status(500), ok()]);
+    await transport.request(GET);
+    expect(seen.taken).toEqual(['read', 'read']);
+  });
+
+  it('lets the governor end a run whose budget is spent', async () => {
+    const spent = new ProviderError({ actor: 'retry', code: 'budget-spent', message: 'spent' });
+    const { transport, seen } = scripted([ok()], {
+      governor: { take: () => Promise.reject(spent), pause: () => undefined },
+    });
+    expect(await failure(transport.request(GET))).toBe(spent);
+    expect(seen.requests).toEqual([]);
+  });
+
+  it('tells every attempt without query, key or body', async () => {
+    const { transport, seen } = scripted([status(502), ok()]);
+    await transport.request(GET);
+    expect(seen.calls).toMatchObject([
+      {
+        attempt: 0,
+        status: 502,
+        outcome: 'failed',
+        code: 'provider-failing',
+        path: '/invoices.json',
+      },
+      { attempt: 1, status: 200, outcome: 'answered', code: null, bytes: 13 },
+    ]);
+    expect(JSON.stringify(seen.calls)).not.toMatch(/secret|number_eq/);
+  });
+});
+
+describe('when the provider is in trouble', () => {
+  it('waits longer each time, up to the cap, and then gives up with a time to come back', async () => {
+    const { transport, seen } = scripted([status(500), status(502), status(503), status(504)]);
+    const error = await failure(transport.request(GET));
+    expect(seen.waits).toEqual([500, 1000, 1500]);
+    expect(error).toMatchObject({
+      actor: 'retry',
+      code: 'provider-failing',
+      status: 504,
+      retryAt: START + 3000 + 1500,
+    });
+    expect(seen.pauses).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a broken connection',
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+      }),
+    ],
+    ['a page of HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['half a body', new Response('{"entities": [')],
+  ])('tries again after %s', async (_, answer) => {
+    const { transport } = scripted([answer, ok()]);
+    expect(await transport.request(GET)).toMatchObject({ status: 200 });
+  });
+
+  it('names the kind of a broken connection and nothing else of it', async () => {
+    const cause = Object.assign(new Error(`sent ${KEY}`), { code: 'ECONNREFUSED' });
+    const { transport } = scripted([new TypeError(`failed with ${KEY}`, { cause })], {
+      retries: 0,
+    });
+    const error = await failure(transport.request(GET));
+    expect(error.message).toContain('ECONNREFUSED');
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(KEY);
+  });
+
+  it('does not wait for ever for the answer to begin', async () => {
+    const never = (init: () => RequestInit) => () =>
+      new Promise<Response>((_, reject) =>
+        init().signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
+    const { transport, seen } = scripted([never(() => seen.requests[0]?.init ?? {})], {
+      retries: 0,
+      timeouts: { connectMs: 20, totalMs: 10_000 },
+    });
+    expect(await failure(transport.request(GET))).toMatchObject({
+      actor: 'retry',
+      code: 'timeout',
+    });
+  });
+
+  it('does not wait for ever for the answer to end', async () => {
+    const server = createServer((_, response) => void response.writeHead(200).write('{'));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const { transport } = scripted([], {
+      baseUrl: `http://127.0.0.1:${port}`,
+      fetch: globalThis.fetch,
+      retries: 0,
+      timeouts: { connectMs: 5000, totalMs: 200 },
+    });
+    const error = await failure(transport.request(GET));
+    server.closeAllConnections();
+    server.close();
+    expect(error).toMatchObject({ actor: 'retry', code: 'timeout' });
+  });
+
+  it('stops reading an answer that is too large, and does not ask for it again', async () => {
+    const { transport, seen } = scripted([ok('x'.repeat(2000))]);
+    expect(await failure(transport.request(GET))).toMatchObject({
+      actor: 'bug',
+      code: 'answer-too-large',
+    });
+    expect(seen.requests).toHaveLength(1);
+  });
+
+  it('follows no redirect, which could carry the key elsewhere', async () => {
+    const { transport, seen } = scripted([status(302, { location: 'https://evil.example' })]);
+    expect(await failure(transport.request(GET))).toMatchObject({
+      actor: 'bug',
+      code: 'redirected',
+    });
+    expect(seen.requests).toHaveLength(1);
+  });
+});
+
+describe('when the provider asks to slow down', () => {
+  it('waits a minute when it does not say how long, and holds everybody back', async () => {
+    const { transport, seen } = scripted([status(429), ok()]);
+    expect(await transport.request(GET)).toMatchObject({ status: 200, wasThrottled: true });
+    expect(seen.waits).toEqual([60_500]);
+    expect(seen.pauses).toEqual([60_500]);
+  });
+
+  it.each([
+    ['seconds', '7', 7500],
+    ['a date', 'Tue, 10 Mar 2026 09:00:09 GMT', 9500],
+    ['a date that has passed', 'Tue, 10 Mar 2026 08:00:00 GMT', 500],
+    ['nonsense', 'soon-ish', 60_500],
+  ])('honours Retry-After given as %s', async (_, header, wait) => {
+    const { transport, seen } = scripted([status(429, { 'retry-after': header }), ok()]);
+    await transport.request(GET);
+    expect(seen.waits).toEqual([wait]);
+  });
+
+  it('honours it on 503 too', async () => {
+    const { transport, seen } = scripted([status(503, { 'retry-after': '20' }), ok()]);
+    await transport.request(GET);
+    expect(seen.waits).toEqual([20_500]);
+    expect(seen.pauses).toEqual([20_500]);
+  });
+
+  it('ends the request when the wait is longer than a run should sit idle', async () => {
+    const { transport, seen } = scripted([status(429, { 'retry-after': '3600' })]);
+    const error = await failure(transport.request(GET));
+    expect(error).toMatchObject({
+      actor: 'retry',
+      code: 'throttled',
+      status: 429,
+      retryAt: START + 3_600_500,
+    });
+    expect(seen.waits).toEqual([]);
+  });
+
+  it('remembers it for a while, because a blocked address looks like a missing permission', async () => {
+    const { transport } = scripted([status(429, { 'retry-after': '1' }), ok(), status(403)]);
+    await transport.request(GET);
+    expect(await transport.request(GET)).toMatchObject({ status: 403, wasThrottled: true });
+  });
+});
+
+describe('what must not be done twice', () => {
+  const POST: ProviderRequest = { method: 'POST', path: '/paid.json', body: { paid: true } };
+
+  it.each([status(500), new TypeError('fetch failed')])(
+    'is not repeated when nobody knows whether it was done',
+    async (answer) => {
+      const { transport, seen } = scripted([answer, ok()]);
+      expect(await failure(transport.request(POST))).toMatchObject({ actor: 'retry' });
+      expect(seen.requests).toHaveLength(1);
+      expect(seen.taken).toEqual(['write']);
+    },
+  );
+
+  it('is repeated when the provider says that it was not', async () => {
+    const { transport, seen } = scripted([status(429, { 'retry-after': '1' }), ok()]);
+    expect(await transport.request(POST)).toMatchObject({ status: 200 });
+    expect(seen.requests.map(({ init }) => init.body)).toEqual(['{"paid":true}', '{"paid":true}']);
+  });
+});
+
+it('refuses a key that cannot be sent without repeating it', () => {
+  const build = () => scripted([], { headers: { 'X-Api-Key': `${KEY}\nX-Other: 1` } });
+  expect(build).toThrow(/^The key contains characters that cannot be sent\.$/);
+});
