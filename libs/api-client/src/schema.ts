@@ -1126,7 +1126,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1154,7 +1156,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -1186,7 +1190,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1217,7 +1223,9 @@ export interface operations {
                 q?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1245,7 +1253,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1273,7 +1283,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -1305,7 +1317,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -1499,7 +1513,9 @@ export interface operations {
                 cursor?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1615,7 +1631,9 @@ export interface operations {
                 total?: boolean;
             };
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1740,7 +1758,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1768,7 +1788,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1796,7 +1818,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1824,7 +1848,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                accountId: string;
+            };
             cookie?: never;
         };
         requestBody: {
