@@ -14,6 +14,12 @@ export function addSeedCommand(program: Command): void {
     .action(async (_options: unknown, command: Command) => {
       const settings = readSettings();
       const accounts = await withProduct((app) => seedDemo(app, settings));
-      report(command, { accounts }, accounts === null ? 'There are accounts already: nothing to do.' : `Made ${accounts.length} firms.`);
+      report(
+        command,
+        { accounts },
+        accounts === null
+          ? 'There are accounts already: nothing to do.'
+          : `Made ${accounts.length} firms.`,
+      );
     });
 }

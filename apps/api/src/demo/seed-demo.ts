@@ -11,7 +11,13 @@ import { DEMO_FIRMS, type DemoFirm } from './demo-firms.js';
 
 /** Opens at any hour of any day. */
 const ALWAYS_OPEN = {
-  sync_from: '00:00', sync_until: '23:59', send_from: '00:00', send_until: '23:59', daily_run_at: '00:05', send_weekdays: [1, 2, 3, 4, 5, 6, 7], is_holiday_skipped: false,
+  sync_from: '00:00',
+  sync_until: '23:59',
+  send_from: '00:00',
+  send_until: '23:59',
+  daily_run_at: '00:05',
+  send_weekdays: [1, 2, 3, 4, 5, 6, 7],
+  is_holiday_skipped: false,
 };
 
 /**
@@ -19,41 +25,73 @@ const ALWAYS_OPEN = {
  *
  * @returns their names, or null when there are accounts already
  */
-export async function seedDemo(app: INestApplicationContext, settings: Settings): Promise<string[] | null> {
+export async function seedDemo(
+  app: INestApplicationContext,
+  settings: Settings,
+): Promise<string[] | null> {
   const tenancy = app.get(Tenancy);
   const found = await tenancy.withoutScope(async (tx) => ({
     accounts: await tx.one<{ count: string }>('select system_count_accounts() as count'),
-    admin: await tx.one<{ id: string }>('select id from system_find_user($1)', [settings.ADMIN_USERNAME]),
+    admin: await tx.one<{ id: string }>('select id from system_find_user($1)', [
+      settings.ADMIN_USERNAME,
+    ]),
   }));
   if (found.accounts?.count !== '0') return null;
-  if (found.admin === undefined) throw new NotFound(`user "${settings.ADMIN_USERNAME}": run "migrate" first`);
+  if (found.admin === undefined)
+    throw new NotFound(`user "${settings.ADMIN_USERNAME}": run "migrate" first`);
   for (const firm of DEMO_FIRMS) await makeFirm(app, firm, found.admin.id, settings);
   return DEMO_FIRMS.map((firm) => firm.account.name);
 }
 
-async function makeFirm(app: INestApplicationContext, firm: DemoFirm, adminId: string, settings: Settings): Promise<void> {
-  const accountId = await app.get(CreateAccount, { strict: false }).execute(firm.account, [{ userId: adminId, role: 'admin' }]);
+async function makeFirm(
+  app: INestApplicationContext,
+  firm: DemoFirm,
+  adminId: string,
+  settings: Settings,
+): Promise<void> {
+  const accountId = await app
+    .get(CreateAccount, { strict: false })
+    .execute(firm.account, [{ userId: adminId, role: 'admin' }]);
   const scope = { accountId, actor: { kind: 'command' as const } };
   const now = app.get(Clock).now();
   await app.get(Tenancy).inAccount(scope, async (tx) => {
     await setColumns(tx, accountId, { ...firm.details, ...(firm.isAlwaysOpen ? ALWAYS_OPEN : {}) });
     if (firm.infaktKey === null) return;
     await insertCatcherAsSender(tx, accountId, firm, settings, now);
-    if (firm.isAlwaysOpen) await tx.execute('update accounts set is_automatic_sending = true, automatic_sending_since = $2 where id = $1', [accountId, now]);
+    if (firm.isAlwaysOpen)
+      await tx.execute(
+        'update accounts set is_automatic_sending = true, automatic_sending_since = $2 where id = $1',
+        [accountId, now],
+      );
   });
   if (firm.infaktKey !== null) {
-    await app.get(CreateConnection, { strict: false }).execute(scope, { provider: 'infakt', name: 'inFakt', apiKey: firm.infaktKey });
+    await app
+      .get(CreateConnection, { strict: false })
+      .execute(scope, { provider: 'infakt', name: 'inFakt', apiKey: firm.infaktKey });
   }
 }
 
-async function setColumns(tx: Transaction, accountId: string, columns: Readonly<Record<string, unknown>>): Promise<void> {
+async function setColumns(
+  tx: Transaction,
+  accountId: string,
+  columns: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const names = Object.keys(columns);
   if (names.length === 0) return;
-  await tx.execute(`update accounts set ${names.map((name, index) => `${name} = $${index + 2}`).join(', ')} where id = $1`, [accountId, ...Object.values(columns)]);
+  await tx.execute(
+    `update accounts set ${names.map((name, index) => `${name} = $${index + 2}`).join(', ')} where id = $1`,
+    [accountId, ...Object.values(columns)],
+  );
 }
 
 /** The demo's mail goes to the catcher, whose address the operator gives. */
-async function insertCatcherAsSender(tx: Transaction, accountId: string, firm: DemoFirm, settings: Settings, now: Date): Promise<void> {
+async function insertCatcherAsSender(
+  tx: Transaction,
+  accountId: string,
+  firm: DemoFirm,
+  settings: Settings,
+  now: Date,
+): Promise<void> {
   const { hostname, port } = new URL(settings.DEMO_SMTP_URL);
   await tx.execute(
     `insert into senders (account_id, host, port, security, from_name, from_email, reply_to, created_at, updated_at)

@@ -34,15 +34,27 @@ describe(`the list of cases at ${CASES} cases`, () => {
 
   const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
 
-  const planOf = async (filter: Partial<CaseListFilter>): Promise<{ text: string; plan: PlanNode[] }> => {
-    const query = buildCaseListQuery(firm.accountId, Object.assign(new CaseListFilter(), filter), TODAY);
+  const planOf = async (
+    filter: Partial<CaseListFilter>,
+  ): Promise<{ text: string; plan: PlanNode[] }> => {
+    const query = buildCaseListQuery(
+      firm.accountId,
+      Object.assign(new CaseListFilter(), filter),
+      TODAY,
+    );
     const rows = await tenancy.inAccount(systemScope(firm.accountId), (tx) =>
-      tx.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (analyze, format json) ${query.text}`, query.parameters),
+      tx.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `explain (analyze, format json) ${query.text}`,
+        query.parameters,
+      ),
     );
     return { text: query.text, plan: nodes(rows[0]!['QUERY PLAN'][0].Plan) };
   };
 
-  const sorts = ['daysPastDue', 'number', 'amount', 'client', 'nextOn'].flatMap((sort) => [sort, `-${sort}`]);
+  const sorts = ['daysPastDue', 'number', 'amount', 'client', 'nextOn'].flatMap((sort) => [
+    sort,
+    `-${sort}`,
+  ]);
   const deepCursor: Record<string, unknown[]> = {
     daysPastDue: ['2026-01-15', '80000000-0000-0000-0000-000000000000'],
     number: ['FV/500000/2026', '80000000-0000-0000-0000-000000000000'],
@@ -50,9 +62,20 @@ describe(`the list of cases at ${CASES} cases`, () => {
     client: ['Klient 30000', '80000000-0000-0000-0000-000000000000'],
     nextOn: ['2026-07-01', '80000000-0000-0000-0000-000000000000'],
   };
-  const cursorOf = (sort: string) => Buffer.from(JSON.stringify([sort, ...deepCursor[sort.replace('-', '')]!])).toString('base64url');
+  const cursorOf = (sort: string) =>
+    Buffer.from(JSON.stringify([sort, ...deepCursor[sort.replace('-', '')]!])).toString(
+      'base64url',
+    );
 
-  it.each(sorts.flatMap((sort) => [[sort, 'first', undefined], [sort, 'deep', cursorOf(sort)]] as const))(
+  it.each(
+    sorts.flatMap(
+      (sort) =>
+        [
+          [sort, 'first', undefined],
+          [sort, 'deep', cursorOf(sort)],
+        ] as const,
+    ),
+  )(
     'reads the %s page (%s) from an index, without offset or sorting',
     async (sort, _page, cursor) => {
       const { text, plan } = await planOf({ sort, ...(cursor === undefined ? {} : { cursor }) });

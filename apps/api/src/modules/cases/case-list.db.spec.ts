@@ -28,7 +28,9 @@ describe('the list of cases', () => {
       }
     }
     await firm.settle(TODAY);
-    const [paid] = await firm.rows<{ id: string; gross_minor: string }>("select id, gross_minor from invoices where account_id = $1 and number = 'FV/1/0'");
+    const [paid] = await firm.rows<{ id: string; gross_minor: string }>(
+      "select id, gross_minor from invoices where account_id = $1 and number = 'FV/1/0'",
+    );
     await firm.pay(paid!.id, Number(paid!.gross_minor), '2026-05-20');
     await firm.settle(TODAY);
     call = await product.signedIn('anna');
@@ -67,7 +69,9 @@ describe('the list of cases', () => {
 
   it('turns a sort round exactly', async () => {
     for (const sort of ['daysPastDue', 'number', 'amount', 'client']) {
-      expect(await all(`sort=-${sort}&limit=7`)).toEqual((await all(`sort=${sort}&limit=200`)).reverse());
+      expect(await all(`sort=-${sort}&limit=7`)).toEqual(
+        (await all(`sort=${sort}&limit=200`)).reverse(),
+      );
     }
   });
 
@@ -99,15 +103,33 @@ describe('the list of cases', () => {
     const closed = (await list('?state=closed&sort=-closedOn')).body.items[0];
     const { status, body } = await call('GET', `/accounts/${firm.accountId}/cases/${closed.id}`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ state: 'closed', closedReason: 'paid', plan: [], invoice: { number: 'FV/1/0', balance: { amount: '0.00', currency: 'PLN' } } });
-    expect(body.timeline.map((event: { kind: string }) => event.kind)).toEqual(['closed', 'opened']);
+    expect(body).toMatchObject({
+      state: 'closed',
+      closedReason: 'paid',
+      plan: [],
+      invoice: { number: 'FV/1/0', balance: { amount: '0.00', currency: 'PLN' } },
+    });
+    expect(body.timeline.map((event: { kind: string }) => event.kind)).toEqual([
+      'closed',
+      'opened',
+    ]);
   });
 
   it('says what comes next, when and why', async () => {
     const row = (await list('?sort=number&limit=1')).body.items[0];
     const { body } = await call('GET', `/accounts/${firm.accountId}/cases/${row.id}`);
-    expect(body.plan[0]).toEqual({ on: TODAY, stageKey: 'overdue-notice', audience: 'client', reason: 'due' });
-    expect(body.plan.map((step: { stageKey: string }) => step.stageKey)).toEqual(['overdue-notice', 'demand', 'hand-over-notice', 'hand-over']);
+    expect(body.plan[0]).toEqual({
+      on: TODAY,
+      stageKey: 'overdue-notice',
+      audience: 'client',
+      reason: 'due',
+    });
+    expect(body.plan.map((step: { stageKey: string }) => step.stageKey)).toEqual([
+      'overdue-notice',
+      'demand',
+      'hand-over-notice',
+      'hand-over',
+    ]);
   });
 
   it.each([

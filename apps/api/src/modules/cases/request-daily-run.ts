@@ -21,8 +21,16 @@ export class RequestDailyRun {
   execute(scope: AccountScope): Promise<DailyRunRequest> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const onDay = await this.day.today(tx, scope);
-      const isQueued = await this.jobs.send(tx, 'run-account-day', scope.accountId, { accountId: scope.accountId, onDay, isAgain: true });
-      await audit(tx, scope, this.clock.wallNow(), { action: 'daily-run.requested', objectKind: 'daily-run', objectId: onDay });
+      const isQueued = await this.jobs.send(tx, 'run-account-day', scope.accountId, {
+        accountId: scope.accountId,
+        onDay,
+        isAgain: true,
+      });
+      await audit(tx, scope, this.clock.wallNow(), {
+        action: 'daily-run.requested',
+        objectKind: 'daily-run',
+        objectId: onDay,
+      });
       return { onDay, isQueued };
     });
   }
