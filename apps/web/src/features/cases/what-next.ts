@@ -1,0 +1,56 @@
+import type { CaseView } from '../../shared/api/schemas.js';
+
+/** What happens to a case next, ready to be put in words. */
+export type WhatNext =
+  | { readonly kind: 'closed'; readonly on: string | null; readonly reason: string | null }
+  | { readonly kind: 'held'; readonly until: string | null; readonly reason: string }
+  | { readonly kind: 'needsPerson'; readonly reason: NeedsPerson; readonly noticeId: string | null }
+  | {
+      readonly kind: 'onItsWay';
+      readonly stageKey: string | null;
+      readonly noticeId: string | null;
+    }
+  | { readonly kind: 'done'; readonly isReadyForHandOver: boolean }
+  | {
+      readonly kind: 'step';
+      readonly on: string;
+      readonly stageKey: string;
+      readonly audience: 'client' | 'staff';
+      /** Days from the due date by the plan; null when the stage is no longer in it. */
+      readonly offsetDays: number | null;
+      /** The day the plan names, when the step comes later than that. */
+      readonly laterThan: string | null;
+    };
+
+/** Reasons that do not go away by themselves. */
+export const NEEDS_PERSON = ['notice-refused', 'outcome-unknown', 'no-contact'] as const;
+export type NeedsPerson = (typeof NEEDS_PERSON)[number];
+
+export const needsPerson = (reason: string | null): reason is NeedsPerson =>
+  NEEDS_PERSON.some((known) => known === reason);
+
+/** Reads from a case what comes next: the first step of its plan, or why there is none. */
+export function whatNext(one: CaseView): WhatNext {
+  if (one.state === 'closed') return { kind: 'closed', on: one.closedOn, reason: one.closedReason };
+  if (one.hold) return { kind: 'held', until: one.hold.until, reason: one.hold.reason };
+  const open = one.stages.find(
+    ({ outcome }) => outcome === 'refused' || outcome === 'unknown' || outcome === 'pending',
+  );
+  if (needsPerson(one.nextReason)) {
+    return { kind: 'needsPerson', reason: one.nextReason, noticeId: open?.noticeId ?? null };
+  }
+  if (one.nextReason === 'waiting-for-outcome') {
+    return { kind: 'onItsWay', stageKey: open?.stageKey ?? null, noticeId: open?.noticeId ?? null };
+  }
+  const [step] = one.plan;
+  if (!step) return { kind: 'done', isReadyForHandOver: one.isReadyForHandOver };
+  const stage = one.stages.find(({ stageKey }) => stageKey === step.stageKey);
+  return {
+    kind: 'step',
+    on: step.on,
+    stageKey: step.stageKey,
+    audience: step.audience,
+    offsetDays: stage?.offsetDays ?? null,
+    laterThan: stage && stage.dueOn < step.on ? stage.dueOn : null,
+  };
+}

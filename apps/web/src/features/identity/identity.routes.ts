@@ -1,0 +1,23 @@
+import type { RouteRecordRaw } from 'vue-router';
+import SignInView from './views/SignInView.vue';
+
+export const identityRoutes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: SignInView,
+    meta: { isPublic: true, areas: ['identity'], title: 'identity.title' },
+  },
+  {
+    path: '/',
+    name: 'start',
+    component: () => import('./views/NoAccountView.vue'),
+    meta: { areas: ['identity'] },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'not-found',
+    component: () => import('./views/NotFoundView.vue'),
+    meta: { isPublic: true },
+  },
+];

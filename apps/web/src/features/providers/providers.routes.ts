@@ -1,0 +1,27 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+const screens: RouteRecordRaw[] = [
+  {
+    path: 'sync',
+    name: 'sync',
+    component: () => import('./views/SyncView.vue'),
+    meta: { areas: ['providers'], title: 'providers.sync.title' },
+  },
+  {
+    path: 'sync/runs/:runId',
+    name: 'sync-run',
+    component: () => import('./views/SyncRunView.vue'),
+    meta: { areas: ['providers'], title: 'providers.run.title' },
+  },
+];
+
+const settings: RouteRecordRaw[] = [
+  {
+    path: 'connections',
+    name: 'settings-connections',
+    component: () => import('./views/ConnectionsView.vue'),
+    meta: { areas: ['providers'], title: 'providers.connections.title' },
+  },
+];
+
+export const providersRoutes = { screens, settings };

@@ -1,0 +1,31 @@
+import type { IconName } from '../../shared/ui/icon-paths.js';
+
+/** The main screens, in the order of the navigation. */
+export const SCREENS: readonly { name: string; icon: IconName; label: string; short: string }[] = [
+  {
+    name: 'overview',
+    icon: 'overview',
+    label: 'shell.screens.overview',
+    short: 'shell.short.overview',
+  },
+  { name: 'cases', icon: 'cases', label: 'shell.screens.cases', short: 'shell.short.cases' },
+  { name: 'sync', icon: 'sync', label: 'shell.screens.sync', short: 'shell.short.sync' },
+  { name: 'outbox', icon: 'outbox', label: 'shell.screens.outbox', short: 'shell.short.outbox' },
+  {
+    name: 'settings',
+    icon: 'settings',
+    label: 'shell.screens.settings',
+    short: 'shell.short.settings',
+  },
+];
+
+/** The pages of the settings; those for admins say so to everybody else. */
+export const SETTINGS_PAGES: readonly { name: string; label: string }[] = [
+  { name: 'settings-company', label: 'shell.settings.company' },
+  { name: 'settings-connections', label: 'shell.settings.connections' },
+  { name: 'settings-sender', label: 'shell.settings.sender' },
+  { name: 'settings-policy', label: 'shell.settings.policy' },
+  { name: 'settings-texts', label: 'shell.settings.texts' },
+  { name: 'settings-schedule', label: 'shell.settings.schedule' },
+  { name: 'settings-sending', label: 'shell.settings.sending' },
+];

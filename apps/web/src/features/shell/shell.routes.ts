@@ -1,0 +1,24 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+/** The frame around every screen of an account: switcher, navigation, banner. */
+export const shellFrame = (children: RouteRecordRaw[]): RouteRecordRaw => ({
+  path: '/accounts/:accountId',
+  component: () => import('./views/AppShell.vue'),
+  meta: { areas: ['shell'] },
+  children: [
+    { path: '', redirect: { name: 'overview' } },
+    ...children,
+    {
+      path: ':rest(.*)*',
+      name: 'account-not-found',
+      component: () => import('./views/MissingScreen.vue'),
+    },
+  ],
+});
+
+/** The frame around the settings: their own list of pages beside the page. */
+export const settingsFrame = (children: RouteRecordRaw[]): RouteRecordRaw => ({
+  path: 'settings',
+  component: () => import('./views/SettingsFrame.vue'),
+  children: [{ path: '', name: 'settings', redirect: { name: 'settings-company' } }, ...children],
+});

@@ -1,0 +1,40 @@
+import './route-meta.js';
+import { createRouter, createWebHistory } from 'vue-router';
+import { accountsRoutes } from './features/accounts/accounts.routes.js';
+import { casesRoutes } from './features/cases/cases.routes.js';
+import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
+import { identityRoutes } from './features/identity/identity.routes.js';
+import { notificationsRoutes } from './features/notifications/notifications.routes.js';
+import { providersRoutes } from './features/providers/providers.routes.js';
+import { guard } from './route-guard.js';
+import { unreachable } from './shared/api/problem.js';
+import { settingsFrame, shellFrame } from './features/shell/shell.routes.js';
+import { startProblem } from './start-problem.js';
+
+const settings = [
+  ...accountsRoutes,
+  ...providersRoutes.settings,
+  ...notificationsRoutes.settings,
+  ...casesRoutes.settings,
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    ...identityRoutes,
+    shellFrame([
+      ...dashboardRoutes,
+      ...casesRoutes.screens,
+      ...providersRoutes.screens,
+      ...notificationsRoutes.screens,
+      settingsFrame(settings),
+    ]),
+  ],
+});
+
+router.beforeEach(guard);
+// A part of the app that cannot be loaded: no network, or a newer version has replaced it.
+router.onError(() => {
+  startProblem.value = unreachable();
+});

@@ -1,0 +1,53 @@
+import { Problem, problemFrom, unreachable } from './problem.js';
+import type { paths } from './temporary-schema.js';
+
+type SessionView =
+  paths['/api/v1/auth/refresh']['post']['responses'][200]['content']['application/json'];
+
+// Kept in memory only: a token in web storage could be read by any script that gets in.
+let token: string | null = null;
+let refreshing: Promise<boolean> | null = null;
+
+export const accessToken = (): string | null => token;
+
+export function setAccessToken(value: string | null): void {
+  token = value;
+}
+
+/**
+ * Asks for a new access token with the refresh cookie; callers at the same moment share one request.
+ * Resolves to false when there is no session any more, throws `Problem` when the server did not answer.
+ */
+export function refreshSession(): Promise<boolean> {
+  refreshing ??= exclusively(refresh).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+/** The refresh token rotates: two tabs using it at once would look like a stolen one. */
+function exclusively(task: () => Promise<boolean>): Promise<boolean> {
+  const locks = globalThis.navigator?.locks;
+  return locks ? locks.request('invoicetracker-refresh', task) : task();
+}
+
+async function refresh(): Promise<boolean> {
+  const response = await globalThis
+    .fetch('/api/v1/auth/refresh', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'X-Requested-With': 'InvoiceTracker' },
+    })
+    .catch(() => {
+      throw unreachable();
+    });
+  if (response.ok) {
+    token = ((await response.json()) as SessionView).accessToken;
+    return true;
+  }
+  token = null;
+  if (response.status === 401 || response.status === 403) return false;
+  const body: unknown = await response.json().catch(() => null);
+  const problem: Problem = problemFrom(response, body);
+  throw problem;
+}
