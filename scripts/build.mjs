@@ -9,7 +9,14 @@ import { sourceStamp } from './source-stamp.mjs';
 const LIBRARIES = globSync(['libs/*', 'libs/providers/*'], { cwd: inRoot() });
 const SERVER_PACKAGES = [...LIBRARIES, 'apps/api', 'apps/sandbox'];
 
-/** Builds what has changed since the last build: `npm run build`, and the first step of `npm start` and `npm test`. */
+/** `main.mjs build [server]`: everything, or only what runs on Node (the image of the api needs no web app). */
+export async function runBuild([part]) {
+  if (part === 'server') await buildServer();
+  else await buildAll();
+  return 0;
+}
+
+/** Builds what has changed since the last build: the first step of `npm start` and `npm test`. */
 export async function buildAll(progress = createProgress(), signal) {
   await Promise.all([
     progress.step('Server built', () => buildServer(signal)),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildServer } from './build.mjs';
 import { describeApi } from './describe-api.mjs';
+import { envExampleOfCompose } from './env-example-of-compose.mjs';
 import { inRoot } from './paths.mjs';
 import { needTool, toolScript } from './run-tool.mjs';
 
@@ -47,7 +48,8 @@ function committed(file) {
 
 async function makeEnvExample() {
   const { envExample } = await import(inRoot('apps/api/dist/config/env.example.js'));
-  return envExample();
+  const [heading, ...settings] = envExample().split('\n\n');
+  return [heading, envExampleOfCompose.trimEnd(), ...settings].join('\n\n');
 }
 
 function makeClientTypes(options) {

