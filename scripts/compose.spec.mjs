@@ -15,7 +15,11 @@ const product = ['migrate', 'api', 'worker', 'seed'].map((name) => compose.servi
 it('is a compose file by the published schema', () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats(ajv);
-  ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/); // compose's own, not ISO 8601's
+  // compose's own: its durations are not those of ISO 8601
+  ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);
+  ajv.addFormat('ports', /^[\d.:${}A-Z_-]+(\/(tcp|udp))?$/);
+  ajv.addFormat('expose', /^\d+(-\d+)?(\/(tcp|udp))?$/);
+  ajv.addFormat('subnet_ip_address', /^[\d.]+\/\d+$/);
   // the published file names itself the way of an older draft than the one it is written in
   const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
     ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,

@@ -11,12 +11,15 @@ const OLDEST = 18;
  */
 export async function checkDatabase(url) {
   const version = await withDatabase(url, (client) => client.query('show server_version_num'));
-  const major = Math.floor(Number(version.rows[0].server_version_num) / 10_000);
-  if (major < OLDEST) {
-    throw new PlainError(
-      `DATABASE_URL leads to PostgreSQL ${major}: version ${OLDEST} or newer is needed.`,
-    );
-  }
+  const refusal = refusalOf(Number(version.rows[0].server_version_num));
+  if (refusal) throw new PlainError(refusal);
+}
+
+/** Why a server of this version (180004 is 18.4) cannot be used, or null. */
+export function refusalOf(versionNumber) {
+  const major = Math.floor(versionNumber / 10_000);
+  if (major >= OLDEST) return null;
+  return `DATABASE_URL leads to PostgreSQL ${major}: version ${OLDEST} or newer is needed.`;
 }
 
 /** Creates a database on the embedded server unless it is there. */
@@ -39,7 +42,7 @@ async function withDatabase(url, work) {
   const { protocol, host } = parse(url);
   if (!/^postgres(ql)?:$/.test(protocol)) throw notAnAddress();
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks while idle says so here; the next query reports it.
+  // A connection that breaks is also reported by the query that waits for it.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -47,7 +50,7 @@ async function withDatabase(url, work) {
   } catch (error) {
     throw explained(error, host);
   } finally {
-    await client.end().catch(() => {});
+    await client.end().catch(() => {}); // the work's own failure is the one to hear of
   }
 }
 

@@ -29,12 +29,13 @@ const START_ATTEMPTS = 20;
  * launcher left behind on the same folder is adopted.
  *
  * @param {{ dir: string, port: number, password: string, isVolatile?: boolean, logFile: string,
- *   onSpawn?: (pid: number) => void }} options `isVolatile` trades every crash guarantee for speed: tests only
+ *   onSpawn?: (pid: number) => void, identities?: object[] }} options `isVolatile` trades every crash guarantee for
+ *   speed: tests only; `identities` restricts the ways of running as root
  * @returns handle with `port`, `pid`, `url(database)`, `exited` (promise of the exit code) and `stop()`
  * @throws PlainError when the disk is nearly full, or root cannot lend its rights
  */
 export async function startPostgres(options) {
-  const identity = identityFor(postgresBinary('postgres'));
+  const identity = identityFor(postgresBinary('postgres'), options.identities);
   initialise(options, identity);
   giveTo(identity.owner, options.dir);
 
@@ -59,8 +60,8 @@ export async function stopLeftServer(dir) {
   if (left) await handleOf({ ...left, exited: exitOf(left.pid) }).stop();
 }
 
-function identityFor(binary) {
-  const identity = workingIdentity(binary);
+function identityFor(binary, candidates) {
+  const identity = workingIdentity(binary, candidates);
   if (identity) return identity;
   throw new PlainError(
     process.getuid() === 0
@@ -205,7 +206,8 @@ function handleOf({ port, password, pid, exited }) {
     port,
     pid,
     exited,
-    url: (database) => `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`,
+    url: (database) =>
+      `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     /** Ends every session and stops; a server that does not obey in 20 s is made to. */
     async stop() {
       signal(pid, 'SIGINT');
