@@ -35,7 +35,7 @@ export function serveInfakt(app: FastifyInstance, server: InfaktServer): void {
           key: single(request.headers['x-infakt-apikey']),
         });
       server.log.add(logged(request, path, answer.status));
-      if (fault?.kind === 'slow') await sleep(fault.delayMs ?? 5000);
+      if (fault?.kind === 'slow') await sleep(fault.delayMs ?? 5000, undefined, { ref: false });
       return fault?.kind === 'cut' ? sendHalf(reply, answer) : send(reply, answer);
     },
   });
