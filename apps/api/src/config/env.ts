@@ -56,6 +56,13 @@ export const settingsSchema = z.object({
       /^[\w-]+:[A-Za-z0-9+/=]+(,[\w-]+:[A-Za-z0-9+/=]+)*$/,
       'needs "<key id>:<32 bytes in base64>", newest first, separated by commas',
     )
+    .refine(
+      (text) =>
+        text
+          .split(',')
+          .every((entry) => Buffer.from(entry.split(/:(.*)/s)[1] ?? '', 'base64').length === 32),
+      'each key needs exactly 32 bytes',
+    )
     .describe(
       'Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.',
     ),
@@ -104,7 +111,10 @@ export const settingsSchema = z.object({
     .url()
     .optional()
     .describe('Shown to people in the demo: where caught mail can be read.'),
-  DEMO_SMTP_URL: z.url().default('smtp://127.0.0.1:1025').describe('Demo only: the mail catcher that the demo firms send through.'),
+  DEMO_SMTP_URL: z
+    .url()
+    .default('smtp://127.0.0.1:1025')
+    .describe('Demo only: the mail catcher that the demo firms send through.'),
   CLOCK_FILE: z
     .string()
     .optional()

@@ -59,6 +59,8 @@ export class EgressPolicy {
    */
   async check(host: string, port: number): Promise<CheckedHost> {
     const name = host.trim().toLowerCase();
+    const isNamed = this.allowed.some((entry) => entry.startsWith(`${name}:`));
+    if (!isPlainName(name) && !isNamed) throw refused();
     const addresses = isIP(name) !== 0 ? [name] : await resolve(name);
     for (const address of addresses) {
       if (!this.isAllowed(name, address, port)) throw refused();
@@ -68,7 +70,7 @@ export class EgressPolicy {
 
   private isAllowed(name: string, address: string, port: number): boolean {
     if (this.allowed.some((entry) => matches(entry, name, address, port))) return true;
-    if (!PORTS.has(port) || !isPlainName(name)) return false;
+    if (!PORTS.has(port)) return false;
     if (isIP(address) === 4) return !this.privateV4.check(address, 'ipv4');
     return this.publicV6.check(address, 'ipv6') && !this.privateV6.check(address, 'ipv6');
   }

@@ -44,17 +44,14 @@ async function serveWeb(app: NestFastifyApplication, root: string): Promise<void
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', (request, reply) => {
     if (/^\/(api|assets)\//.test(request.url)) {
-      return reply
-        .status(404)
-        .type('application/problem+json')
-        .send({
-          type: '/problems/not-found',
-          title: 'not found',
-          status: 404,
-          code: 'not-found',
-          detail: 'There is nothing at this address.',
-          requestId: request.id,
-        });
+      return reply.status(404).type('application/problem+json').send({
+        type: '/problems/not-found',
+        title: 'not found',
+        status: 404,
+        code: 'not-found',
+        detail: 'There is nothing at this address.',
+        requestId: request.id,
+      });
     }
     return reply.type('text/html').header('cache-control', 'no-cache').send(page);
   });
