@@ -4,7 +4,7 @@ import type { OpenCompany } from './companies.js';
 import { documentRow, type WireObject } from './document-view.js';
 import { envelope } from './envelope.js';
 import { ROW_FAULTS } from './fault-book.js';
-import type { ApiRequest, ApiWorld } from './infakt-api.js';
+import type { ApiRequest, ApiWorld } from './api-world.js';
 import { listQuery } from './list-query.js';
 import { pageWindow } from './page-window.js';
 import type { SandboxDocument } from './sandbox-document.js';

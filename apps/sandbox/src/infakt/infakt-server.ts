@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { type Answer, forbidden, htmlAnswer, jsonAnswer, tooManyRequests } from './answer.js';
 import { ANSWER_FAULTS, type FaultOrder } from './fault-book.js';
-import { answerInfakt, type ApiWorld } from './infakt-api.js';
+import type { ApiWorld } from './api-world.js';
+import { answerInfakt } from './infakt-api.js';
 import type { RateLimit } from './rate-limit.js';
 import type { RequestLog } from './request-log.js';
 

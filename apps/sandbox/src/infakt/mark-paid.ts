@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from './answer.js';
-import type { ApiRequest, ApiWorld } from './infakt-api.js';
+import type { ApiRequest, ApiWorld } from './api-world.js';
 import type { SandboxDocument } from './sandbox-document.js';
 
 /** Marks as fully paid: there is no amount. The day may stand in the query, nested in the body, or flat in it. */
