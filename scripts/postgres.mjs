@@ -15,6 +15,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from './plain-error.mjs';
 import { isAnswering } from './ports.mjs';
+import { commandLineOf, isRunning } from './proc.mjs';
 import { postgresBinary } from './postgres-binaries.mjs';
 import { workingIdentity } from './server-identity.mjs';
 
@@ -148,10 +149,8 @@ async function leftBehind(dir) {
 }
 
 function isServerOn(pid, dir) {
-  const commandLine = `/proc/${pid}/cmdline`;
-  if (!Number.isInteger(pid) || !existsSync(commandLine)) return false;
-  const words = readFileSync(commandLine, 'utf8').split('\0');
-  return words[0].endsWith('postgres') && words.includes(dir);
+  const words = commandLineOf(pid);
+  return words !== null && words[0].endsWith('postgres') && words.includes(dir);
 }
 
 /** One attempt; resolves with the running child, or with what the server said before it gave up. */
@@ -219,7 +218,7 @@ function handleOf({ port, password, pid, exited }) {
 }
 
 async function exitOf(pid) {
-  while (existsSync(`/proc/${pid}`)) await sleep(200);
+  while (isRunning(pid)) await sleep(200);
   return 0;
 }
 

@@ -13,6 +13,7 @@ import { createProgress } from './progress.mjs';
 import { LOCK_FILE, takeFolder } from './run-lock.mjs';
 import { needTool } from './run-tool.mjs';
 import { loadSecrets } from './secrets.mjs';
+import { settleAll } from './settle-all.mjs';
 import { onStopRequest } from './signals.mjs';
 import { welcome } from './welcome.mjs';
 
@@ -92,12 +93,6 @@ async function bringUp(up, { port, lock, signal }) {
   await progress.step('Product started', () => settleAll([bring(startApi), bring(startWorker)]));
   lock.update({ address: settings.api.PUBLIC_URL, cli: settings.cli });
   return session;
-}
-
-/** Like Promise.all, but nothing of it is still going on when it fails: what was started can then be stopped. */
-async function settleAll(work) {
-  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
-  if (failed) throw failed.reason;
 }
 
 /** Resolves with an error when a part of the product ends by itself. */

@@ -1,0 +1,194 @@
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { inRoot } from './paths.mjs';
+import { freePortFrom } from './ports.mjs';
+import { startTestPostgres } from './postgres-test.mjs';
+
+jest.setTimeout(180_000);
+
+let folder;
+let port;
+const started = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'start-'));
+  port = await freePortFrom(3100);
+});
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  expect(await leftovers()).toEqual([]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('brings the product up, keeps it up, and leaves nothing behind', async () => {
+  const demo = npmStart();
+  await demo.says('InvoiceTracker is running.');
+  expect(demo.output()).toContain(`http://localhost:${port}`);
+  expect(demo.output()).toMatch(/Sign in +admin {2}\/ {2}[a-z2-9]{20}\n/);
+  expect((await fetch(`http://127.0.0.1:${port}/api/v1/health/ready`)).status).toBe(200);
+  const page = await fetch(`http://127.0.0.1:${port}/cases`, { headers: { accept: 'text/html' } });
+  expect(await page.text()).toContain('<div id="app"');
+
+  demo.child.kill('SIGINT');
+  expect(await demo.ended).toBe(0);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});
+
+it('does not fill in its data a second time, and --fresh begins again', async () => {
+  const secrets = () => readFileSync(path.join(folder, 'secrets.json'), 'utf8');
+  const before = secrets();
+  const again = npmStart();
+  await again.says('InvoiceTracker is running.');
+  expect(again.output()).not.toContain('Demo data filled in');
+  expect(secrets()).toBe(before);
+  again.child.kill('SIGTERM');
+  expect(await again.ended).toBe(0);
+
+  const fresh = npmStart('--fresh');
+  await fresh.says('InvoiceTracker is running.');
+  expect(fresh.output()).toContain('Demo data filled in');
+  expect(secrets()).not.toBe(before);
+});
+
+it('refuses a second start on the same data, and says where the first one is', async () => {
+  const first = npmStart();
+  await first.says('InvoiceTracker is running.');
+  const second = startWith({ PORT: String(await freePortFrom(port + 1)) });
+  expect(await second.ended).toBe(1);
+  expect(second.output().trim()).toBe(
+    `Already running at http://localhost:${port} (process ${first.child.pid}): stop it there with Ctrl-C first.`,
+  );
+});
+
+it('takes everything down with it when it is killed', async () => {
+  const demo = npmStart();
+  await demo.says('InvoiceTracker is running.');
+  demo.child.kill('SIGKILL');
+  await demo.ended;
+});
+
+it('stops when a part of the product dies, and says which', async () => {
+  const demo = npmStart();
+  await demo.says('InvoiceTracker is running.');
+  const worker = (await leftovers()).find(({ command }) => command.includes('dist/worker.js'));
+  process.kill(worker.pid, 'SIGKILL');
+  expect(await demo.ended).toBe(1);
+  expect(demo.output()).toContain('The worker was ended by SIGKILL.');
+});
+
+it('lets itself be stopped half-way up', async () => {
+  const demo = npmStart();
+  await demo.says('Database started');
+  demo.child.kill('SIGTERM');
+  expect(await demo.ended).toBe(0);
+});
+
+it('says in a sentence that the database address is broken', async () => {
+  const demo = startWith({ DATABASE_URL: 'postgres://someone:secret@127.0.0.1:9/none' });
+  expect(await demo.ended).toBe(1);
+  expect(demo.output()).toContain('No PostgreSQL answers at 127.0.0.1:9 (ECONNREFUSED)');
+  expect(demo.output()).not.toMatch(/secret|at .*\.mjs/);
+});
+
+it('runs on the PostgreSQL that DATABASE_URL names', async () => {
+  const outside = mkdtempSync(path.join(os.tmpdir(), 'outside-'));
+  // a server of its own: migrating sets the run-time role's password, which other tests sign in with
+  const server = await startTestPostgres(path.join(outside, 'server'), 54_500);
+  const data = path.join(outside, 'data');
+  const demo = startWith({ DATABASE_URL: server.url('postgres'), INVOICETRACKER_DATA: data });
+  await demo.says('InvoiceTracker is running.');
+  expect(globSync('postgres*', { cwd: data })).toEqual([]);
+  demo.child.kill('SIGTERM');
+  expect(await demo.ended).toBe(0);
+  await server.stop();
+  rmSync(outside, { recursive: true });
+});
+
+it('lets the command line work on the demo whether it runs or not', async () => {
+  const alone = startWith({}, 'cli', ['--json', 'clock', 'show']);
+  expect(await alone.ended).toBe(0);
+  expect(JSON.parse(alone.stdout())).toMatchObject({ offsetMs: 0 });
+
+  const demo = npmStart();
+  await demo.says('InvoiceTracker is running.');
+  const beside = startWith({}, 'cli', ['--json', 'clock', 'advance', '1d']);
+  expect(await beside.ended).toBe(0);
+  expect(JSON.parse(readFileSync(path.join(folder, 'clock.json'), 'utf8'))).toEqual({
+    offsetMs: 86_400_000,
+  });
+
+  const refused = startWith({}, 'cli', ['clock', 'advance', 'soon']);
+  expect(await refused.ended).toBe(2);
+});
+
+it('writes nothing that another user of the machine could read', () => {
+  expect(statSync(folder).mode & 0o077).toBe(0);
+  for (const file of ['secrets.json', 'api.log', 'worker.log']) {
+    expect(statSync(path.join(folder, file)).mode & 0o077).toBe(0);
+  }
+});
+
+const npmStart = (...args) => startWith({}, 'start', args);
+
+function startWith(environment, command = 'start', args = []) {
+  const env = { ...process.env, PORT: String(port), INVOICETRACKER_DATA: folder, ...environment };
+  const child = spawn(process.execPath, [inRoot('scripts/main.mjs'), command, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8').on('data', (text) => (said[name] += text));
+  }
+  const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+  const run = {
+    child,
+    ended,
+    stdout: () => said.stdout,
+    output: () => said.stdout + said.stderr,
+    async says(text) {
+      for (let waited = 0; waited < 90_000; waited += 50) {
+        if (run.output().includes(text)) return;
+        if (child.exitCode !== null) break;
+        await sleep(50);
+      }
+      throw new Error(`It never said "${text}", but:\n${run.output()}`);
+    },
+  };
+  started.push(run);
+  return run;
+}
+
+/** Our processes that still run, after the time they may take to notice that they are orphans. */
+async function leftovers() {
+  const ours = () =>
+    globSync('/proc/[0-9]*/environ').flatMap((file) => {
+      const pid = Number(file.split('/')[2]);
+      try {
+        const isOurs =
+          readFileSync(file, 'utf8').includes(folder) || commandOf(pid).includes(folder);
+        return isOurs && pid !== process.pid ? [{ pid, command: commandOf(pid) }] : [];
+      } catch {
+        return []; // ended while we looked
+      }
+    });
+  for (
+    let waited = 0;
+    waited < 15_000 && ours().length > 0 && started.length === 0;
+    waited += 100
+  ) {
+    await sleep(100);
+  }
+  return ours();
+}
+
+function commandOf(pid) {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+}
