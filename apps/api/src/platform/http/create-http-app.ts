@@ -9,7 +9,7 @@ import { Logger } from 'nestjs-pino';
 
 import type { Settings } from '../../config/env.js';
 import { SignedInGuard } from '../auth/signed-in.guard.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { createValidationPipe } from './validation.pipe.js';
 
 /** Bytes a request's body may have. */
@@ -44,13 +44,18 @@ export async function createHttpApp(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? settings.TRUSTED_PROXIES : false,
+    // A path that cannot even be decoded, before there is a route.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
+    // Fastify's own JSON parser, and no other: it refuses __proto__, and forms of other sites are no JSON.
+    bodyParser: false,
   });
   app.useLogger(app.get(Logger));
+  adapter.getInstance().removeContentTypeParser('text/plain');
   app.setGlobalPrefix('api/v1');
   app.useGlobalGuards(new SignedInGuard(app.get(Reflector)));
   app.useGlobalPipes(createValidationPipe());

@@ -45,32 +45,39 @@ interface Problem {
 /** Every failure leaves as problem+json: a code, a sentence, the fields, and no stack, SQL or path. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('http');
-
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error);
-    if (problem.status >= 500)
-      this.logger.error({ err: error, requestId: request.id }, 'request failed');
-    if (problem.retryAfterSeconds !== undefined)
-      void reply.header('retry-after', String(problem.retryAfterSeconds));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(
-        JSON.stringify({
-          type: `/problems/${problem.code}`,
-          title: problem.code.replaceAll('-', ' '),
-          status: problem.status,
-          code: problem.code,
-          detail: problem.detail,
-          requestId: request.id,
-          ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
-        }),
-      );
+    sendProblem(error, request, reply);
   }
+}
+
+const logger = new Logger('http');
+
+/** Answers a failure; also for those that happen before a route is found. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error);
+  if (problem.status >= 500) {
+    logger.error({ err: error, requestId: request.id }, 'request failed');
+  }
+  if (problem.retryAfterSeconds !== undefined) {
+    void reply.header('retry-after', String(problem.retryAfterSeconds));
+  }
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(
+      JSON.stringify({
+        type: `/problems/${problem.code}`,
+        title: problem.code.replaceAll('-', ' '),
+        status: problem.status,
+        code: problem.code,
+        detail: problem.detail,
+        requestId: request.id,
+        ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+      }),
+    );
 }
 
 function toProblem(error: unknown): Problem {

@@ -1,10 +1,10 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 
 import { DomainError, type FieldProblem } from './domain-error.js';
 
 /** Checks every input against its DTO: unknown fields, wrong shapes and wrong ranges are refused by name. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new StorableTextPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -21,6 +21,36 @@ export function createValidationPipe(): ValidationPipe {
       );
     },
   });
+}
+
+/** First refuses text that no database column can hold: NUL, and halves of a character. */
+class StorableTextPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const fields = unstorable(value, '');
+    if (fields.length > 0) {
+      const names = fields.map((problem) => problem.field).join(', ');
+      throw new DomainError(
+        'malformed',
+        'invalid-request',
+        `Check these fields: ${names}.`,
+        fields,
+      );
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+function unstorable(value: unknown, field: string): FieldProblem[] {
+  if (typeof value === 'string') {
+    const isStorable = !value.includes('\0') && value.isWellFormed();
+    return isStorable
+      ? []
+      : [{ field, code: 'unstorable-text', message: 'has characters that cannot be stored' }];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    unstorable(part, field === '' ? name : `${field}.${name}`),
+  );
 }
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
