@@ -8,6 +8,7 @@ import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
 import { EgressPolicy } from './egress/egress-policy.js';
 import { JobQueue } from './jobs/job-queue.js';
+import { SealingCanary } from './sealing/sealing-canary.js';
 import { Sealer } from './sealing/sealer.js';
 import { Tenancy } from './tenancy/tenancy.js';
 
@@ -39,6 +40,7 @@ export class PlatformModule {
         { provide: Sealer, useValue: new Sealer(settings.SEALING_KEYS) },
         { provide: EgressPolicy, useValue: new EgressPolicy(settings.EGRESS_ALLOW) },
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
+        SealingCanary,
         Tenancy,
       ],
       exports: [SETTINGS, Clock, Sealer, EgressPolicy, JobQueue, Tenancy],
