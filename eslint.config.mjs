@@ -52,6 +52,16 @@ export default tseslint.config(
     },
   },
   {
+    // plain JavaScript has no type checker that would miss a name
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'no-undef': 'error' },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
   },

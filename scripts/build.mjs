@@ -19,8 +19,8 @@ export async function runBuild([part]) {
 /** Builds what has changed since the last build: the first step of `npm start` and `npm test`. */
 export async function buildAll(progress = createProgress(), signal) {
   await Promise.all([
-    progress.step('Server built', () => buildServer(signal)),
-    progress.step('Web app built', () => buildWeb(signal)),
+    progress.step('Build the server', () => buildServer(signal)),
+    progress.step('Build the web app', () => buildWeb(signal)),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAll } from './build.mjs';
 import { openDemoDatabase } from './demo-database.mjs';
@@ -19,6 +19,9 @@ import { welcome } from './welcome.mjs';
 
 // A worker may be in the middle of a mail; it gets the time to hear what the mail server says.
 const PATIENCE_MS = { worker: 40_000, api: 15_000, sandbox: 5_000, 'mail catcher': 5_000 };
+
+/** Lies there while demo data are filled in. */
+const FILLING_IN = path.join(dataDir, 'filling-in');
 
 /** `npm start`: brings the whole product up on demo data, stays until it is stopped, and leaves nothing behind. */
 export async function runStart(args) {
@@ -64,7 +67,7 @@ async function bringUp(up, { port, lock, signal }) {
 
   await settleAll([
     buildAll(progress, signal),
-    progress.step('Database started', async () => {
+    progress.step('Start the database', async () => {
       up.database = await openDemoDatabase(dataDir, secrets.databasePassword);
     }),
   ]);
@@ -82,17 +85,30 @@ async function bringUp(up, { port, lock, signal }) {
   };
 
   await settleAll([
-    progress.step('Tables up to date', () => command('migrate')),
-    progress.step('Sandbox and mail catcher started', () =>
+    progress.step('Bring the tables up to date', () => command('migrate')),
+    progress.step('Start the sandbox and the mail catcher', () =>
       settleAll([bring(startSandbox), bring(startMailCatcher)]),
     ),
   ]);
-  if (await isEmpty(url)) {
-    await progress.step('Demo data filled in', () => command('seed', 'demo'));
+  if (await needsDemoData(url)) {
+    await progress.step('Fill in demo data', async () => {
+      writeFileSync(FILLING_IN, '');
+      await command('seed', 'demo');
+      rmSync(FILLING_IN);
+    });
   }
-  await progress.step('Product started', () => settleAll([bring(startApi), bring(startWorker)]));
+  await progress.step('Start the product', () => settleAll([bring(startApi), bring(startWorker)]));
   lock.update({ address: settings.api.PUBLIC_URL, cli: settings.cli });
   return session;
+}
+
+/** Only an empty database is filled, and one that was filled by half is nobody's: neither empty nor a demo. */
+async function needsDemoData(url) {
+  if (await isEmpty(url)) return true;
+  if (!existsSync(FILLING_IN)) return false;
+  throw new PlainError(
+    'The last start broke off while demo data were filled in: begin again with npm start -- --fresh.',
+  );
 }
 
 /** Resolves with an error when a part of the product ends by itself. */

@@ -46,14 +46,14 @@ it('does not fill in its data a second time, and --fresh begins again', async ()
   const before = secrets();
   const again = npmStart();
   await again.says('InvoiceTracker is running.');
-  expect(again.output()).not.toContain('Demo data filled in');
+  expect(again.output()).not.toContain('Fill in demo data');
   expect(secrets()).toBe(before);
   again.child.kill('SIGTERM');
   expect(await again.ended).toBe(0);
 
   const fresh = npmStart('--fresh');
   await fresh.says('InvoiceTracker is running.');
-  expect(fresh.output()).toContain('Demo data filled in');
+  expect(fresh.output()).toContain('Fill in demo data');
   expect(secrets()).not.toBe(before);
 });
 
@@ -85,7 +85,7 @@ it('stops when a part of the product dies, and says which', async () => {
 
 it('lets itself be stopped half-way up', async () => {
   const demo = npmStart();
-  await demo.says('Database started');
+  await demo.says('Start the database');
   demo.child.kill('SIGTERM');
   expect(await demo.ended).toBe(0);
 });

@@ -21,6 +21,10 @@ it('counts a skipped test as failed', () => {
   });
 });
 
+it('lets tests be skipped when only some were asked for by name', () => {
+  expect(countReport({ ...clean, numPendingTests: 5 }, 0, true)).toEqual({ passed: 7, failed: 0 });
+});
+
 it('counts a file that could not be read as failed', () => {
   const testResults = [
     { status: 'failed', assertionResults: [] },
