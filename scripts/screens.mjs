@@ -1,0 +1,34 @@
+import { FIRST_DAY, liveThroughDemo } from '../apps/web/e2e/screens/demo-life.mjs';
+import { takeScreens } from '../apps/web/e2e/screens/take-screens.mjs';
+import { startProduct } from '../apps/web/e2e/support/product.mjs';
+import { buildAll } from './build.mjs';
+import { inRoot } from './paths.mjs';
+import { PlainError } from './plain-error.mjs';
+import { createProgress } from './progress.mjs';
+
+/**
+ * `npm run screens`: a picture of every screen and state, and a page that shows them all, in `screens/`.
+ * `npm run screens -- case` takes only those whose name has the word in it.
+ */
+export async function runScreens([only]) {
+  const progress = createProgress();
+  await buildAll(progress);
+  let product = null;
+  try {
+    await progress.step('Start the product', async () => {
+      product = await startProduct({ name: 'screens', at: FIRST_DAY });
+    });
+    const { address } = product;
+    const folder = inRoot('screens');
+    let life = null;
+    await progress.step('Let four weeks pass', async () => {
+      life = await liveThroughDemo(product);
+    });
+    const missed = await takeScreens({ address, life, folder, only, say: progress.say });
+    console.log(`\nLook at them: ${folder}/index.html`);
+    if (missed.length > 0) throw new PlainError(`Not taken: ${missed.join(', ')}`);
+    return 0;
+  } finally {
+    await product?.stop();
+  }
+}
