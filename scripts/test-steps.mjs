@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildAll } from './build.mjs';
 import { inRoot } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 import { runTool, toolScript } from './run-tool.mjs';
@@ -19,12 +20,19 @@ export const testSteps = [
   },
   {
     name: 'browser',
-    isPresent: () => hasFiles('apps/web/e2e/**/*.e2e.ts'),
-    run: (options, args) => runJest('jest.browser.config.mjs', ['--runInBand', ...args], options),
+    isPresent: () => hasFiles('apps/web/e2e/*.e2e.spec.mjs'),
+    run: runBrowser,
   },
 ];
 
 const hasFiles = (pattern) => globSync(pattern, { cwd: inRoot() }).length > 0;
+
+/** Runs what is built, so the build comes first even where this step was chosen alone. */
+async function runBrowser(options, args) {
+  await buildAll(undefined, options.signal);
+  const chosen = args.length > 0 ? ['--passWithNoTests', ...args] : [];
+  return runJest('apps/web/e2e/jest.config.mjs', ['--runInBand', ...chosen], options);
+}
 
 function runJest(config, args, options) {
   return countingReport({ ...options, args }, (reportFile) => ({
