@@ -2,7 +2,7 @@ import path from 'node:path';
 import { checkDatabase, createDatabase } from './outside-database.mjs';
 import { freePortFrom } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
-import { forget, watchOver } from './processes.mjs';
+import { forget, watchOver } from './watch-over.mjs';
 
 const DATABASE = 'invoicetracker';
 

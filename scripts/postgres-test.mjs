@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { startPostgres, stopLeftServer } from './postgres.mjs';
 import { freePortFrom } from './ports.mjs';
-import { forget, watchOver } from './processes.mjs';
+import { forget, watchOver } from './watch-over.mjs';
 import { onStopRequest } from './signals.mjs';
 
 /** The volatile server's password guards nothing but test rows, and a known one lets its address be written down. */

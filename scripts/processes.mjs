@@ -1,25 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
-
-let guard = null;
-
-/** Has the guard stop this process should the launcher die before it can do so itself. */
-export function watchOver(pid, signal = 'SIGTERM') {
-  guard ??= spawn(process.execPath, [path.join(import.meta.dirname, 'guard.mjs')], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    detached: true,
-  });
-  guard.unref();
-  guard.stdin.unref?.();
-  guard.stdin.write(`${JSON.stringify({ watch: pid, signal })}\n`);
-}
-
-/** Tells the guard that the process has ended; its number may soon be another's. */
-export function forget(pid) {
-  guard?.stdin.write(`${JSON.stringify({ forget: pid })}\n`);
-}
+import { forget, watchOver } from './watch-over.mjs';
 
 /**
  * Starts a long-running program in its own process group, with its output in a log file.

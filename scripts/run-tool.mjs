@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
 import { inRoot } from './paths.mjs';
-import { forget, watchOver } from './processes.mjs';
+import { forget, watchOver } from './watch-over.mjs';
 
 /**
  * Runs a JavaScript tool to its end under the launcher's Node.

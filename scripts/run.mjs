@@ -98,11 +98,18 @@ function run(command, args, { env, detached = false, channel = false }) {
 
 function forwardSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
-  // npm killed with -9 passes nothing on; being handed to another parent is all there is to notice.
-  const parent = process.ppid;
+  // npm killed with -9 passes nothing on; its processes being handed to another parent is all there is to notice.
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid === parent || stop('SIGTERM'), 1000).unref();
+    const family = parents();
+    setInterval(() => parents() === family || stop('SIGTERM'), 1000).unref();
   }
+}
+
+/** Who started us; and who started the shell that npm may have put in between. */
+function parents() {
+  const shell = read(`/proc/${process.ppid}/cmdline`)?.split('\0') ?? [];
+  if (shell[1] !== '-c') return String(process.ppid);
+  return `${process.ppid} ${/^PPid:\s+(\d+)/m.exec(read(`/proc/${process.ppid}/status`) ?? '')?.[1]}`;
 }
 
 function stop(signal) {
