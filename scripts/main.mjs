@@ -5,6 +5,8 @@ const commands = {
   start: async (args) => (await import('./start.mjs')).runStart(args),
   cli: async (args) => (await import('./cli.mjs')).runCli(args),
   test: async (args) => (await import('./test.mjs')).runTest(args),
+  bench: async (args) => (await import('./bench.mjs')).runBench(args),
+  screens: async (args) => (await import('./screens.mjs')).runScreens(args),
   check: async () =>
     (await import('./test.mjs')).runTest(['--only', 'format,lint,boundaries,types,generated']),
   generate: async () => (await import('./generate.mjs')).runGenerate(),
