@@ -37,7 +37,7 @@ function unsupported() {
   const isKnown = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
   const isGlibc = Boolean(process.report?.getReport().header.glibcVersionRuntime);
   if (!isKnown || !isGlibc) {
-    return `This starts on Linux (glibc) with an x64 or arm64 processor, not on ${process.platform}-${process.arch}: use "docker compose --profile demo up" instead.`;
+    return `This starts on Linux (glibc) with an x64 or arm64 processor, not on ${process.platform}-${process.arch}: use "DEMO=true docker compose --profile demo up" instead.`;
   }
   return null;
 }
