@@ -5,6 +5,7 @@ import { addClockCommands } from './cli/clock.command.js';
 import { addDunningCommands } from './cli/dunning.command.js';
 import { addMigrateCommand } from './cli/migrate.command.js';
 import { addSeedCommand } from './cli/seed.command.js';
+import { addSyncCommands } from './cli/sync.command.js';
 import { addUserCommands } from './cli/users.command.js';
 import { BrokenSettings } from './config/env.js';
 import { UnsafeDatabase } from './platform/database/require-runtime-role.js';
@@ -20,6 +21,7 @@ const program = new Command('invoicetracker')
 addMigrateCommand(program);
 addSeedCommand(program);
 addDunningCommands(program);
+addSyncCommands(program);
 addUserCommands(program);
 addClockCommands(program);
 

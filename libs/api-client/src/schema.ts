@@ -368,6 +368,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outbox, newest first. */
+        get: operations["Notices_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notices stand in each state. */
+        get: operations["Notices_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice: exact content, cases, deliveries and what the server answered. */
+        get: operations["Notices_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a refused, deferred or held notice again. */
+        post: operations["Notices_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles a notice whose outcome is unknown. */
+        post: operations["Notices_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a notice that has not left back. */
+        post: operations["Notices_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sending/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the next run would send, rendered as it would leave. */
+        post: operations["Sending_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sending/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switches automatic sending on, after a preview, or off at once. */
+        post: operations["Sending_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -940,6 +1076,150 @@ export interface components {
             /** @description Days between two contacts of one client. */
             minGapDays: number;
             stages: components["schemas"]["StageBody"][];
+        };
+        NoticeClient: {
+            id: string;
+            name: string;
+        };
+        NoticeRow: {
+            id: string;
+            client: components["schemas"]["NoticeClient"];
+            /** @description The furthest stage among the cases; it sets the tone. */
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            /** @enum {string} */
+            channel: "email";
+            language: string;
+            /** @enum {string} */
+            state: "refused" | "unknown" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent" | "cancelled";
+            /** @description Why it waits, or what went wrong. */
+            reason: string | null;
+            plannedOn: string;
+            /** @description The earliest moment it may leave. */
+            notBefore: string | null;
+            /** @description One amount a currency. */
+            amounts: components["schemas"]["Money"][];
+            caseCount: number;
+            recipients: string[];
+            subject: string | null;
+            sentAt: string | null;
+            attempts: number;
+        };
+        NoticePage: {
+            items: components["schemas"]["NoticeRow"][];
+            nextCursor: string | null;
+        };
+        NoticeCounts: {
+            planned: number;
+            held: number;
+            claimed: number;
+            handing_over: number;
+            deferred: number;
+            sent: number;
+            refused: number;
+            unknown: number;
+            cancelled: number;
+        };
+        NoticeCase: {
+            caseId: string;
+            number: string;
+            stageKey: string;
+            amount: components["schemas"]["Money"];
+            dueOn: string;
+            /** @description Taken out before the notice left, because nothing was open any more or the case was held. */
+            isDropped: boolean;
+        };
+        DeliveryView: {
+            id: string;
+            recipient: string;
+            messageId: string | null;
+            /** @enum {string} */
+            state: "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "accepted" | "skipped";
+            serverCode: number | null;
+            /** @description What the mail server said, word for word. */
+            serverAnswer: string | null;
+            attempts: number;
+            handedOverAt: string | null;
+            finishedAt: string | null;
+        };
+        NoticeView: {
+            id: string;
+            client: components["schemas"]["NoticeClient"];
+            /** @description The furthest stage among the cases; it sets the tone. */
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            /** @enum {string} */
+            channel: "email";
+            language: string;
+            /** @enum {string} */
+            state: "refused" | "unknown" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent" | "cancelled";
+            /** @description Why it waits, or what went wrong. */
+            reason: string | null;
+            plannedOn: string;
+            /** @description The earliest moment it may leave. */
+            notBefore: string | null;
+            /** @description One amount a currency. */
+            amounts: components["schemas"]["Money"][];
+            caseCount: number;
+            recipients: string[];
+            subject: string | null;
+            sentAt: string | null;
+            attempts: number;
+            /** @description Exactly what was handed over; null until then. */
+            bodyText: string | null;
+            bodyHtml: string | null;
+            cases: components["schemas"]["NoticeCase"][];
+            deliveries: components["schemas"]["DeliveryView"][];
+        };
+        ResolveBody: {
+            /**
+             * @description What the person has found out: the message arrived, or it did not and may be sent again.
+             * @enum {string}
+             */
+            outcome: "sent" | "not_sent";
+        };
+        PreviewedNotice: {
+            client: components["schemas"]["NoticeClient"];
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            amounts: components["schemas"]["Money"][];
+            caseCount: number;
+            recipients: string[];
+            subject: string;
+            bodyText: string;
+            bodyHtml: string;
+        };
+        SendingProblem: {
+            /** @enum {string} */
+            code: "sender-missing" | "sender-not-tested" | "company-details-missing" | "bank-account-missing" | "text-broken";
+            detail: string;
+        };
+        SendingPreview: {
+            /** @description Shown to whoever switches sending on: proof that somebody has looked. */
+            id: string;
+            asOf: string;
+            /** @description The first notices, rendered; `noticeCount` says how many there are. */
+            items: components["schemas"]["PreviewedNotice"][];
+            totals: components["schemas"]["Money"][];
+            noticeCount: number;
+            /** @description There are even more than were counted. */
+            isTruncated: boolean;
+            problems: components["schemas"]["SendingProblem"][];
+        };
+        SendingSwitchBody: {
+            isOn: boolean;
+            /**
+             * Format: uuid
+             * @description The preview that was looked at; needed to switch on.
+             */
+            previewId?: string;
+        };
+        SendingSwitchView: {
+            isAutomaticSending: boolean;
+            automaticSendingSince: string | null;
         };
         HealthView: {
             /** @enum {string} */
@@ -1865,6 +2145,264 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_page: {
+        parameters: {
+            query: {
+                /** @description States separated by commas; all of them if left out. */
+                state?: string;
+                client?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCounts"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sending_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingPreview"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sending_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingSwitchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingSwitchView"];
                 };
             };
             /** @description The request was refused or failed. */

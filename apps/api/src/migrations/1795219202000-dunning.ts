@@ -185,6 +185,7 @@ export class Dunning1795219202000 implements MigrationInterface {
       );
       create index notices_waiting on notices (account_id, not_before, id) where state in ('planned', 'deferred', 'held');
       create index notices_leased on notices (account_id, lease_until) where state in ('claimed', 'handing_over');
+      create index notices_sent_on on notices (account_id, sent_on) where sent_on is not null;
       create index notices_by_state on notices (account_id, state, id);
       create index notices_by_client on notices (account_id, client_id, audience, planned_on);
       -- At most one automatic notice a client and day (and audience), whatever is due goes into it.

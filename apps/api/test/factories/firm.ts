@@ -40,7 +40,7 @@ export class Firm {
 
   async client(
     name: string,
-    emails: string[] = [`${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@client.example`],
+    emails: string[] = [`${name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}@client.example`],
   ): Promise<string> {
     const id = await this.insert(
       `insert into clients (account_id, name, kind, tax_number, country, language, email_text, created_at, updated_at)

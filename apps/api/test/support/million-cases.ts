@@ -4,7 +4,11 @@ import type pg from 'pg';
  * Fills an account with many active cases straight in the tables, past triggers and foreign key checks
  * (a superuser may), because the product's own way is measured elsewhere.
  */
-export async function insertManyCases(owner: pg.Pool, accountId: string, count: number): Promise<void> {
+export async function insertManyCases(
+  owner: pg.Pool,
+  accountId: string,
+  count: number,
+): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('begin');

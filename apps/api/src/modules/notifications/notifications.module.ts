@@ -1,6 +1,37 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
 import { SendNoticesJob } from './jobs/send-notices.job.js';
+import { DecideNotice } from './notices/decide-notice.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesQuery } from './notices/notices.query.js';
+import { AbandonedNotices } from './outbox/abandoned-notices.js';
+import { HandOverNotice } from './outbox/hand-over-notice.js';
+import { NoticeClaims } from './outbox/notice-claims.js';
+import { PrepareHandOver } from './outbox/prepare-hand-over.js';
+import { RecordDelivery } from './outbox/record-delivery.js';
+import { SendNotices } from './outbox/send-notices.js';
+import { PreviewSending } from './sending/preview-sending.js';
+import { SendingController } from './sending/sending.controller.js';
+import { SwitchSending } from './sending/switch-sending.js';
 
-@Module({ providers: [SendNoticesJob], exports: [SendNoticesJob] })
+@Module({
+  imports: [AccountsModule, ProvidersModule],
+  controllers: [NoticesController, SendingController],
+  providers: [
+    AbandonedNotices,
+    DecideNotice,
+    HandOverNotice,
+    NoticeClaims,
+    NoticesQuery,
+    PrepareHandOver,
+    PreviewSending,
+    RecordDelivery,
+    SendNotices,
+    SendNoticesJob,
+    SwitchSending,
+  ],
+  exports: [SendNotices, SendNoticesJob],
+})
 export class NotificationsModule {}

@@ -3,6 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { Clock } from '../../platform/clock/clock.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { StartDueSyncs } from '../providers/contract/start-due-syncs.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 
 /** Seconds after which a run that is still queued is woken again: its first wake-up was lost. */
@@ -20,6 +21,7 @@ export class Tick {
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
+    private readonly startDueSyncs: StartDueSyncs,
   ) {}
 
   @Cron(CronExpression.EVERY_MINUTE)
@@ -50,6 +52,7 @@ export class Tick {
         [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
       ),
     }));
+    await this.startDueSyncs.execute();
     for (const run of due.runs) {
       await this.jobs.wake('run-account-day', run.account_id, {
         accountId: run.account_id,
@@ -57,7 +60,7 @@ export class Tick {
       });
     }
     for (const orphan of due.orphans) {
-      await this.jobs.wake('sync-connection', orphan.connection_id, {
+      await this.jobs.wake('sync-connection', orphan.run_id, {
         accountId: orphan.account_id,
         connectionId: orphan.connection_id,
         runId: orphan.run_id,

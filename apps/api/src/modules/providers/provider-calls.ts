@@ -1,6 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { createHttpTransport, type Provider, type ProviderContext, type TransportCall } from '@invoicetracker/provider-kit';
+import {
+  createHttpTransport,
+  type Provider,
+  type ProviderContext,
+  type TransportCall,
+} from '@invoicetracker/provider-kit';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
@@ -72,5 +77,8 @@ export class ProviderCalls {
 function interruptible(signal: AbortSignal | undefined): typeof fetch {
   if (signal === undefined) return fetch;
   return (input, init) =>
-    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
+    fetch(input, {
+      ...init,
+      signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal,
+    });
 }

@@ -25,7 +25,10 @@ export function registered(name: ProviderName, settings: Settings): Registered {
         headers: infaktHeaders,
         baseUrl: settings.INFAKT_API_URL,
         // documented: half as many other requests as reads
-        limits: { read: settings.INFAKT_READS_PER_MINUTE, write: Math.max(1, Math.floor(settings.INFAKT_READS_PER_MINUTE / 2)) },
+        limits: {
+          read: settings.INFAKT_READS_PER_MINUTE,
+          write: Math.max(1, Math.floor(settings.INFAKT_READS_PER_MINUTE / 2)),
+        },
       };
   }
 }

@@ -1,6 +1,62 @@
 import { Module } from '@nestjs/common';
 
+import { ChangeConnection } from './connections/change-connection.js';
+import { ConnectionsController } from './connections/connections.controller.js';
+import { ConnectionsQuery } from './connections/connections.query.js';
+import { CreateConnection } from './connections/create-connection.js';
+import { RemoveConnection } from './connections/remove-connection.js';
+import { StoredKey } from './connections/stored-key.js';
+import { TestConnection } from './connections/test-connection.js';
+import { RefreshInvoices } from './contract/refresh-invoices.js';
+import { StartDueSyncs } from './contract/start-due-syncs.js';
+import { Patience } from './governor/patience.js';
+import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
+import { ProviderCalls } from './provider-calls.js';
+import { SyncRunsController } from './runs/sync-runs.controller.js';
+import { SyncRunsQuery } from './runs/sync-runs.query.js';
+import { Checkpoint } from './sync/checkpoint.js';
+import { CompleteClients } from './sync/complete-clients.js';
+import { ConcludeRun } from './sync/conclude-run.js';
+import { PageWriter } from './sync/page-writer.js';
+import { ReadClients } from './sync/read-clients.js';
+import { ReadReceivables } from './sync/read-receivables.js';
+import { RecheckInvoices } from './sync/recheck-invoices.js';
+import { RunSync } from './sync/run-sync.js';
+import { StartSyncController } from './sync/start-sync.controller.js';
+import { StartSync } from './sync/start-sync.js';
+import { SyncLease } from './sync/sync-lease.js';
+import { SyncPhases } from './sync/sync-phases.js';
 
-@Module({ providers: [SyncConnectionJob], exports: [SyncConnectionJob] })
+/** Connections to invoicing systems, and what comes in through them. */
+@Module({
+  controllers: [ConnectionsController, StartSyncController, SyncRunsController],
+  providers: [
+    ChangeConnection,
+    Checkpoint,
+    CompleteClients,
+    ConcludeRun,
+    ConnectionsQuery,
+    CreateConnection,
+    PageWriter,
+    Patience,
+    ProviderCalls,
+    ReadClients,
+    ReadReceivables,
+    RecheckInvoices,
+    RefreshInvoices,
+    RemoveConnection,
+    RequestGovernor,
+    RunSync,
+    StartDueSyncs,
+    StartSync,
+    StoredKey,
+    SyncConnectionJob,
+    SyncLease,
+    SyncPhases,
+    SyncRunsQuery,
+    TestConnection,
+  ],
+  exports: [CreateConnection, RefreshInvoices, StartDueSyncs, StartSync, SyncConnectionJob],
+})
 export class ProvidersModule {}

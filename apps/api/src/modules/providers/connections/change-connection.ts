@@ -26,13 +26,19 @@ export class ChangeConnection {
   ) {}
 
   /** @throws NotFound, or Stale when `version` is not the newest */
-  execute(scope: AccountScope, connectionId: string, version: number, change: ConnectionChange): Promise<void> {
+  execute(
+    scope: AccountScope,
+    connectionId: string,
+    version: number,
+    change: ConnectionChange,
+  ): Promise<void> {
     const now = this.clock.now();
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await lockConnection(tx, scope, connectionId);
       if (before.version !== version) throw new Stale();
       const after = { name: change.name ?? before.name, state: nextState(before.state, change) };
-      const sealed = change.apiKey === undefined ? null : this.keys.seal(scope, connectionId, change.apiKey);
+      const sealed =
+        change.apiKey === undefined ? null : this.keys.seal(scope, connectionId, change.apiKey);
       await tx.execute(
         `update connections
             set name = $3, state = $4, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),

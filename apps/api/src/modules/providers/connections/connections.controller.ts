@@ -40,7 +40,11 @@ export class ConnectionsController {
   /** Stores a key, sealed. */
   @Post()
   @Allow('admin')
-  async add(@Scope() scope: AccountScope, @Body() body: ConnectionBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConnectionView> {
+  async add(
+    @Scope() scope: AccountScope,
+    @Body() body: ConnectionBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConnectionView> {
     const id = await this.create.execute(scope, body);
     return this.show(scope, id, reply);
   }
@@ -49,7 +53,10 @@ export class ConnectionsController {
   @Post('test')
   @HttpCode(200)
   @Allow('admin')
-  testKey(@Scope() scope: AccountScope, @Body() body: ConnectionTestBody): Promise<ConnectionTestView> {
+  testKey(
+    @Scope() scope: AccountScope,
+    @Body() body: ConnectionTestBody,
+  ): Promise<ConnectionTestView> {
     return this.test.key(scope, body.provider, body.apiKey);
   }
 
@@ -90,11 +97,18 @@ export class ConnectionsController {
   @Post(':connectionId/test')
   @HttpCode(200)
   @Allow('admin')
-  testStored(@Scope() scope: AccountScope, @Param() { connectionId }: ConnectionParams): Promise<ConnectionTestView> {
+  testStored(
+    @Scope() scope: AccountScope,
+    @Param() { connectionId }: ConnectionParams,
+  ): Promise<ConnectionTestView> {
     return this.test.stored(scope, connectionId);
   }
 
-  private async show(scope: AccountScope, connectionId: string, reply: FastifyReply): Promise<ConnectionView> {
+  private async show(
+    scope: AccountScope,
+    connectionId: string,
+    reply: FastifyReply,
+  ): Promise<ConnectionView> {
     const view = await this.connections.one(scope, connectionId);
     setETag(reply, view.version);
     return view;

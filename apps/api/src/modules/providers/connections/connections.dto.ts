@@ -6,7 +6,9 @@ import type { SyncRunView } from '../runs/sync-runs.dto.js';
 
 /** What can stand in a header: people paste keys with blanks around them, never inside. */
 const KEY = /^[\x21-\x7e]{8,200}$/;
-const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+const trimmed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.trim() : value,
+);
 
 export class ConnectionParams {
   @IsUUID()
@@ -21,25 +23,36 @@ export class ConnectionTestBody {
   provider: 'infakt';
 
   /** The key as the provider shows it. It is never sent back. */
-  @trimmed @IsString() @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
+  @trimmed
+  @IsString()
+  @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
   apiKey: string;
 }
 
 export class ConnectionBody extends ConnectionTestBody {
-  @trimmed @IsString() @Length(1, 120)
+  @trimmed
+  @IsString()
+  @Length(1, 120)
   name: string;
 }
 
 export class ConnectionPatch {
-  @IsOptional() @trimmed @IsString() @Length(1, 120)
+  @IsOptional()
+  @trimmed
+  @IsString()
+  @Length(1, 120)
   name?: string;
 
   /** A new key; the connection becomes active again. */
-  @IsOptional() @trimmed @IsString() @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
+  @IsOptional()
+  @trimmed
+  @IsString()
+  @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
   apiKey?: string;
 
   /** A paused connection is not synced by itself, and notices about its invoices wait. */
-  @IsOptional() @IsBoolean()
+  @IsOptional()
+  @IsBoolean()
   isPaused?: boolean;
 }
 
@@ -81,4 +94,3 @@ export class ConnectionTestView {
   companyName: string | null;
   problem: ConnectionProblem | null;
 }
-

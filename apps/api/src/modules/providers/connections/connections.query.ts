@@ -5,7 +5,12 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
-import { SYNC_RUN_COLUMNS, SYNC_RUN_TABLES, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
+import {
+  SYNC_RUN_COLUMNS,
+  SYNC_RUN_TABLES,
+  type SyncRunRow,
+  toSyncRunView,
+} from '../runs/sync-run-row.js';
 import type { ConnectionPage, ConnectionView } from './connections.dto.js';
 import { nextSyncAt } from './next-sync-at.js';
 
@@ -35,17 +40,26 @@ export class ConnectionsQuery {
   ) {}
 
   async list(scope: AccountScope): Promise<ConnectionPage> {
-    return { items: await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, null)), nextCursor: null };
+    return {
+      items: await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, null)),
+      nextCursor: null,
+    };
   }
 
   /** @throws NotFound */
   async one(scope: AccountScope, connectionId: string): Promise<ConnectionView> {
-    const [connection] = await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, connectionId));
+    const [connection] = await this.tenancy.inAccount(scope, (tx) =>
+      this.load(tx, scope, connectionId),
+    );
     if (connection === undefined) throw new NotFound('connection');
     return connection;
   }
 
-  private async load(tx: Transaction, scope: AccountScope, id: string | null): Promise<ConnectionView[]> {
+  private async load(
+    tx: Transaction,
+    scope: AccountScope,
+    id: string | null,
+  ): Promise<ConnectionView[]> {
     const connections = await tx.query<ConnectionRow>(
       `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.last_good_sync_at,
               c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
@@ -67,7 +81,12 @@ export class ConnectionsQuery {
 }
 
 function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date): ConnectionView {
-  const hours = { timeZone: row.time_zone, from: row.sync_from, until: row.sync_until, everyMinutes: row.sync_every_minutes };
+  const hours = {
+    timeZone: row.time_zone,
+    from: row.sync_from,
+    until: row.sync_until,
+    everyMinutes: row.sync_every_minutes,
+  };
   return {
     id: row.id,
     provider: row.provider,
@@ -78,7 +97,8 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     lastTestedAt: row.last_tested_at?.toISOString() ?? null,
     lastTestOk: row.last_test_ok,
     lastGoodSyncAt: row.last_good_sync_at?.toISOString() ?? null,
-    nextSyncAt: row.state === 'active' ? nextSyncAt(hours, row.last_sync_at, now).toISOString() : null,
+    nextSyncAt:
+      row.state === 'active' ? nextSyncAt(hours, row.last_sync_at, now).toISOString() : null,
     lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
     version: row.version,
   };

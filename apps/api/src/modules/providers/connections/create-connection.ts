@@ -30,7 +30,14 @@ export class CreateConnection {
       await tx.execute(
         `insert into connections (account_id, id, provider, name, sealed_key, key_set_at, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $6, $6)`,
-        [scope.accountId, id, connection.provider, connection.name, this.keys.seal(scope, id, connection.apiKey), now],
+        [
+          scope.accountId,
+          id,
+          connection.provider,
+          connection.name,
+          this.keys.seal(scope, id, connection.apiKey),
+          now,
+        ],
       );
       await audit(tx, scope, now, {
         action: 'connection.created',

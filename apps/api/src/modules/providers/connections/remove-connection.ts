@@ -25,10 +25,19 @@ export class RemoveConnection {
       );
       if (before === undefined) throw new NotFound('connection');
       if (before.has_invoices) {
-        throw new Invalid('has-invoices', 'Invoices came in through this connection. Pause it instead: they need it to be looked at again.');
+        throw new Invalid(
+          'has-invoices',
+          'Invoices came in through this connection. Pause it instead: they need it to be looked at again.',
+        );
       }
-      await tx.execute('delete from clients where account_id = $1 and connection_id = $2', [scope.accountId, connectionId]);
-      await tx.execute('delete from connections where account_id = $1 and id = $2', [scope.accountId, connectionId]);
+      await tx.execute('delete from clients where account_id = $1 and connection_id = $2', [
+        scope.accountId,
+        connectionId,
+      ]);
+      await tx.execute('delete from connections where account_id = $1 and id = $2', [
+        scope.accountId,
+        connectionId,
+      ]);
       await audit(tx, scope, this.clock.now(), {
         action: 'connection.removed',
         objectKind: 'connection',

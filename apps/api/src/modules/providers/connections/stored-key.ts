@@ -24,7 +24,11 @@ export class StoredKey {
   }
 
   /** @throws NotFound */
-  async open(tx: Transaction, scope: AccountScope, connectionId: string): Promise<UnsealedConnection> {
+  async open(
+    tx: Transaction,
+    scope: AccountScope,
+    connectionId: string,
+  ): Promise<UnsealedConnection> {
     const row = await tx.one<Omit<UnsealedConnection, 'apiKey'> & { sealed_key: string }>(
       'select id, provider, state, sealed_key from connections where account_id = $1 and id = $2',
       [scope.accountId, connectionId],
@@ -36,5 +40,10 @@ export class StoredKey {
 }
 
 function placeOf(scope: AccountScope, connectionId: string): SealPlace {
-  return { accountId: scope.accountId, table: 'connections', column: 'sealed_key', rowId: connectionId };
+  return {
+    accountId: scope.accountId,
+    table: 'connections',
+    column: 'sealed_key',
+    rowId: connectionId,
+  };
 }

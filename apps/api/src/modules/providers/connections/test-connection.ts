@@ -29,7 +29,11 @@ export class TestConnection {
   ) {}
 
   /** Tries a key that is not stored yet. */
-  async key(scope: AccountScope, provider: ProviderName, apiKey: string): Promise<ConnectionTestView> {
+  async key(
+    scope: AccountScope,
+    provider: ProviderName,
+    apiKey: string,
+  ): Promise<ConnectionTestView> {
     const { provider: connector, context } = this.calls.open(provider, apiKey, PATIENCE);
     try {
       const { companyName } = await connector.testConnection(context);
@@ -37,14 +41,23 @@ export class TestConnection {
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       const reference = randomUUID();
-      this.logger.warn({ reference, accountId: scope.accountId, provider, code: error.code, status: error.status }, 'connection test failed');
-      return { ok: false, companyName: null, problem: { code: error.code, actor: error.actor, detail: error.message, reference } };
+      this.logger.warn(
+        { reference, accountId: scope.accountId, provider, code: error.code, status: error.status },
+        'connection test failed',
+      );
+      return {
+        ok: false,
+        companyName: null,
+        problem: { code: error.code, actor: error.actor, detail: error.message, reference },
+      };
     }
   }
 
   /** Tries the stored key and keeps the result. A key that works again makes the connection active. */
   async stored(scope: AccountScope, connectionId: string): Promise<ConnectionTestView> {
-    const connection = await this.tenancy.inAccount(scope, (tx) => this.keys.open(tx, scope, connectionId));
+    const connection = await this.tenancy.inAccount(scope, (tx) =>
+      this.keys.open(tx, scope, connectionId),
+    );
     const result = await this.key(scope, connection.provider, connection.apiKey);
     const now = this.clock.now();
     const isRefused = result.problem?.actor === 'reconnect';

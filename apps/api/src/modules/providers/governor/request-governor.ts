@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-import { ProviderError, type RequestGovernor as Governor, type RequestKind } from '@invoicetracker/provider-kit';
+import {
+  ProviderError,
+  type RequestGovernor as Governor,
+  type RequestKind,
+} from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
@@ -43,7 +47,10 @@ export class RequestGovernor {
       waiting.signal?.throwIfAborted();
       const now = this.clock.wallNow();
       const row = await this.tenancy.withoutScope((tx) =>
-        tx.one<{ again_at: Date | null }>('select system_take_request($1, $2, $3, $4) as again_at', [bucket, capacity, perSecond, now]),
+        tx.one<{ again_at: Date | null }>(
+          'select system_take_request($1, $2, $3, $4) as again_at',
+          [bucket, capacity, perSecond, now],
+        ),
       );
       const againAt = row?.again_at?.getTime();
       if (againAt === undefined) return;
@@ -55,7 +62,11 @@ export class RequestGovernor {
   /** Being told to slow down means the address, whatever it asked for: reads and writes wait. */
   private async pause(name: string, untilMs: number): Promise<void> {
     await this.tenancy.withoutScope((tx) =>
-      tx.query('select system_pause_requests($1, $3), system_pause_requests($2, $3)', [`${name}:read`, `${name}:write`, new Date(untilMs)]),
+      tx.query('select system_pause_requests($1, $3), system_pause_requests($2, $3)', [
+        `${name}:read`,
+        `${name}:write`,
+        new Date(untilMs),
+      ]),
     );
   }
 }

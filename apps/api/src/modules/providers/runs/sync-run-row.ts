@@ -67,7 +67,10 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
     queuedAt: row.queued_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
-    durationMs: row.started_at === null || row.finished_at === null ? null : row.finished_at.getTime() - row.started_at.getTime(),
+    durationMs:
+      row.started_at === null || row.finished_at === null
+        ? null
+        : row.finished_at.getTime() - row.started_at.getTime(),
     error: errorOf(row),
     isBudgetSpent: row.is_budget_spent,
   };

@@ -3,7 +3,14 @@ import { Get, Param, Query } from '@nestjs/common';
 import { Allow, Scope } from '../../../platform/auth/account.guard.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { SyncIssueFilter, SyncIssuePage, SyncRunFilter, SyncRunPage, SyncRunParams, SyncRunView } from './sync-runs.dto.js';
+import {
+  SyncIssueFilter,
+  SyncIssuePage,
+  SyncRunFilter,
+  SyncRunPage,
+  SyncRunParams,
+  SyncRunView,
+} from './sync-runs.dto.js';
 import { SyncRunsQuery } from './sync-runs.query.js';
 
 @InAccount('sync-runs', 'providers')

@@ -13,24 +13,38 @@ export class SyncRunParams {
 }
 
 export class SyncRunFilter {
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   connectionId?: string;
 
-  @IsOptional() @IsIn(RUN_STATES)
+  @IsOptional()
+  @IsIn(RUN_STATES)
   state?: RunState;
 
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
   limit: number = 100;
 
-  @IsOptional() @IsString() @Length(1, 2000)
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
   cursor?: string;
 }
 
 export class SyncIssueFilter {
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
   limit: number = 100;
 
-  @IsOptional() @IsString() @Length(1, 2000)
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
   cursor?: string;
 }
 

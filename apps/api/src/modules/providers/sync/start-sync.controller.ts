@@ -19,7 +19,10 @@ export class StartSyncController {
   @Post()
   @HttpCode(202)
   @Allow('admin', 'accountant')
-  async now(@Scope() scope: AccountScope, @Param() { connectionId }: ConnectionParams): Promise<SyncRunView> {
+  async now(
+    @Scope() scope: AccountScope,
+    @Param() { connectionId }: ConnectionParams,
+  ): Promise<SyncRunView> {
     return this.runs.one(scope, await this.start.execute(scope, connectionId, 'person'));
   }
 }

@@ -1,0 +1,143 @@
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+
+import { Money } from '../../../platform/http/money.dto.js';
+
+export const NOTICE_STATES = [
+  'planned',
+  'held',
+  'claimed',
+  'handing_over',
+  'deferred',
+  'sent',
+  'refused',
+  'unknown',
+  'cancelled',
+] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
+
+export class NoticeListFilter {
+  /** States separated by commas; all of them if left out. */
+  @IsOptional()
+  @Matches(
+    /^(planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)(,(planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)){0,8}$/,
+  )
+  state?: string;
+
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  cursor?: string;
+}
+
+export class NoticeClient {
+  id: string;
+  name: string;
+}
+
+export class NoticeRow {
+  id: string;
+  client: NoticeClient;
+  /** The furthest stage among the cases; it sets the tone. */
+  stageKey: string;
+  audience: 'client' | 'staff';
+  channel: 'email';
+  language: string;
+  state: NoticeState;
+  /** Why it waits, or what went wrong. */
+  reason: string | null;
+  plannedOn: string;
+  /** The earliest moment it may leave. */
+  notBefore: string | null;
+  /** One amount a currency. */
+  amounts: Money[];
+  caseCount: number;
+  recipients: string[];
+  subject: string | null;
+  sentAt: string | null;
+  attempts: number;
+}
+
+export class NoticePage {
+  items: NoticeRow[];
+  nextCursor: string | null;
+}
+
+export class NoticeCase {
+  caseId: string;
+  number: string;
+  stageKey: string;
+  amount: Money;
+  dueOn: string;
+  /** Taken out before the notice left, because nothing was open any more or the case was held. */
+  isDropped: boolean;
+}
+
+export class DeliveryView {
+  id: string;
+  recipient: string;
+  messageId: string | null;
+  state: 'planned' | 'handing_over' | 'accepted' | 'refused' | 'deferred' | 'unknown' | 'skipped';
+  serverCode: number | null;
+  /** What the mail server said, word for word. */
+  serverAnswer: string | null;
+  attempts: number;
+  handedOverAt: string | null;
+  finishedAt: string | null;
+}
+
+export class NoticeView extends NoticeRow {
+  /** Exactly what was handed over; null until then. */
+  bodyText: string | null;
+  bodyHtml: string | null;
+  cases: NoticeCase[];
+  deliveries: DeliveryView[];
+}
+
+/** How many notices stand in each state; up to 10,000 each. */
+export class NoticeCounts {
+  planned: number;
+  held: number;
+  claimed: number;
+  handing_over: number;
+  deferred: number;
+  sent: number;
+  refused: number;
+  unknown: number;
+  cancelled: number;
+}
+
+export class NoticeParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  noticeId: string;
+}
+
+export class ResolveBody {
+  /** What the person has found out: the message arrived, or it did not and may be sent again. */
+  @IsIn(['sent', 'not_sent'])
+  outcome: 'sent' | 'not_sent';
+}

@@ -1,0 +1,14 @@
+/** A notice a worker holds until its lease ends; every write of the worker carries the fence. */
+export interface ClaimedNotice {
+  readonly id: string;
+  readonly clientId: string;
+  readonly clientCountry: string;
+  readonly audience: 'client' | 'staff';
+  readonly stageKey: string;
+  readonly language: string;
+  readonly attempts: number;
+  readonly fence: string;
+}
+
+/** Another worker has taken the notice over: whatever this one still knows about it is void. */
+export class ClaimLost extends Error {}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
+import type { ClaimedNotice } from './claimed-notice.js';
+import { NoticeClaims } from './notice-claims.js';
+import { PrepareHandOver } from './prepare-hand-over.js';
+import { RecordDelivery } from './record-delivery.js';
+import type { SenderSessions } from './sender-sessions.js';
+import { nextOpening, type SendWindow } from './send-window.js';
+import { composeMessage } from './smtp/compose-message.js';
+
+/** Minutes until a notice is looked at again whose invoices could not be asked for. */
+const STALE_MINUTES = 15;
+
+/** Takes one claimed notice out: asks whether its invoices are still open, marks it, and only then talks to the mail server. */
+@Injectable()
+export class HandOverNotice {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly refresh: RefreshInvoices,
+    private readonly claims: NoticeClaims,
+    private readonly prepare: PrepareHandOver,
+    private readonly record: RecordDelivery,
+  ) {}
+
+  /** @throws ClaimLost */
+  async execute(
+    scope: AccountScope,
+    notice: ClaimedNotice,
+    sessions: SenderSessions,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const { window, invoiceIds } = await this.look(scope, notice);
+    const opening = nextOpening(window, now);
+    if (opening > now)
+      return this.claims.release(scope, notice, 'planned', 'outside-sending-hours', opening);
+    if (sessions.sender === null)
+      return this.claims.release(scope, notice, 'held', 'sender-missing', this.inMinutes(60));
+
+    const freshness = await this.refresh.execute(scope, invoiceIds, signal);
+    if (freshness.state === 'stale') {
+      const again = freshness.retryAt ?? this.inMinutes(STALE_MINUTES);
+      return this.claims.release(
+        scope,
+        notice,
+        'held',
+        `not-fresh: ${freshness.code}`,
+        again > now ? again : this.inMinutes(STALE_MINUTES),
+      );
+    }
+
+    const prepared = await this.prepare.execute(
+      scope,
+      notice,
+      sessions.sender.fromEmail.split('@').at(-1)!,
+    );
+    if (prepared.kind === 'waits')
+      return this.claims.release(
+        scope,
+        notice,
+        prepared.state,
+        prepared.reason,
+        this.inMinutes(prepared.minutes),
+      );
+    if (prepared.kind === 'cancelled') return;
+
+    for (const [index, delivery] of prepared.deliveries.entries()) {
+      const message = await composeMessage({
+        deliveryId: delivery.id,
+        messageId: delivery.messageId,
+        from: { name: sessions.sender.fromName, address: sessions.sender.fromEmail },
+        replyTo: sessions.sender.replyTo,
+        recipient: delivery.recipient,
+        subject: prepared.notice.subject,
+        bodyText: prepared.notice.bodyText,
+        bodyHtml: prepared.notice.bodyHtml,
+        date: delivery.handedOverAt,
+      });
+      const outcome = await sessions.send(delivery.recipient, message);
+      await this.record.execute(scope, notice, delivery, outcome, prepared.deliveries[index + 1]);
+    }
+  }
+
+  private look(
+    scope: AccountScope,
+    notice: ClaimedNotice,
+  ): Promise<{ window: SendWindow; invoiceIds: string[] }> {
+    return this.tenancy.inAccount(scope, async (tx) => {
+      const row = (await tx.one<{
+        time_zone: string;
+        from: string;
+        until: string;
+        weekdays: number[];
+        is_holiday_skipped: boolean;
+        invoice_ids: string[] | null;
+      }>(
+        `select a.time_zone, to_char(a.send_from, 'HH24:MI') as from, to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped,
+                (select array_agg(c.invoice_id) from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
+                  where k.account_id = a.id and k.notice_id = $2 and k.outcome <> 'dropped') as invoice_ids
+           from accounts a where a.id = $1`,
+        [scope.accountId, notice.id],
+      ))!;
+      const holidayCountry = row.is_holiday_skipped ? notice.clientCountry : null;
+      return {
+        window: {
+          timeZone: row.time_zone,
+          from: row.from,
+          until: row.until,
+          weekdays: row.weekdays,
+          holidayCountry,
+        },
+        invoiceIds: row.invoice_ids ?? [],
+      };
+    });
+  }
+
+  private inMinutes(minutes: number): Date {
+    return new Date(this.clock.now().getTime() + minutes * 60_000);
+  }
+}

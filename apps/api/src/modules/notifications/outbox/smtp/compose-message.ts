@@ -1,0 +1,36 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+/** A message as it will leave. The same values always give the same bytes, at every attempt. */
+export interface OutgoingMessage {
+  readonly deliveryId: string;
+  readonly messageId: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly replyTo: string | null;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly bodyText: string;
+  readonly bodyHtml: string;
+  /** The moment of the first attempt. */
+  readonly date: Date;
+}
+
+/** Builds the bytes: text and HTML, nothing from disk or network, nothing random. */
+export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
+  const composer = new MailComposer({
+    messageId: message.messageId,
+    from: message.from,
+    to: { name: '', address: message.recipient },
+    ...(message.replyTo === null ? {} : { replyTo: message.replyTo }),
+    subject: message.subject,
+    text: message.bodyText,
+    html: message.bodyHtml,
+    date: message.date,
+    baseBoundary: message.deliveryId,
+    // RFC 3834: machines must not answer a machine.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: '\r\n',
+  });
+  return composer.compile().build();
+}

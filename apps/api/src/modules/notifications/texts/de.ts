@@ -1,0 +1,113 @@
+import type { NoticeText } from './notice-text.js';
+import type { StageKey } from './stage-keys.js';
+
+export const GERMAN: Record<StageKey, NoticeText> = {
+  'reminder-before-due': {
+    subject: 'Erinnerung an den Zahlungstermin: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Sehr geehrte Damen und Herren,
+
+wir erinnern Sie freundlich an den Zahlungstermin für:
+
+{{ invoice_list }}
+
+Bitte überweisen Sie {{ total_open }}:
+
+{{ payment_details }}
+
+Falls Sie die Zahlung bereits veranlasst haben, betrachten Sie diese Nachricht bitte als gegenstandslos. Bei Fragen, oder wenn Ihnen die Rechnung nicht vorliegt, antworten Sie einfach auf diese E-Mail.
+
+Mit freundlichen Grüßen
+
+{{ signature }}`,
+  },
+  'overdue-notice': {
+    subject: 'Zahlungserinnerung: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Sehr geehrte Damen und Herren,
+
+bis zum {{ today }} konnten wir zu folgenden Rechnungen keinen Zahlungseingang feststellen:
+
+{{ invoice_list }}
+
+Bitte überweisen Sie {{ total_open }} oder teilen Sie uns mit, wann wir mit der Zahlung rechnen können:
+
+{{ payment_details }}
+
+Falls die Rechnung Anlass zu Rückfragen gibt oder Ihnen nicht vorliegt, geben Sie uns bitte Bescheid. Gern senden wir Ihnen eine Kopie.
+
+Falls Sie inzwischen gezahlt haben, danken wir Ihnen und bitten Sie, diese Nachricht als gegenstandslos zu betrachten.
+
+Mit freundlichen Grüßen
+
+{{ signature }}`,
+  },
+  demand: {
+    subject: 'Mahnung: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Sehr geehrte Damen und Herren,
+
+folgende Rechnungen sind trotz Fälligkeit noch offen:
+
+{{ invoice_list }}
+
+Wir fordern Sie auf, {{ total_open }} bis spätestens {{ deadline }} zu zahlen:
+
+{{ payment_details }}
+
+Wir behalten uns vor, die gesetzlichen Verzugszinsen ab dem Tag nach der Fälligkeit geltend zu machen.
+
+Falls Sie die Forderung bestreiten, nennen Sie uns bitte innerhalb dieser Frist den Grund.
+
+Falls Sie inzwischen gezahlt haben, betrachten Sie diese Mahnung bitte als gegenstandslos und senden Sie uns den Zahlungsbeleg.
+
+Mit freundlichen Grüßen
+
+{{ signature }}`,
+  },
+  'hand-over-notice': {
+    subject: 'Letzte Mahnung vor Übergabe an das Inkasso: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Sehr geehrte Damen und Herren,
+
+unsere bisherigen Schreiben blieben ohne Zahlung. Weiterhin offen sind:
+
+{{ invoice_list }}
+
+Wir erwarten {{ total_open }} bis spätestens {{ deadline }}:
+
+{{ payment_details }}
+
+Nach fruchtlosem Ablauf dieser Frist übergeben wir die Angelegenheit an ein Inkassounternehmen. Dadurch können weitere Kosten und die gesetzlichen Verzugszinsen auf Sie zukommen.
+
+Falls Sie nicht den vollen Betrag zahlen können, senden Sie uns bitte vor Ablauf der Frist einen schriftlichen Vorschlag zur Ratenzahlung.
+
+Falls Sie inzwischen gezahlt haben, betrachten Sie dieses Schreiben bitte als gegenstandslos und senden Sie uns den Zahlungsbeleg.
+
+Mit freundlichen Grüßen
+
+{{ signature }}`,
+  },
+  'hand-over': {
+    subject: 'Bereit für das Inkasso: {{ client.name }}, {{ invoice_numbers }}',
+    body: `Alle Mahnungen an {{ client.name }} sind verschickt. Der Fall kann an das Inkasso übergeben werden.
+
+Kunde: {{ client.name }}
+Steuernummer: {{ client.tax_number | default: "keine" }}
+Anschrift: {{ client.address | default: "keine" }}
+
+Offene Rechnungen:
+
+{{ invoice_list }}
+
+Insgesamt zu zahlen: {{ total_open }}. Der Kunde wurde gebeten, so zu zahlen:
+
+{{ payment_details }}
+
+Bitte prüfen Sie vor der Übergabe noch einmal den Zahlungseingang. Der Kunde hat diese Nachricht nicht erhalten.`,
+  },
+};

@@ -1,0 +1,108 @@
+import { Liquid, LiquidError } from 'liquidjs';
+
+import type { TextFields } from './text-fields.js';
+
+/** What is wrong with a text; `line` counts from 1 and is null where no line is to blame. */
+export interface TextProblem {
+  readonly code: string;
+  readonly detail: string;
+  readonly line: number | null;
+}
+
+/** A text cannot be rendered; the problem says what its author must change. */
+export class BrokenText extends Error {
+  constructor(readonly problem: TextProblem) {
+    super(problem.detail);
+    this.name = 'BrokenText';
+  }
+}
+
+/** Bytes the rendered body may have. */
+const OUTPUT_LIMIT = 512 * 1024;
+/** Characters of a template, objects it may make, milliseconds and steps it may take. */
+const LIMITS = { parse: 100_000, memory: 2_000_000, milliseconds: 500, steps: 20_000 };
+
+const TAGS = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment', 'raw', '#'];
+const FILTERS = [
+  'append',
+  'capitalize',
+  'default',
+  'downcase',
+  'first',
+  'join',
+  'last',
+  'prepend',
+  'remove',
+  'replace',
+  'size',
+  'slice',
+  'strip',
+  'truncate',
+  'upcase',
+];
+
+/**
+ * Renders a tenant's text. Only the listed tags and filters exist, nothing can be included, only own
+ * properties of the fields are seen, and time, memory and output are bounded.
+ *
+ * @throws BrokenText
+ */
+export function renderLiquid(text: string, fields: TextFields): string {
+  const output = guarded(() =>
+    engine.renderSync(engine.parse(text), fields, { templateLimit: LIMITS.steps }),
+  ) as string;
+  if (Buffer.byteLength(output) > OUTPUT_LIMIT) {
+    throw new BrokenText({
+      code: 'too-long',
+      detail: 'The finished text is longer than 512 KB.',
+      line: null,
+    });
+  }
+  return output;
+}
+
+/** The fields a text takes from outside, `firm.phone` or `total_open`, each with its first line. */
+export function fieldsUsed(text: string): { name: string; line: number }[] {
+  const { globals } = guarded(() => engine.analyzeSync(engine.parse(text), { partials: false }));
+  return Object.values(globals)
+    .flat()
+    .map((variable) => ({ name: variable.toString(), line: variable.location.row }));
+}
+
+const engine = makeEngine();
+
+function makeEngine(): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates: {},
+    parseLimit: LIMITS.parse,
+    memoryLimit: LIMITS.memory,
+    renderLimit: LIMITS.milliseconds,
+  });
+  for (const name of Object.keys(liquid.tags)) if (!TAGS.includes(name)) delete liquid.tags[name];
+  for (const name of Object.keys(liquid.filters))
+    if (!FILTERS.includes(name)) delete liquid.filters[name];
+  return liquid;
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new BrokenText(problemOf(error as Error));
+  }
+}
+
+function problemOf(error: Error): TextProblem {
+  // Liquid's own messages speak of the text and its line, and of nothing of ours.
+  const line = LiquidError.is(error) ? error.token.getPosition()[0]! : null;
+  const detail = error.message.replace(/, line:\d+, col:\d+$/, '');
+  if (error.name === 'UndefinedVariableError') return { code: 'unknown-field', detail, line };
+  return {
+    code: /limit exceeded/.test(error.message) ? 'too-heavy' : 'syntax-error',
+    detail,
+    line,
+  };
+}

@@ -1,0 +1,113 @@
+import type { NoticeText } from './notice-text.js';
+import type { StageKey } from './stage-keys.js';
+
+export const POLISH: Record<StageKey, NoticeText> = {
+  'reminder-before-due': {
+    subject: 'Przypomnienie o terminie płatności: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Szanowni Państwo,
+
+uprzejmie przypominamy o terminie płatności:
+
+{{ invoice_list }}
+
+Prosimy o przelew kwoty {{ total_open }}:
+
+{{ payment_details }}
+
+Jeżeli przelew został już zlecony, prosimy pominąć tę wiadomość. W razie pytań lub braku faktury wystarczy odpowiedzieć na ten e-mail.
+
+Z poważaniem
+
+{{ signature }}`,
+  },
+  'overdue-notice': {
+    subject: 'Upłynął termin płatności: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Szanowni Państwo,
+
+do dnia {{ today }} nie odnotowaliśmy zapłaty za następujące faktury:
+
+{{ invoice_list }}
+
+Prosimy o zapłatę {{ total_open }} albo o odpowiedź, kiedy możemy się jej spodziewać:
+
+{{ payment_details }}
+
+Jeżeli faktura budzi zastrzeżenia lub do Państwa nie dotarła, prosimy o informację. Chętnie prześlemy kopię.
+
+Jeżeli płatność została już wysłana, dziękujemy i prosimy pominąć tę wiadomość.
+
+Z poważaniem
+
+{{ signature }}`,
+  },
+  demand: {
+    subject: 'Wezwanie do zapłaty: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Szanowni Państwo,
+
+pomimo upływu terminu płatności następujące należności pozostają niezapłacone:
+
+{{ invoice_list }}
+
+Wzywamy do zapłaty {{ total_open }} w terminie do {{ deadline }}:
+
+{{ payment_details }}
+
+Zastrzegamy prawo do odsetek ustawowych za opóźnienie za czas od dnia następującego po terminie płatności.
+
+Jeżeli należność jest kwestionowana, prosimy o podanie powodu przed upływem tego terminu.
+
+Jeżeli płatność została już dokonana, prosimy uznać wezwanie za bezprzedmiotowe i przesłać potwierdzenie przelewu.
+
+Z poważaniem
+
+{{ signature }}`,
+  },
+  'hand-over-notice': {
+    subject: 'Zapowiedź przekazania sprawy do windykacji: {{ invoice_numbers }}, {{ total_open }}',
+    body: `{{ client.name }}
+
+Szanowni Państwo,
+
+dotychczasowe wezwania pozostały bez zapłaty. Do uregulowania pozostają:
+
+{{ invoice_list }}
+
+Oczekujemy zapłaty {{ total_open }} najpóźniej do {{ deadline }}:
+
+{{ payment_details }}
+
+Po bezskutecznym upływie tego terminu przekażemy sprawę podmiotowi zajmującemu się windykacją należności. Może się to wiązać z dodatkowymi kosztami i dochodzeniem odsetek ustawowych za opóźnienie.
+
+Jeżeli zapłata w całości nie jest możliwa, prosimy o pisemną propozycję spłaty w ratach przed tym terminem.
+
+Jeżeli płatność została już dokonana, prosimy uznać to pismo za bezprzedmiotowe i przesłać potwierdzenie przelewu.
+
+Z poważaniem
+
+{{ signature }}`,
+  },
+  'hand-over': {
+    subject: 'Do przekazania windykatorowi: {{ client.name }}, {{ invoice_numbers }}',
+    body: `Zakończono etapy przypomnień wobec klienta {{ client.name }}. Sprawa jest gotowa do przekazania windykatorowi.
+
+Klient: {{ client.name }}
+NIP: {{ client.tax_number | default: "brak" }}
+Adres: {{ client.address | default: "brak" }}
+
+Niezapłacone faktury:
+
+{{ invoice_list }}
+
+Łącznie do zapłaty: {{ total_open }}. Wpłata miała nastąpić tak:
+
+{{ payment_details }}
+
+Przed przekazaniem proszę sprawdzić, czy nie wpłynęła zapłata. Klient nie otrzymał tej wiadomości.`,
+  },
+};

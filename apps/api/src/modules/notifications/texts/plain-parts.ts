@@ -1,0 +1,50 @@
+import { sumByCurrency } from '@invoicetracker/money';
+
+import type { Language } from '../../identity/contract/languages.js';
+import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
+import type { NoticeFacts } from './notice-facts.js';
+import { paymentInstructions } from './payment-instructions.js';
+import { plainLine } from './plain-line.js';
+import { daysLate } from './text-fields.js';
+
+/** The invoices as lines of plain text, with a total where there is more than one. */
+export function plainInvoiceList(facts: NoticeFacts, language: Language): string {
+  const { words } = CUSTOMS[language];
+  const entries = facts.invoices.map((invoice) => {
+    const late = daysLate(invoice, facts.today);
+    const lines = [
+      `${words.invoice}: ${plainLine(invoice.number)}`,
+      ...(invoice.ksefNumber === '' ? [] : [`KSeF: ${plainLine(invoice.ksefNumber)}`]),
+      ...(invoice.issuedOn === null
+        ? []
+        : [`${words.issued}: ${formatDay(invoice.issuedOn, language)}`]),
+      `${words.due}: ${formatDay(invoice.dueOn, language)}${late > 0 ? ` (${words.daysLate(late)})` : ''}`,
+      `${words.amount}: ${formatAmounts([invoice.gross], language)}, ${words.paid}: ${formatAmounts([invoice.paid], language)}`,
+      `${words.open}: ${formatAmounts([invoice.open], language)}`,
+    ];
+    return `- ${lines.join('\n  ')}`;
+  });
+  if (entries.length > 1) {
+    const totals = sumByCurrency(facts.invoices.map((invoice) => invoice.open));
+    entries.push(`${words.total}: ${formatAmounts(totals, language)}`);
+  }
+  return entries.join('\n');
+}
+
+/** Where, how much and with which title to pay, as lines of plain text. */
+export function plainPaymentDetails(facts: NoticeFacts, language: Language): string {
+  const { words } = CUSTOMS[language];
+  return paymentInstructions(facts)
+    .map((instruction) => {
+      const account =
+        instruction.account === '' ? words.accountOnInvoice : plainLine(instruction.account);
+      const bank = instruction.bankName === '' ? '' : ` (${plainLine(instruction.bankName)})`;
+      return [
+        `${words.account}: ${account}${bank}`,
+        `${words.open}: ${formatAmounts(instruction.totals, language)}`,
+        `${words.transferTitle}: ${plainLine(instruction.transferTitle)}`,
+        ...(instruction.isSplitPayment ? [words.splitPayment] : []),
+      ].join('\n');
+    })
+    .join('\n\n');
+}

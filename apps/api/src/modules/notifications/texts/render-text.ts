@@ -1,0 +1,54 @@
+import type { Language } from '../../identity/contract/languages.js';
+import { htmlLayout } from './html-layout.js';
+import { BrokenText, renderLiquid } from './liquid.js';
+import type { NoticeFacts } from './notice-facts.js';
+import { isPlainLine } from './plain-line.js';
+import { plainInvoiceList, plainPaymentDetails } from './plain-parts.js';
+import { READY_PARTS } from './ready-parts.js';
+import type { NoticeText } from './notice-text.js';
+import { textFields } from './text-fields.js';
+
+/** A finished message. */
+export interface RenderedText {
+  readonly subject: string;
+  readonly bodyText: string;
+  readonly bodyHtml: string;
+}
+
+/** Characters a subject may have when finished; longer ones are cut by mail programs anyway. */
+const SUBJECT_LIMIT = 250;
+
+/**
+ * Fills a text with what is known about the notice. The same facts always give the same bytes.
+ *
+ * @throws BrokenText also when the finished subject has a line break or another control character
+ */
+export function renderText(text: NoticeText, facts: NoticeFacts, language: Language): RenderedText {
+  const fields = textFields(facts, language);
+  const subject = renderLiquid(text.subject, fields).trim();
+  if (subject === '') throw broken('empty-subject', 'The finished subject is empty.');
+  if (!isPlainLine(subject)) {
+    throw broken(
+      'subject-not-one-line',
+      'The finished subject has a line break or a control character.',
+    );
+  }
+  if (subject.length > SUBJECT_LIMIT) {
+    throw broken(
+      'subject-too-long',
+      `The finished subject has more than ${SUBJECT_LIMIT} characters.`,
+    );
+  }
+  const body = renderLiquid(text.body.replaceAll('\r\n', '\n'), fields).trim();
+  return {
+    subject,
+    bodyText: `${body
+      .replaceAll(READY_PARTS.invoiceList, () => plainInvoiceList(facts, language))
+      .replaceAll(READY_PARTS.paymentDetails, () => plainPaymentDetails(facts, language))}\n`,
+    bodyHtml: htmlLayout(subject, body, facts, language),
+  };
+}
+
+function broken(code: string, detail: string): BrokenText {
+  return new BrokenText({ code, detail, line: null });
+}

@@ -1,0 +1,14 @@
+/** The stages that have a shipped text, in their order. */
+export const STAGE_KEYS = [
+  'reminder-before-due',
+  'overdue-notice',
+  'demand',
+  'hand-over-notice',
+  'hand-over',
+] as const;
+
+export type StageKey = (typeof STAGE_KEYS)[number];
+
+export function isStageKey(key: string): key is StageKey {
+  return (STAGE_KEYS as readonly string[]).includes(key);
+}

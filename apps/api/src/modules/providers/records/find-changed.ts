@@ -1,0 +1,63 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { InvoiceRow } from './invoice-row.js';
+import { rowArrays } from './row-arrays.js';
+
+/** What the database knows about a row that needs work. */
+export interface Found {
+  /** The invoice's id; a new one where the invoice is not known. */
+  readonly id: string;
+  readonly isKnown: boolean;
+  /** False: the invoice is as known, only its case must be opened. */
+  readonly isChanged: boolean;
+  readonly currency: string | null;
+  readonly clientId: string | null;
+  /** An id to give to the client, where it is not known. */
+  readonly spareClientId: string;
+}
+
+/** Where the records come from, and how old they are. */
+export interface Origin {
+  readonly accountId: string;
+  readonly connectionId: string;
+  /** When the provider was asked: what was written later is newer than the record. */
+  readonly askedAt: Date;
+  /** Unchanged invoices due until this day must have a case. */
+  readonly opensUntil: string;
+}
+
+/** Answers only the rows that need work: an unchanged invoice comes back as nothing, and nothing is locked. */
+export async function findChanged(
+  tx: Transaction,
+  origin: Origin,
+  rows: readonly InvoiceRow[],
+): Promise<Map<InvoiceRow, Found>> {
+  const order = new Map(rows.map((row, index) => [row, index]));
+  const given = rowArrays<InvoiceRow>(
+    'g',
+    [
+      { name: 'collection', type: 'text', of: (row) => row.record.collection },
+      { name: 'external_id', type: 'text', of: (row) => row.record.externalId },
+      { name: 'hash', type: 'bytea', of: (row) => row.contentHash },
+      { name: 'client_key', type: 'text', of: (row) => row.clientKey },
+      { name: 'pay_link', type: 'text', of: (row) => row.record.payLink },
+      { name: 'n', type: 'int', of: (row) => order.get(row) },
+    ],
+    rows,
+    5,
+  );
+  const found = await tx.query<Found & { n: number }>(
+    `select g.n, coalesce(i.id, uuidv7()) as id, i.id is not null as "isKnown", i.currency,
+            i.id is null or i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null) as "isChanged",
+            l.id as "clientId", uuidv7() as "spareClientId"
+       from ${given.from}
+       left join invoices i on i.account_id = $1 and i.connection_id = $2 and i.collection = g.collection and i.external_id = g.external_id
+       left join clients l on l.account_id = $1 and l.connection_id = $2 and l.external_id = g.client_key
+       left join cases c on c.account_id = $1 and c.invoice_id = i.id
+      where i.id is null
+         or i.updated_at <= $3 and (i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null))
+         or c.id is null and i.balance_minor > 0 and i.due_on <= $4 and i.kind not in ('proforma', 'credit_note')
+            and not i.is_draft and i.cancelled_on is null and i.removed_on is null`,
+    [origin.accountId, origin.connectionId, origin.askedAt, origin.opensUntil, ...given.values],
+  );
+  return new Map(found.map((one) => [rows[one.n]!, one]));
+}

@@ -1,0 +1,110 @@
+import type { LineRecord } from '@invoicetracker/provider-kit';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { InvoiceRow } from './invoice-row.js';
+import { type ArrayColumn, rowArrays } from './row-arrays.js';
+import { storable, storableOrNull } from './storable.js';
+
+/** An invoice that is new or has changed, with the ids it is stored under. */
+export interface WritableInvoice {
+  readonly id: string;
+  readonly isKnown: boolean;
+  readonly clientId: string;
+  readonly row: InvoiceRow;
+}
+
+interface WritableLine {
+  readonly invoiceId: string;
+  readonly position: number;
+  readonly line: LineRecord;
+}
+
+const INVOICE_COLUMNS: readonly ArrayColumn<WritableInvoice>[] = [
+  { name: 'kind', type: 'text', of: ({ row }) => row.kind },
+  { name: 'external_seq', type: 'bigint', of: ({ row }) => row.record.sequence },
+  { name: 'number', type: 'text', of: ({ row }) => row.number },
+  { name: 'client_id', type: 'uuid', of: ({ clientId }) => clientId },
+  { name: 'currency', type: 'text', of: ({ row }) => row.record.currency },
+  { name: 'net_minor', type: 'bigint', of: ({ row }) => row.record.netMinor },
+  { name: 'tax_minor', type: 'bigint', of: ({ row }) => row.record.taxMinor },
+  { name: 'gross_minor', type: 'bigint', of: ({ row }) => row.record.grossMinor },
+  { name: 'issued_on', type: 'date', of: ({ row }) => row.record.issuedOn },
+  { name: 'sold_on', type: 'date', of: ({ row }) => row.record.soldOn },
+  { name: 'due_on', type: 'date', of: ({ row }) => row.dueOn },
+  { name: 'legal_due_on', type: 'date', of: ({ row }) => row.legalDueOn },
+  { name: 'is_draft', type: 'boolean', of: ({ row }) => row.record.isDraft },
+  { name: 'cancelled_on', type: 'date', of: ({ row }) => row.cancelledOn },
+  {
+    name: 'payment_method',
+    type: 'text',
+    of: ({ row }) => storableOrNull(row.record.paymentMethod),
+  },
+  { name: 'bank_account', type: 'text', of: ({ row }) => row.bankAccount },
+  { name: 'bank_name', type: 'text', of: ({ row }) => row.bankName },
+  { name: 'swift', type: 'text', of: ({ row }) => row.swift },
+  { name: 'is_split_payment', type: 'boolean', of: ({ row }) => row.record.isSplitPayment },
+  { name: 'ksef_number', type: 'text', of: ({ row }) => storableOrNull(row.record.ksefNumber) },
+  { name: 'corrects_external_id', type: 'text', of: ({ row }) => row.record.correctsExternalId },
+  { name: 'content_hash', type: 'bytea', of: ({ row }) => row.contentHash },
+];
+
+const KEY_COLUMNS: readonly ArrayColumn<WritableInvoice>[] = [
+  { name: 'id', type: 'uuid', of: ({ id }) => id },
+  { name: 'is_known', type: 'boolean', of: ({ isKnown }) => isKnown },
+  { name: 'line_count', type: 'int', of: ({ row }) => row.record.lines.length },
+  { name: 'collection', type: 'text', of: ({ row }) => row.record.collection },
+  { name: 'external_id', type: 'text', of: ({ row }) => row.record.externalId },
+  { name: 'pay_link', type: 'text', of: ({ row }) => storableOrNull(row.record.payLink) },
+];
+
+const LINE_COLUMNS: readonly ArrayColumn<WritableLine>[] = [
+  { name: 'invoice_id', type: 'uuid', of: ({ invoiceId }) => invoiceId },
+  { name: 'position', type: 'int', of: ({ position }) => position },
+  { name: 'name', type: 'text', of: ({ line }) => storable(line.name) },
+  { name: 'quantity', type: 'numeric', of: ({ line }) => line.quantity },
+  { name: 'unit', type: 'text', of: ({ line }) => storableOrNull(line.unit) },
+  { name: 'unit_net_minor', type: 'bigint', of: ({ line }) => line.unitNetMinor },
+  { name: 'net_minor', type: 'bigint', of: ({ line }) => line.netMinor },
+  { name: 'tax_minor', type: 'bigint', of: ({ line }) => line.taxMinor },
+  { name: 'gross_minor', type: 'bigint', of: ({ line }) => line.grossMinor },
+  { name: 'tax_symbol', type: 'text', of: ({ line }) => storableOrNull(line.taxSymbol) },
+];
+
+const NAMES = INVOICE_COLUMNS.map((column) => column.name);
+const FIRST_LINE_PARAMETER = 4 + KEY_COLUMNS.length + INVOICE_COLUMNS.length;
+
+/** Writes invoices with their lines in one statement. An invoice that is there again is no longer removed. */
+export async function writeInvoices(
+  tx: Transaction,
+  place: { readonly accountId: string; readonly connectionId: string; readonly writtenAt: Date },
+  invoices: readonly WritableInvoice[],
+): Promise<void> {
+  const lines = invoices.flatMap(({ id, row }) =>
+    row.record.lines.map((line, index) => ({ invoiceId: id, position: index + 1, line })),
+  );
+  const given = rowArrays('g', [...KEY_COLUMNS, ...INVOICE_COLUMNS], invoices, 4);
+  const givenLines = rowArrays('l', LINE_COLUMNS, lines, FIRST_LINE_PARAMETER);
+  await tx.execute(
+    `with g as materialized (select * from ${given.from}),
+     added as (
+       insert into invoices (account_id, connection_id, id, collection, external_id, pay_link, ${NAMES.join(', ')}, created_at, updated_at)
+       select $1, $2, g.id, g.collection, g.external_id, g.pay_link, ${NAMES.map((name) => `g.${name}`).join(', ')}, $3, $3 from g where not g.is_known
+     ), changed as (
+       update invoices i set ${NAMES.map((name) => `${name} = g.${name}`).join(', ')},
+              pay_link = coalesce(g.pay_link, i.pay_link), removed_on = null, updated_at = $3
+         from g where g.is_known and i.account_id = $1 and i.id = g.id
+          and (i.content_hash is distinct from g.content_hash or g.pay_link is distinct from i.pay_link)
+     ), fewer as (
+       delete from invoice_lines d using g where g.is_known and d.account_id = $1 and d.invoice_id = g.id and d.position > g.line_count
+     )
+     insert into invoice_lines as o (account_id, ${LINE_COLUMNS.map((column) => column.name).join(', ')})
+     select $1, l.* from ${givenLines.from}
+     on conflict (account_id, invoice_id, position) do update
+       set name = excluded.name, quantity = excluded.quantity, unit = excluded.unit, unit_net_minor = excluded.unit_net_minor,
+           net_minor = excluded.net_minor, tax_minor = excluded.tax_minor, gross_minor = excluded.gross_minor, tax_symbol = excluded.tax_symbol
+     where (o.name, o.quantity, o.unit, o.unit_net_minor, o.net_minor, o.tax_minor, o.gross_minor, o.tax_symbol)
+           is distinct from (excluded.name, excluded.quantity, excluded.unit, excluded.unit_net_minor,
+                             excluded.net_minor, excluded.tax_minor, excluded.gross_minor, excluded.tax_symbol)`,
+    [place.accountId, place.connectionId, place.writtenAt, ...given.values, ...givenLines.values],
+  );
+}

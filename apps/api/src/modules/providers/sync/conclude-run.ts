@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable, Logger } from '@nestjs/common';
+
+import { ProviderError, type ProviderErrorActor } from '@invoicetracker/provider-kit';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import { JobQueue } from '../../../platform/jobs/job-queue.js';
+import { CannotUnseal } from '../../../platform/sealing/sealer.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { BudgetSpent } from '../governor/run-budget.js';
+import type { HeldRun } from './held-run.js';
+import type { RunTally } from './run-tally.js';
+
+interface Failure {
+  readonly actor: ProviderErrorActor;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Ends a run: well, early, badly, or by handing it to another worker. Nothing happens when the lease is lost. */
+@Injectable()
+export class ConcludeRun {
+  private readonly logger = new Logger('sync');
+
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** Everything was read to the end: a key that had been refused before works again. */
+  succeed(run: HeldRun, tally: RunTally): Promise<void> {
+    return this.tenancy.inAccount(run.scope, async (tx) => {
+      const ended = await tx.execute(
+        `update sync_runs set state = 'succeeded', phase = null, cursor = null, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
+          where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+      );
+      if (ended === 0) return;
+      await tx.execute(
+        `update connections set last_good_sync_at = $3, state = case when state = 'needs_reconnect' then 'active' else state end
+          where account_id = $1 and id = $2`,
+        [run.scope.accountId, run.connectionId, this.clock.now()],
+      );
+    });
+  }
+
+  async stop(run: HeldRun, tally: RunTally, error: unknown): Promise<void> {
+    if (error instanceof BudgetSpent) return this.pause(run, tally);
+    const failure = failureOf(error);
+    if (failure !== null) return this.fail(run, tally, failure);
+    const reference = randomUUID();
+    this.logger.error(
+      { err: error, reference, accountId: run.scope.accountId, runId: run.id },
+      'sync failed',
+    );
+    return this.fail(run, tally, {
+      actor: 'bug',
+      code: 'unexpected',
+      detail: `Something went wrong on our side. It has been recorded under ${reference}.`,
+    });
+  }
+
+  /** The worker is asked to stop: another one goes on at the cursor at once. */
+  handOver(run: HeldRun, tally: RunTally): Promise<void> {
+    return this.tenancy.inAccount(run.scope, async (tx) => {
+      const released = await tx.execute(
+        `update sync_runs set state = 'queued', lease_until = null, queued_at = $4, api_calls = $5, retries = $6
+          where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+      );
+      if (released === 0) return;
+      const job = { accountId: run.scope.accountId, connectionId: run.connectionId, runId: run.id };
+      await this.jobs.send(tx, 'sync-connection', `${run.id}:${run.fence}`, job);
+    });
+  }
+
+  private async pause(run: HeldRun, tally: RunTally): Promise<void> {
+    await this.tenancy.inAccount(run.scope, (tx) =>
+      tx.execute(
+        `update sync_runs set state = 'paused', is_budget_spent = true, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
+          where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+      ),
+    );
+  }
+
+  /** After a fault of ours the cursor is dropped: the next run must not stop at the same page for ever. */
+  private fail(run: HeldRun, tally: RunTally, failure: Failure): Promise<void> {
+    const isCursorKept = failure.actor === 'retry' || failure.actor === 'reconnect';
+    return this.tenancy.inAccount(run.scope, async (tx) => {
+      const ended = await tx.execute(
+        `update sync_runs
+            set state = 'failed', lease_until = null, finished_at = $4, api_calls = $5, retries = $6,
+                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end
+          where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+        [
+          run.scope.accountId,
+          run.id,
+          run.fence,
+          this.clock.wallNow(),
+          tally.calls,
+          tally.retries,
+          failure.actor,
+          failure.code,
+          failure.detail,
+          isCursorKept,
+        ],
+      );
+      if (ended === 0 || failure.actor !== 'reconnect') return;
+      await tx.execute(
+        `update connections set state = 'needs_reconnect' where account_id = $1 and id = $2 and state = 'active'`,
+        [run.scope.accountId, run.connectionId],
+      );
+    });
+  }
+}
+
+function failureOf(error: unknown): Failure | null {
+  if (error instanceof ProviderError)
+    return { actor: error.actor, code: error.code, detail: error.message };
+  if (error instanceof CannotUnseal) {
+    return {
+      actor: 'reconnect',
+      code: 'key-unreadable',
+      detail: 'The stored key cannot be opened any more. Enter it again.',
+    };
+  }
+  return null;
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+
+import { type ClientRecord, ProviderError, type SetAside } from '@invoicetracker/provider-kit';
+
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { applyBankAccounts } from '../records/apply-bank-accounts.js';
+import { applyClients } from '../records/apply-clients.js';
+import type { RefusedRecord } from '../records/apply-invoices.js';
+import { Checkpoint } from './checkpoint.js';
+import { PageWriter } from './page-writer.js';
+import { after, type SyncPosition } from './sync-position.js';
+import type { SyncWork } from './sync-work.js';
+import { type AskedPage, walkPages } from './walk-pages.js';
+
+/** First phase: the firm's bank accounts and all its clients, a hundred at a time. */
+@Injectable()
+export class ReadClients {
+  constructor(
+    private readonly clock: Clock,
+    private readonly pages: PageWriter,
+    private readonly checkpoint: Checkpoint,
+  ) {}
+
+  /** @returns where the run goes on */
+  async execute(work: SyncWork, from: SyncPosition): Promise<SyncPosition> {
+    const { provider, context } = work.open;
+    if (from.cursor === null) await this.readBankAccounts(work, from);
+    let position = from;
+    if (provider.listClients === undefined) return { ...position, phase: 'invoices', cursor: null };
+    const ask = provider.listClients.bind(provider);
+    await walkPages<ClientRecord>(
+      from.cursor,
+      async (cursor) => ({ askedAt: this.clock.wallNow(), page: await ask(context, cursor) }),
+      async (asked) => {
+        const isLast = asked.page.nextCursor === null;
+        position = after(position, asked.page.nextCursor, null);
+        if (isLast) position = { ...position, phase: 'invoices' };
+        await this.pages.write(work.run.scope, (tx) =>
+          this.writePage(tx, work, asked, position, isLast),
+        );
+      },
+    );
+    return position;
+  }
+
+  private async writePage(
+    tx: Transaction,
+    work: SyncWork,
+    { page }: AskedPage<ClientRecord>,
+    position: SyncPosition,
+    isLast: boolean,
+  ) {
+    const { run, account } = work;
+    const { accountId } = run.scope;
+    const written = await applyClients(
+      tx,
+      { accountId, connectionId: run.connectionId, account },
+      page.records,
+    );
+    if (isLast) {
+      await tx.execute(
+        'update connections set clients_listed_at = $3 where account_id = $1 and id = $2',
+        [accountId, run.connectionId, account.now],
+      );
+    }
+    await this.checkpoint.write(tx, run, work.tally, {
+      phase: 'clients',
+      position,
+      counts: { clients: written.size, pages: 1 },
+      issues: [
+        ...page.setAside,
+        ...unusableEmails(page.records.filter((record) => written.has(record.externalId))),
+      ],
+    });
+  }
+
+  /** A key may lack the right to see bank accounts: the invoices carry theirs, so the run goes on. */
+  private async readBankAccounts(work: SyncWork, position: SyncPosition): Promise<void> {
+    const { provider, context } = work.open;
+    if (provider.listBankAccounts === undefined) return;
+    const { run } = work;
+    const place = { accountId: run.scope.accountId, connectionId: run.connectionId };
+    const issues: (SetAside | RefusedRecord)[] = [];
+    const list = await provider.listBankAccounts(context).catch((error: unknown) => {
+      if (!(error instanceof ProviderError) || error.code !== 'scope-missing') throw error;
+      return null;
+    });
+    if (list === null) issues.push(bankAccountsHidden());
+    else issues.push(...list.setAside);
+    await this.pages.write(run.scope, async (tx) => {
+      if (list !== null) await applyBankAccounts(tx, place, list.records);
+      await this.checkpoint.write(tx, run, work.tally, {
+        phase: 'clients',
+        position,
+        counts: {},
+        issues,
+      });
+    });
+  }
+}
+
+function unusableEmails(records: readonly ClientRecord[]): RefusedRecord[] {
+  return records.flatMap((record) =>
+    record.unusableEmails.map((text) => ({
+      collection: 'clients',
+      externalId: record.externalId,
+      reason: 'unusable-email',
+      detail: `"${text}" is no e-mail address; notices do not go there.`,
+      record: { name: record.name, email: text },
+    })),
+  );
+}
+
+function bankAccountsHidden(): RefusedRecord {
+  return {
+    collection: 'bank_accounts',
+    externalId: '',
+    reason: 'scope-missing',
+    detail:
+      'The key may not read bank accounts: invoices without an account of their own show none.',
+    record: null,
+  };
+}

@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+
+import { localDate } from '@invoicetracker/calendar';
+
+import type { Settings } from '../../../config/env.js';
+import { SETTINGS } from '../../../config/settings.token.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { StoredKey } from '../connections/stored-key.js';
+import { RunBudget } from '../governor/run-budget.js';
+import { ProviderCalls } from '../provider-calls.js';
+import { readAccountFacts } from '../records/account-facts.js';
+import { ConcludeRun } from './conclude-run.js';
+import { type HeldRun, LeaseLost } from './held-run.js';
+import { RunTally } from './run-tally.js';
+import { SyncLease } from './sync-lease.js';
+import { SyncPhases } from './sync-phases.js';
+import type { SyncPosition } from './sync-position.js';
+import type { SyncWork } from './sync-work.js';
+
+/** Hours after which all clients are read again: addresses change without an invoice changing. */
+const CLIENT_LIST_HOURS = 24;
+const CALLS = { maxWaitMs: 90_000, retries: 4 };
+
+/** Carries out a sync run, from wherever it stands to its end. May be called twice: the second one finds it held or ended. */
+@Injectable()
+export class RunSync {
+  private readonly logger = new Logger('sync');
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly lease: SyncLease,
+    private readonly keys: StoredKey,
+    private readonly calls: ProviderCalls,
+    private readonly phases: SyncPhases,
+    private readonly conclude: ConcludeRun,
+  ) {}
+
+  async execute(scope: AccountScope, runId: string, signal: AbortSignal): Promise<void> {
+    const run = await this.lease.take(scope, runId);
+    if (run === null) return;
+    const tally = new RunTally(run.apiCalls, run.retries);
+    try {
+      await this.lease.keeping(run, signal, (kept) => this.pull(run, tally, kept));
+      await this.conclude.succeed(run, tally);
+    } catch (error) {
+      if (error instanceof LeaseLost)
+        return this.logger.warn({ runId }, 'another worker has taken the sync run over');
+      if (signal.aborted) return this.conclude.handOver(run, tally);
+      await this.conclude.stop(run, tally, error);
+    }
+  }
+
+  private async pull(run: HeldRun, tally: RunTally, signal: AbortSignal): Promise<void> {
+    const { work, position } = await this.tenancy.inAccount(run.scope, (tx) =>
+      this.prepare(tx, run, tally, signal),
+    );
+    await this.phases.execute(work, position);
+  }
+
+  private async prepare(tx: Transaction, run: HeldRun, tally: RunTally, signal: AbortSignal) {
+    const account = await readAccountFacts(tx, run.scope.accountId, this.clock.now());
+    const dueUntil = run.dueUntil === null ? account.opensUntil : localDate(run.dueUntil);
+    await tx.execute(
+      'update sync_runs set due_until = $4 where account_id = $1 and id = $2 and fence = $3',
+      [run.scope.accountId, run.id, run.fence, dueUntil],
+    );
+    const { provider, apiKey } = await this.keys.open(tx, run.scope, run.connectionId);
+    const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, tally.calls);
+    const open = this.calls.open(provider, apiKey, {
+      ...CALLS,
+      signal,
+      budget,
+      onCall: tally.onCall,
+    });
+    const work: SyncWork = { run, open, account, dueUntil, tally };
+    return { work, position: run.position ?? (await this.beginning(tx, run)) };
+  }
+
+  private async beginning(tx: Transaction, run: HeldRun): Promise<SyncPosition> {
+    const row = await tx.one<{ is_fresh: boolean }>(
+      `select coalesce(clients_listed_at > $3::timestamptz - make_interval(hours => $4), false) as is_fresh from connections where account_id = $1 and id = $2`,
+      [run.scope.accountId, run.connectionId, this.clock.now(), CLIENT_LIST_HOURS],
+    );
+    const phase = row?.is_fresh === true ? 'invoices' : 'clients';
+    return { phase, cursor: null, totals: {}, beganAt: this.clock.wallNow().toISOString() };
+  }
+}
