@@ -1,0 +1,20 @@
+import type { SyncRunView } from '../../shared/api/schemas.js';
+import type { Tone } from '../../shared/ui/tone.js';
+
+export const isLive = (run: SyncRunView | null | undefined): boolean =>
+  run?.state === 'queued' || run?.state === 'running';
+
+/** The colour a run's state is shown in; `paused` goes on by itself, so it is no alarm. */
+export const RUN_TONES: Readonly<Record<SyncRunView['state'], Tone>> = {
+  queued: 'info',
+  running: 'info',
+  succeeded: 'good',
+  paused: 'warning',
+  failed: 'danger',
+};
+
+/** How far a run is, 0 to 1; null until the provider has said how much there is to read. */
+export function progressOf(run: SyncRunView): number | null {
+  if (run.total === null || run.total === 0) return null;
+  return Math.min(1, run.seen / run.total);
+}

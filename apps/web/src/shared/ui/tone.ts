@@ -1,0 +1,2 @@
+/** What a state means to the reader, apart from its words. */
+export type Tone = 'good' | 'warning' | 'danger' | 'info' | 'quiet';
