@@ -26,13 +26,13 @@ export async function noteVanished(
   ];
   await tx.execute(
     `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
-     select $1, $2, i.id, $8 from invoices i
+     select $1::uuid, $2::uuid, i.id, $8::timestamptz from invoices i
       where i.account_id = $1 and i.connection_id = $2 and i.collection = $3 and i.kind <> 'credit_note' and i.due_on <= $4
         and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null
         and ($5::bigint is null or i.external_seq > $5) and ($6::bigint is null or i.external_seq <= $6)
         and i.external_id <> all ($7::text[])
      union all
-     select $1, $2, cn.id, $8 from invoices cn
+     select $1::uuid, $2::uuid, cn.id, $8::timestamptz from invoices cn
        join invoices o on o.account_id = $1 and o.connection_id = $2 and o.external_id = cn.corrects_external_id
       where cn.account_id = $1 and cn.connection_id = $2 and cn.collection = $3 and cn.kind = 'credit_note' and cn.removed_on is null
         and ($5::bigint is null or cn.external_seq > $5) and ($6::bigint is null or cn.external_seq <= $6)
