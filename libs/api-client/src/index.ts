@@ -1,10 +1,12 @@
 import createClient, { type Client } from 'openapi-fetch';
 
-import type { components, paths } from './schema.js';
+import type { components, operations, paths } from './schema.js';
 
 /** The API's shapes by name: `Schemas['CaseRow']`. */
 export type Schemas = components['schemas'];
 export type ApiClient = Client<paths>;
+/** What the list of cases can be asked for. */
+export type CaseListQuery = operations['Cases_page']['parameters']['query'];
 
 /**
  * A client for the whole API, typed by its OpenAPI file.

@@ -67,6 +67,8 @@ export function writeFilters(filters: CaseFilters): LocationQueryRaw {
   return query;
 }
 
+const PAGE_ROWS = 100;
+
 /** The question to the API for these filters. */
 export function toCaseListQuery(filters: CaseFilters): CaseListQuery {
   const { stages, page: _page, minDaysPastDue, maxDaysPastDue, ...rest } = filters;
@@ -80,6 +82,8 @@ export function toCaseListQuery(filters: CaseFilters): CaseListQuery {
   const asked = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''));
   return {
     ...asked,
+    state: filters.state,
+    limit: PAGE_ROWS,
     ...(minDaysPastDue === '' ? {} : { minDaysPastDue: Number(minDaysPastDue) }),
     ...(maxDaysPastDue === '' ? {} : { maxDaysPastDue: Number(maxDaysPastDue) }),
     total: true,

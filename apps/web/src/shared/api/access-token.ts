@@ -1,8 +1,5 @@
 import { Problem, problemFrom, unreachable } from './problem.js';
-import type { paths } from './temporary-schema.js';
-
-type SessionView =
-  paths['/api/v1/auth/refresh']['post']['responses'][200]['content']['application/json'];
+import type { SessionView } from './schemas.js';
 
 // Kept in memory only: a token in web storage could be read by any script that gets in.
 let token: string | null = null;

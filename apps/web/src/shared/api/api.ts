@@ -1,14 +1,9 @@
-import createClient from '../../../../../libs/api-client/node_modules/openapi-fetch/dist/index.mjs';
+import { createApiClient } from '@invoicetracker/api-client';
 import { problemFrom } from './problem.js';
 import { send } from './send.js';
-import type { paths } from './temporary-schema.js';
 
 /** The public API, typed by its OpenAPI file. */
-export const api = createClient<paths>({
-  baseUrl: globalThis.location.origin,
-  credentials: 'same-origin',
-  fetch: send,
-});
+export const api = createApiClient(globalThis.location.origin, send);
 
 interface Answer<T> {
   readonly data?: T;

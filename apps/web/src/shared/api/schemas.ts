@@ -1,43 +1,36 @@
+import type { Schemas } from '@invoicetracker/api-client';
+
 // The one place that names the generated types; every response type on the screens comes from here.
-export type {
-  AccountPatch,
-  AccountView,
-  AllocationView,
-  CaseEventView,
-  CaseListQuery,
-  CasePage,
-  CaseRow,
-  CaseStageView,
-  CaseView,
-  ClientHit,
-  ClientView,
-  ConnectionBody,
-  ConnectionPatch,
-  ConnectionTestView,
-  ConnectionView,
-  DailyRunView,
-  DeliveryView,
-  InstanceView,
-  InvoiceLineView,
-  MembershipView,
-  MeView,
-  Money,
-  NoticeRow,
-  NoticeView,
-  OverviewView,
-  PlannedStepView,
-  PolicyBody,
-  PolicyView,
-  ScheduleView,
-  SenderBody,
-  SenderTestView,
-  SenderView,
-  SendingPreview,
-  SetupView,
-  SyncIssueView,
-  SyncRunView,
-  TemplateBody,
-  TemplatePreview,
-  TemplateSummary,
-  TemplateView,
-} from './temporary-schema.js';
+export type { CaseListQuery } from '@invoicetracker/api-client';
+export type AccountPatch = Schemas['AccountPatch'];
+export type AccountView = Schemas['AccountView'];
+export type AllocationView = Schemas['AllocationView'];
+export type CaseEventView = Schemas['CaseEventView'];
+export type CasePage = Schemas['CasePage'];
+export type CaseRow = Schemas['CaseRow'];
+export type CaseStageView = Schemas['CaseStageView'];
+export type CaseView = Schemas['CaseView'];
+export type ClientOption = Schemas['ClientOption'];
+export type ClientView = Schemas['ClientView'];
+export type ConnectionTestView = Schemas['ConnectionTestView'];
+export type ConnectionView = Schemas['ConnectionView'];
+export type CurrencyTotals = Schemas['CurrencyTotals'];
+export type DailyRunView = Schemas['DailyRunView'];
+export type DeliveryView = Schemas['DeliveryView'];
+export type InstanceView = Schemas['InstanceView'];
+export type MembershipView = Schemas['MembershipView'];
+export type MeView = Schemas['MeView'];
+export type Money = Schemas['Money'];
+export type NoticeCounts = Schemas['NoticeCounts'];
+export type NoticePage = Schemas['NoticePage'];
+export type NoticeRow = Schemas['NoticeRow'];
+export type NoticeView = Schemas['NoticeView'];
+export type OverviewView = Schemas['OverviewView'];
+export type PolicyBody = Schemas['PolicyBody'];
+export type PolicyView = Schemas['PolicyView'];
+export type PreviewedNotice = Schemas['PreviewedNotice'];
+export type SendingPreview = Schemas['SendingPreview'];
+export type SessionView = Schemas['SessionView'];
+export type SetupView = Schemas['SetupView'];
+export type StageView = Schemas['StageView'];
+export type SyncRunView = Schemas['SyncRunView'];
