@@ -15,12 +15,16 @@ import { SendNotices } from './outbox/send-notices.js';
 import { PreviewSending } from './sending/preview-sending.js';
 import { SendingController } from './sending/sending.controller.js';
 import { SwitchSending } from './sending/switch-sending.js';
+import { ChangeSender } from './senders/change-sender.js';
+import { SenderController } from './senders/sender.controller.js';
+import { TestSender } from './senders/test-sender.js';
 
 @Module({
   imports: [AccountsModule, ProvidersModule],
-  controllers: [NoticesController, SendingController],
+  controllers: [NoticesController, SenderController, SendingController],
   providers: [
     AbandonedNotices,
+    ChangeSender,
     DecideNotice,
     HandOverNotice,
     NoticeClaims,
@@ -31,6 +35,7 @@ import { SwitchSending } from './sending/switch-sending.js';
     SendNotices,
     SendNoticesJob,
     SwitchSending,
+    TestSender,
   ],
   exports: [SendNotices, SendNoticesJob],
 })

@@ -44,14 +44,8 @@ export class HandOverNotice {
 
     const freshness = await this.refresh.execute(scope, invoiceIds, signal);
     if (freshness.state === 'stale') {
-      const again = freshness.retryAt ?? this.inMinutes(STALE_MINUTES);
-      return this.claims.release(
-        scope,
-        notice,
-        'held',
-        `not-fresh: ${freshness.code}`,
-        again > now ? again : this.inMinutes(STALE_MINUTES),
-      );
+      const again = this.afterWait(freshness.retryAt);
+      return this.claims.release(scope, notice, 'held', `not-fresh: ${freshness.code}`, again);
     }
 
     const prepared = await this.prepare.execute(
@@ -117,6 +111,14 @@ export class HandOverNotice {
         invoiceIds: row.invoice_ids ?? [],
       };
     });
+  }
+
+  /** The provider's "come back at" is real time; a notice's clock is the calendar's. */
+  private afterWait(retryAt: Date | null): Date {
+    const waitMs = (retryAt?.getTime() ?? 0) - this.clock.wallNow().getTime();
+    return waitMs > 0
+      ? new Date(this.clock.now().getTime() + waitMs)
+      : this.inMinutes(STALE_MINUTES);
   }
 
   private inMinutes(minutes: number): Date {
