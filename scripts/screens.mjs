@@ -6,8 +6,9 @@ import { inRoot } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 import { createProgress } from './progress.mjs';
 
-// Four weeks have to pass in a minute; there is nobody whose limit this would break.
+// Four weeks have to pass in a minute, and a mail server of the pictures' own joins in.
 const WITHOUT_LIMITS = {
+  EGRESS_ALLOW: '127.0.0.1:*',
   SANDBOX_LIMITS: 'off',
   INFAKT_READS_PER_MINUTE: '100000',
   SYNC_READS_PER_RUN: '10000',

@@ -12,7 +12,7 @@ export function tellStory(pageNow) {
   let brokenAt = null;
   return (sentence, step) =>
     it(sentence, async () => {
-      if (brokenAt) throw new Error(`The story broke off at "${brokenAt}".`);
+      if (brokenAt) throw afterwards(brokenAt);
       try {
         await step();
       } catch (error) {
@@ -21,6 +21,13 @@ export function tellStory(pageNow) {
         throw error;
       }
     });
+}
+
+/** Without its place in the code: what has to be mended is the earlier step. */
+function afterwards(brokenAt) {
+  const error = new Error(`The story broke off at "${brokenAt}".`);
+  error.stack = error.message;
+  return error;
 }
 
 async function keepPicture(page, sentence) {

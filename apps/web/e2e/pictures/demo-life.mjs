@@ -1,0 +1,91 @@
+import { inRoot } from '../../../../scripts/paths.mjs';
+import { apiSession } from '../support/api-session.mjs';
+import { invoicingSystem } from '../support/invoicing-system.mjs';
+import { firmAtWork } from './firm-at-work.mjs';
+import { getIntoTrouble } from './firm-in-trouble.mjs';
+
+/** A Tuesday morning in autumn. */
+export const FIRST_DAY = '2026-09-08T09:00:00+02:00';
+/** Tuesdays, too: each a week on, so that every stage comes up. */
+const LATER_DAYS = ['2026-09-15', '2026-09-22', '2026-09-29', '2026-10-06'].map(
+  (day) => `${day}T09:00:00+02:00`,
+);
+const PASSWORD = 'only-for-pictures';
+const SLOW_FIRM = { name: 'Zajazd Lipa', legalName: 'Zajazd Lipa s.c.' };
+
+/**
+ * Lets the demo live through four weeks, so that there is something to see on every screen.
+ * @returns the ids the addresses of the screens are made from, and who may sign in
+ */
+export async function liveThroughDemo(product) {
+  await product.cli('seed', 'demo');
+  const founding = inRoot('apps/web/e2e/support/found-firms.mjs');
+  await product.run(founding, JSON.stringify([SLOW_FIRM]));
+  const { ADMIN_USERNAME, ADMIN_PASSWORD } = product.settings.api;
+  const api = await apiSession(product, ADMIN_USERNAME, ADMIN_PASSWORD);
+  const { memberships } = await api.get('/me');
+  const idOf = (name) => memberships.find(({ accountName }) => accountName === name).accountId;
+  const [firm, troubledFirm, newFirm] = ['Pracownia Dąb', 'Meblotex', 'Duna Csavar'].map(idOf);
+  const words = ['--name', 'Wanda Wójcik', '--password', PASSWORD];
+  await product.cli('users', 'create', 'viewer', ...words, '--account', firm, '--role', 'viewer');
+  await product.cli('users', 'create', 'stranger', ...words);
+
+  const { run, ...shown } = await goThroughAutumn(product, api, firm);
+  return {
+    firm,
+    newFirm,
+    run,
+    ...shown,
+    troubledFirm,
+    trouble: await getIntoTrouble(product, api, troubledFirm),
+    ...(await slowFirm(product, api, idOf(SLOW_FIRM.name))),
+    people: {
+      admin: { username: ADMIN_USERNAME, password: ADMIN_PASSWORD },
+      viewer: { username: 'viewer', password: PASSWORD },
+      stranger: { username: 'stranger', password: PASSWORD },
+    },
+  };
+}
+
+async function goThroughAutumn(product, api, firm) {
+  const books = invoicingSystem(product, 'sandbox-pracownia-dab');
+  const work = firmAtWork(api, firm);
+  const run = await work.sync();
+  await work.dun();
+  for (const day of LATER_DAYS) {
+    product.clock.moveTo(day);
+    const { invoice } = await api.get(
+      `${work.root}/cases/${await work.firstCase('sort=daysPastDue')}`,
+    );
+    await books.pay(invoice.source.externalId);
+    await work.sync();
+    await work.dun();
+  }
+  const held = await work.firstCase('stage=overdue-notice&sort=-amount');
+  await api.post(`${work.root}/cases/${held}/hold`, {
+    reason: 'Klient prosi o duplikat faktury',
+    until: null,
+  });
+  return {
+    run,
+    notice: await work.firstNotice('sent'),
+    cases: {
+      held,
+      reminded: await work.firstCase('stage=overdue-notice&sort=amount'),
+      noticed: await work.firstCase('stage=hand-over-notice'),
+      handedOver: await work.firstCase('stage=hand-over'),
+      closed: await work.firstCase('state=closed'),
+    },
+  };
+}
+
+/** A firm whose invoicing system takes its time, so that a run can be seen on its way. */
+async function slowFirm(product, api, accountId) {
+  const connection = { provider: 'infakt', name: 'inFakt', apiKey: 'sandbox-zajazd-lipa' };
+  await api.post(`/accounts/${accountId}/connections`, connection);
+  const books = invoicingSystem(product, connection.apiKey);
+  return {
+    slowFirm: accountId,
+    slowDown: () => books.fault({ match: 'invoices', kind: 'slow', times: 6, delayMs: 8000 }),
+  };
+}

@@ -1,0 +1,38 @@
+import { eventually } from '../support/eventually.mjs';
+
+/** What a firm does in a day, through the public API; each resolves when it is done. */
+export function firmAtWork(api, accountId) {
+  const root = `/accounts/${accountId}`;
+  const connection = async () => (await api.get(`${root}/connections`)).items[0];
+  return {
+    root,
+    connection,
+
+    /** @returns the run's id */
+    async sync() {
+      const { id } = await api.post(`${root}/connections/${(await connection()).id}/syncs`);
+      const isOver = ({ state }) => state !== 'queued' && state !== 'running';
+      await eventually(() => api.get(`${root}/sync-runs/${id}`), isOver, 60_000);
+      return id;
+    },
+
+    /** Today's run, and everything it planned has met its fate. */
+    async dun() {
+      await api.post(`${root}/daily-runs`);
+      const isOver = ({ lastRun, asOf }) => lastRun?.onDay === asOf && lastRun.state === 'finished';
+      await eventually(() => api.get(`${root}/overview`), isOver);
+      const underWay = () => api.get(`${root}/notices?state=planned,claimed,handing_over`);
+      await eventually(underWay, ({ items }) => items.length === 0, 60_000);
+    },
+
+    /** The id of the first case a query finds, or undefined. */
+    async firstCase(query) {
+      return (await api.get(`${root}/cases?limit=1&${query}`)).items[0]?.id;
+    },
+
+    /** The id of the first notice in a state, or undefined. */
+    async firstNotice(state) {
+      return (await api.get(`${root}/notices?limit=1&state=${state}`)).items[0]?.id;
+    },
+  };
+}

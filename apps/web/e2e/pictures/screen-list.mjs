@@ -1,0 +1,131 @@
+/**
+ * Every screen and state there is to see. One entry is one row of pictures.
+ *
+ * - `name`: of the files; what comes after "--" is the state
+ * - `at`: the address, from what the demo's life has left behind (`demo-life.mjs`)
+ * - `as`: who looks, if not the admin; null for nobody
+ * - `open`: what has to be clicked once the screen is there, `(page, life)`; finds by role without a name or by class,
+ *   because the words are in another language each time
+ * - `moods`: how the network may treat it besides (`network-moods.mjs`)
+ */
+const DATA_MOODS = ['loading', 'failing', 'offline'];
+
+/** A screen of the firm with a lively past, and the same one of the firm that has just been founded. */
+const ofAccount = (name, path) => [
+  { name: `${name}--full`, at: ({ firm }) => `/accounts/${firm}/${path}`, moods: DATA_MOODS },
+  { name: `${name}--empty`, at: ({ newFirm }) => `/accounts/${newFirm}/${path}` },
+];
+
+const settings = (page, moods = DATA_MOODS) => [
+  { name: `settings-${page}--full`, at: ({ firm }) => `/accounts/${firm}/settings/${page}`, moods },
+  { name: `settings-${page}--empty`, at: ({ newFirm }) => `/accounts/${newFirm}/settings/${page}` },
+  {
+    name: `settings-${page}--forbidden`,
+    as: 'viewer',
+    at: ({ firm }) => `/accounts/${firm}/settings/${page}`,
+  },
+];
+
+export const SCREENS = [
+  { name: 'sign-in--full', as: null, at: () => '/sign-in' },
+  { name: 'sign-in--refused', as: null, at: () => '/sign-in', open: signInWrongly },
+  { name: 'start--no-firm', as: 'stranger', at: () => '/' },
+  { name: 'not-found--full', at: () => '/nowhere/at-all' },
+  {
+    name: 'firm--not-found',
+    at: () => '/accounts/01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10/cases',
+  },
+  { name: 'firm--unknown-page', at: ({ firm }) => `/accounts/${firm}/treasure` },
+  {
+    name: 'shell--firms-open',
+    at: ({ firm }) => `/accounts/${firm}/cases`,
+    open: (page) => page.locator('.switcher button').first().click(),
+  },
+  {
+    name: 'shell--user-menu-open',
+    at: ({ firm }) => `/accounts/${firm}/cases`,
+    open: (page) => page.locator('.user-menu button').first().click(),
+  },
+  ...ofAccount('overview', 'overview'),
+  ...ofAccount('cases', 'cases'),
+  { name: 'cases--as-viewer', as: 'viewer', at: ({ firm }) => `/accounts/${firm}/cases` },
+  { name: 'cases--closed', at: ({ firm }) => `/accounts/${firm}/cases?state=closed` },
+  { name: 'cases--none-matches', at: ({ firm }) => `/accounts/${firm}/cases?q=nobody-has-this` },
+  {
+    name: 'cases--filtered',
+    at: ({ firm }) =>
+      `/accounts/${firm}/cases?minDaysPastDue=14&minAmount=500&stage=overdue-notice,demand`,
+    open: (page) => page.locator('[aria-controls=case-filters]').click(),
+  },
+  ...['reminded', 'noticed', 'handedOver', 'closed', 'held'].map((which) => ({
+    name: `case--${which}`,
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
+    moods: which === 'reminded' ? DATA_MOODS : [],
+  })),
+  {
+    name: 'case--hold-dialog',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
+    open: (page) => page.locator('main header button').first().click(),
+  },
+  {
+    name: 'case--not-found',
+    at: ({ firm }) => `/accounts/${firm}/cases/01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10`,
+  },
+  ...ofAccount('sync', 'sync'),
+  { name: 'sync--needs-new-key', at: ({ troubledFirm }) => `/accounts/${troubledFirm}/sync` },
+  {
+    name: 'sync-run--full',
+    at: ({ firm, run }) => `/accounts/${firm}/sync/runs/${run}`,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'sync-run--failed',
+    at: ({ troubledFirm, trouble }) => `/accounts/${troubledFirm}/sync/runs/${trouble.failedRun}`,
+  },
+  {
+    name: 'sync--running',
+    at: ({ slowFirm }) => `/accounts/${slowFirm}/sync`,
+    open: watchSlowSync,
+  },
+  ...ofAccount('outbox', 'outbox'),
+  { name: 'outbox--in-trouble', at: ({ troubledFirm }) => `/accounts/${troubledFirm}/outbox` },
+  {
+    name: 'notice--sent',
+    at: ({ firm, notice }) => `/accounts/${firm}/outbox/${notice}`,
+    moods: DATA_MOODS,
+  },
+  ...['refused', 'unknown', 'deferred'].map((fate) => ({
+    name: `notice--${fate}`,
+    at: ({ troubledFirm, trouble }) => `/accounts/${troubledFirm}/outbox/${trouble.notices[fate]}`,
+  })),
+  ...settings('company'),
+  ...settings('connections'),
+  {
+    name: 'settings-connections--form',
+    at: ({ newFirm }) => `/accounts/${newFirm}/settings/connections`,
+    open: (page) => page.locator('main header button').first().click(),
+  },
+  ...settings('sender'),
+  ...settings('policy'),
+  ...settings('texts'),
+  {
+    name: 'settings-text--full',
+    at: ({ firm }) => `/accounts/${firm}/settings/texts/overdue-notice/pl`,
+    moods: DATA_MOODS,
+  },
+  ...settings('schedule'),
+  ...settings('sending'),
+];
+
+async function watchSlowSync(page, { slowDown }) {
+  await slowDown();
+  await page.locator('main footer button').first().click();
+  await page.getByRole('progressbar').waitFor();
+}
+
+async function signInWrongly(page) {
+  await page.locator('[name=username]').fill('admin');
+  await page.locator('[name=password]').fill('certainly not this one');
+  await page.locator('[type=submit]').click();
+  await page.getByRole('alert').waitFor();
+}
