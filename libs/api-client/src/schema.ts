@@ -470,6 +470,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail server the account sends through; version 0 where there is none yet. Never its password. */
+        get: operations["Sender_show"];
+        /** Stores the mail server. A password that is left out stays, as long as it is for the same server and name. */
+        put: operations["Sender_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sender/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a real test mail through the stored server. */
+        post: operations["Sender_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/sending/preview": {
         parameters: {
             query?: never;
@@ -1179,6 +1214,60 @@ export interface components {
              * @enum {string}
              */
             outcome: "sent" | "not_sent";
+        };
+        SenderView: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            username: string | null;
+            hasPassword: boolean;
+            fromName: string;
+            fromEmail: string;
+            replyTo: string | null;
+            lastTestedAt: string | null;
+            lastTestOk: boolean | null;
+            lastTestDetail: string | null;
+            version: number;
+        };
+        SenderBody: {
+            host: string;
+            port: number;
+            /**
+             * @description `tls` from the first byte, `starttls` required before anything else, or none at all.
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            /** @description Null where the server wants no sign-in. */
+            username: string | null;
+            /** @description Left out: the stored one stays, as long as it is for the same server and name. */
+            password?: string;
+            /** @description The name people see as the sender. */
+            fromName: string;
+            /** Format: email */
+            fromEmail: string;
+            /**
+             * Format: email
+             * @description Where answers go; null: to the sender.
+             */
+            replyTo: string | null;
+        };
+        SenderTestBody: {
+            /** Format: email */
+            to: string;
+        };
+        SenderTestProblem: {
+            /** @enum {string} */
+            code: "cannot-connect" | "tls-failed" | "sign-in-refused" | "message-refused" | "connection-lost";
+            detail: string;
+            /** @description The server's own words are in the log of the installation under this reference. */
+            reference: string;
+        };
+        SenderTestView: {
+            ok: boolean;
+            /** @description What the server said when it took the mail. */
+            serverAnswer: string | null;
+            problem: components["schemas"]["SenderTestProblem"] | null;
         };
         PreviewedNotice: {
             client: components["schemas"]["NoticeClient"];
@@ -2339,6 +2428,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sender_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sender_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sender_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderTestBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderTestView"];
                 };
             };
             /** @description The request was refused or failed. */

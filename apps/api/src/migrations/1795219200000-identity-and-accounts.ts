@@ -112,6 +112,7 @@ export class IdentityAndAccounts1795219200000 implements MigrationInterface {
         request_id text,
         primary key (account_id, id)
       );
+      create index audit_entries_at on audit_entries (account_id, at);
 
       -- Which master keys have sealed something here: a start with the wrong key fails on its canary.
       create table sealing_keys (

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+
+import { Inject, Injectable, Logger } from '@nestjs/common';
+
+import type { Settings } from '../../../config/env.js';
+import { SETTINGS } from '../../../config/settings.token.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
+import { DomainError, Invalid } from '../../../platform/http/domain-error.js';
+import { Sealer } from '../../../platform/sealing/sealer.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import type { Language } from '../../identity/contract/languages.js';
+import { composeMessage } from '../outbox/smtp/compose-message.js';
+import type { SmtpFailure } from '../outbox/smtp/hand-over-outcome.js';
+import { SmtpSession } from '../outbox/smtp/smtp-session.js';
+import { FAILURE_SENTENCES, kindOfOpening, kindOfOutcome } from './sender-failure.js';
+import { takeSenderTest } from './sender-test-limit.js';
+import type { SenderTestProblem, SenderTestView } from './sender.dto.js';
+import { readSender, type UnsealedSender } from './sender.reader.js';
+import { TEST_MESSAGES } from './test-message.js';
+
+/** The real answer never leaves this module: it is logged under the reference that people get. */
+type Attempt = { answer: string } & ({ ok: true } | { ok: false; code: SenderTestProblem['code'] });
+
+interface Task {
+  readonly sender: UnsealedSender;
+  readonly version: number;
+  readonly language: Language;
+}
+
+/** Sends a real mail through the stored sender and remembers how that went. */
+@Injectable()
+export class TestSender {
+  private readonly logger = new Logger('senders');
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+    private readonly sealer: Sealer,
+    private readonly egress: EgressPolicy,
+  ) {}
+
+  /** @throws Invalid `sender-missing`, DomainError `too-many-tests` */
+  async execute(scope: AccountScope, to: string): Promise<SenderTestView> {
+    const task = await this.take(scope, to);
+    const attempt = await this.attempt(task, to);
+    const problem = attempt.ok ? null : this.report(scope, attempt.code, attempt.answer);
+    const detail = attempt.ok ? attempt.answer : `${problem!.detail} (${problem!.reference})`;
+    await this.tenancy.inAccount(scope, (tx) =>
+      // Only for the settings that were tried: they may have been changed meanwhile.
+      tx.execute(
+        'update senders set last_tested_at = $4, last_test_ok = $5, last_test_detail = $6 where account_id = $1 and id = $2 and version = $3',
+        [scope.accountId, task.sender.id, task.version, this.clock.now(), attempt.ok, detail],
+      ),
+    );
+    return { ok: attempt.ok, serverAnswer: attempt.ok ? attempt.answer : null, problem };
+  }
+
+  private take(scope: AccountScope, to: string): Promise<Task> {
+    return this.tenancy.inAccount(scope, async (tx) => {
+      const row = await tx.one<{ version: number; language: Language }>(
+        `select s.version, a.language from senders s join accounts a on a.id = s.account_id
+          where s.account_id = $1 and s.is_default for update of s`,
+        [scope.accountId],
+      );
+      const sender = row === undefined ? null : await readSender(tx, scope, this.sealer);
+      if (sender === null)
+        throw new Invalid('sender-missing', 'Save the mail server first, then test it.');
+      await takeSenderTest(tx, scope, sender.id, to, this.clock.wallNow());
+      return { sender, ...row! };
+    });
+  }
+
+  private async attempt({ sender, language }: Task, to: string): Promise<Attempt> {
+    const id = randomUUID();
+    const { subject, body } = TEST_MESSAGES[language];
+    const message = await composeMessage({
+      deliveryId: id,
+      messageId: `<${id}@${sender.fromEmail.split('@').at(-1)!}>`,
+      from: { name: sender.fromName, address: sender.fromEmail },
+      replyTo: sender.replyTo,
+      recipient: to,
+      subject,
+      bodyText: `${body}\n`,
+      bodyHtml: `<p>${body}</p>`,
+      date: this.clock.now(),
+    });
+    let session: SmtpSession;
+    try {
+      const checked = await this.egress.check(sender.host, sender.port);
+      session = await SmtpSession.open(sender, checked, new URL(this.settings.PUBLIC_URL).hostname);
+    } catch (error) {
+      if (error instanceof DomainError)
+        return { ok: false, code: 'cannot-connect', answer: error.message };
+      const failure = error as SmtpFailure;
+      return {
+        ok: false,
+        code: kindOfOpening(failure),
+        answer: failure.response ?? failure.message,
+      };
+    }
+    const outcome = await session.send(sender.fromEmail, to, message);
+    session.close();
+    const code = kindOfOutcome(outcome);
+    return code === null
+      ? { ok: true, answer: outcome.answer.slice(0, 200) }
+      : { ok: false, code, answer: outcome.answer };
+  }
+
+  private report(
+    scope: AccountScope,
+    code: SenderTestProblem['code'],
+    answer: string,
+  ): SenderTestProblem {
+    const reference = randomUUID();
+    this.logger.warn(
+      { reference, accountId: scope.accountId, code, answer: answer.slice(0, 1000) },
+      'test mail failed',
+    );
+    return { code, detail: FAILURE_SENTENCES[code], reference };
+  }
+}
