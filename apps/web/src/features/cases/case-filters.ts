@@ -15,6 +15,8 @@ export interface CaseFilters {
   readonly maxDaysPastDue: string;
   readonly dueFrom: string;
   readonly dueTo: string;
+  /** Cases whose next step falls on this day or earlier; the overview links here. */
+  readonly nextUntil: string;
   readonly sort: string;
   readonly cursor: string;
   /** The number of the page, for people; the cursor is what counts. */
@@ -49,6 +51,7 @@ export function readFilters(query: LocationQuery): CaseFilters {
     maxDaysPastDue: text('maxDaysPastDue', WHOLE),
     dueFrom: text('dueFrom', DAY),
     dueTo: text('dueTo', DAY),
+    nextUntil: text('nextUntil', DAY),
     sort: text('sort', SORT) || DEFAULT_SORT[state],
     cursor: text('cursor'),
     page: Math.max(1, Number(text('page', WHOLE) || 1)),
