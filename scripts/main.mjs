@@ -11,6 +11,7 @@ const commands = {
     (await import('./test.mjs')).runTest(['--only', 'format,lint,boundaries,types,generated']),
   generate: async () => (await import('./generate.mjs')).runGenerate(),
   build: async (args) => (await import('./build.mjs')).runBuild(args),
+  dockerfiles: async () => (await import('./dockerfile-steps.mjs')).runDockerfileSteps(),
   'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),
 };
 
