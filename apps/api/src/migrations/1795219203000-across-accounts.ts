@@ -101,7 +101,9 @@ export class AcrossAccounts1795219203000 implements MigrationInterface {
         bucket text primary key,
         tokens double precision not null,
         refilled_at timestamptz not null,
-        paused_until timestamptz
+        paused_until timestamptz,
+        -- when the provider last said "too many": a refusal soon after is a blocked address, not a bad key
+        throttled_at timestamptz
       );
       grant select, insert, update on request_buckets to ${SYSTEM_ROLE};
 
@@ -122,22 +124,22 @@ export class AcrossAccounts1795219203000 implements MigrationInterface {
         return null;
       end $$;
 
-      create function system_pause_requests(p_bucket text, p_until timestamptz) returns void
+      create function system_pause_requests(p_bucket text, p_until timestamptz, p_at timestamptz) returns void
         language sql security definer set search_path = pg_catalog, public as $$
-        insert into request_buckets as b (bucket, tokens, refilled_at, paused_until) values (p_bucket, 0, p_until, p_until)
-        on conflict (bucket) do update set paused_until = greatest(b.paused_until, p_until)
+        insert into request_buckets as b (bucket, tokens, refilled_at, paused_until, throttled_at) values (p_bucket, 0, p_until, p_until, p_at)
+        on conflict (bucket) do update set paused_until = greatest(b.paused_until, p_until), throttled_at = greatest(b.throttled_at, p_at)
       $$;
 
-      create function system_request_budget(p_bucket text) returns table (tokens double precision, refilled_at timestamptz, paused_until timestamptz)
+      create function system_request_budget(p_bucket text) returns table (tokens double precision, refilled_at timestamptz, paused_until timestamptz, throttled_at timestamptz)
         language sql stable security definer set search_path = pg_catalog, public as $$
-        select b.tokens, b.refilled_at, b.paused_until from request_buckets b where b.bucket = p_bucket
+        select b.tokens, b.refilled_at, b.paused_until, b.throttled_at from request_buckets b where b.bucket = p_bucket
       $$;
     `);
     const functions = `system_find_user(text), system_create_user(text, text, text, text, text, boolean, timestamptz),
       system_count_users(), system_count_accounts(), system_find_session(bytea), system_sign_in_blocked_until(text[]),
       system_sign_in_failed(text, integer, timestamptz), system_sign_in_succeeded(text), system_due_daily_runs(timestamptz, timestamptz),
       system_due_syncs(timestamptz), system_orphaned_sync_runs(timestamptz, timestamptz), system_accounts_with_notices(timestamptz, timestamptz),
-      system_take_request(text, double precision, double precision, timestamptz), system_pause_requests(text, timestamptz),
+      system_take_request(text, double precision, double precision, timestamptz), system_pause_requests(text, timestamptz, timestamptz),
       system_request_budget(text)`;
     for (const fn of functions.split(/,\s*(?=system_)/)) {
       await queryRunner.query(`

@@ -26,7 +26,9 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     for (let attempt = 0; ; attempt += 1) {
       await options.governor.take(wanted.method === 'GET' ? 'read' : 'write');
       const tried = await attemptRequest(wanted, headers, options, attempt);
-      if (tried.kind === 'answered') return { ...tried.response, wasThrottled: wasThrottled() };
+      if (tried.kind === 'answered') {
+        return { ...tried.response, wasThrottled: await wasThrottled(tried.response.status) };
+      }
       if (tried.kind === 'throttled') throttledAt = options.now();
       await waitOrGiveUp(wanted, tried, attempt);
     }
@@ -59,8 +61,12 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     return asked === null ? jittered : asked + jittered;
   }
 
-  function wasThrottled(): boolean {
-    return throttledAt !== null && options.now() - throttledAt < THROTTLE_MEMORY_MS;
+  /** Limits are per address, so another process may have been the one that was told. Only a refusal asks. */
+  async function wasThrottled(status: number): Promise<boolean> {
+    const elsewhere = status === 403 ? ((await options.governor.throttledAt?.()) ?? null) : null;
+    return [throttledAt, elsewhere].some(
+      (at) => at !== null && options.now() - at < THROTTLE_MEMORY_MS,
+    );
   }
 
   return { request };

@@ -37,6 +37,11 @@ export interface RequestGovernor {
   take(kind: RequestKind): Promise<void>;
   /** The provider told us to be quiet until this instant (milliseconds since 1970). */
   pause(untilMs: number): Promise<void> | void;
+  /**
+   * When the provider last told this address to be quiet, to whichever process (milliseconds since
+   * 1970), where the governor remembers it for all of them; null when it never did.
+   */
+  throttledAt?(): Promise<number | null>;
 }
 
 export type RequestKind = 'read' | 'write';

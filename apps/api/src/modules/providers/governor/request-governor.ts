@@ -37,6 +37,7 @@ export class RequestGovernor {
     return {
       take: (kind) => this.take(`${name}:${kind}`, limits[kind], waiting),
       pause: (untilMs) => this.pause(name, untilMs),
+      throttledAt: () => this.throttledAt(name),
     };
   }
 
@@ -62,12 +63,22 @@ export class RequestGovernor {
   /** Being told to slow down means the address, whatever it asked for: reads and writes wait. */
   private async pause(name: string, untilMs: number): Promise<void> {
     await this.tenancy.withoutScope((tx) =>
-      tx.query('select system_pause_requests($1, $3), system_pause_requests($2, $3)', [
+      tx.query('select system_pause_requests($1, $3, $4), system_pause_requests($2, $3, $4)', [
         `${name}:read`,
         `${name}:write`,
         new Date(untilMs),
+        this.clock.wallNow(),
       ]),
     );
+  }
+
+  private async throttledAt(name: string): Promise<number | null> {
+    const row = await this.tenancy.withoutScope((tx) =>
+      tx.one<{ throttled_at: Date | null }>('select throttled_at from system_request_budget($1)', [
+        `${name}:read`,
+      ]),
+    );
+    return row?.throttled_at?.getTime() ?? null;
   }
 }
 
