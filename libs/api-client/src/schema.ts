@@ -539,6 +539,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text in force for each stage and language. */
+        get: operations["Templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One text in force, with the fields it may use and its versions. */
+        get: operations["Templates_show"];
+        /** Saves a new version and puts it in force. */
+        put: operations["Templates_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an earlier version, or the shipped text (0), in force again. */
+        post: operations["Templates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fills a draft with a case or with made-up invoices, and says what is wrong with it. Nothing is stored. */
+        post: operations["Templates_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1309,6 +1378,80 @@ export interface components {
         SendingSwitchView: {
             isAutomaticSending: boolean;
             automaticSendingSince: string | null;
+        };
+        TemplateSummary: {
+            /** @enum {string} */
+            stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            /** @enum {string} */
+            language: "pl" | "en" | "hu" | "de";
+            /** @description 0 is the text that ships with the product. */
+            version: number;
+            isShipped: boolean;
+            subject: string;
+            updatedAt: string | null;
+            updatedBy: string | null;
+        };
+        TemplateList: {
+            items: components["schemas"]["TemplateSummary"][];
+        };
+        TemplateField: {
+            name: string;
+            description: string;
+            example: string;
+        };
+        TemplateVersion: {
+            version: number;
+            createdAt: string;
+            createdBy: string | null;
+        };
+        TemplateView: {
+            /** @enum {string} */
+            stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            /** @enum {string} */
+            language: "pl" | "en" | "hu" | "de";
+            /** @description 0 is the text that ships with the product. */
+            version: number;
+            isShipped: boolean;
+            subject: string;
+            updatedAt: string | null;
+            updatedBy: string | null;
+            body: string;
+            /** @description Everything the text may speak of. */
+            fields: components["schemas"]["TemplateField"][];
+            /** @description The account's own versions, newest first; the shipped text, version 0, is always there besides. */
+            versions: components["schemas"]["TemplateVersion"][];
+        };
+        TemplateBody: {
+            subject: string;
+            /** @description Plain text with fields; paragraphs are parted by an empty line. */
+            body: string;
+        };
+        RestoreBody: {
+            /** @description 0 is the text that ships with the product. */
+            version: number;
+        };
+        TemplatePreviewBody: {
+            subject: string;
+            body: string;
+            /**
+             * Format: uuid
+             * @description A case to fill the text with; left out or null: made-up invoices.
+             */
+            caseId?: string | null;
+        };
+        TemplateProblem: {
+            /** @enum {string} */
+            field: "subject" | "body";
+            code: string;
+            detail: string;
+            /** @description Counts from 1; null where no line is to blame. */
+            line: number | null;
+        };
+        TemplatePreview: {
+            subject: string;
+            bodyText: string;
+            bodyHtml: string;
+            problems: components["schemas"]["TemplateProblem"][];
         };
         HealthView: {
             /** @enum {string} */
@@ -2590,6 +2733,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingSwitchView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
             /** @description The request was refused or failed. */

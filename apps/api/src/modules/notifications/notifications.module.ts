@@ -18,23 +18,30 @@ import { SwitchSending } from './sending/switch-sending.js';
 import { ChangeSender } from './senders/change-sender.js';
 import { SenderController } from './senders/sender.controller.js';
 import { TestSender } from './senders/test-sender.js';
+import { ChangeTemplate } from './templates/change-template.js';
+import { PreviewTemplate } from './templates/preview-template.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesQuery } from './templates/templates.query.js';
 
 @Module({
   imports: [AccountsModule, ProvidersModule],
-  controllers: [NoticesController, SenderController, SendingController],
+  controllers: [NoticesController, SenderController, SendingController, TemplatesController],
   providers: [
     AbandonedNotices,
     ChangeSender,
+    ChangeTemplate,
     DecideNotice,
     HandOverNotice,
     NoticeClaims,
     NoticesQuery,
     PrepareHandOver,
     PreviewSending,
+    PreviewTemplate,
     RecordDelivery,
     SendNotices,
     SendNoticesJob,
     SwitchSending,
+    TemplatesQuery,
     TestSender,
   ],
   exports: [SendNotices, SendNoticesJob],

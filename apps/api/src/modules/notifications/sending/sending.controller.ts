@@ -1,4 +1,4 @@
-import { Body, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, HttpCode, Post } from '@nestjs/common';
 
 import { Allow, Scope } from '../../../platform/auth/account.guard.js';
 import { InAccount } from '../../../platform/auth/in-account.js';

@@ -1,0 +1,98 @@
+import { Body, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { InAccount } from '../../../platform/auth/in-account.js';
+import { IfMatch, setETag } from '../../../platform/http/if-match.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { ChangeTemplate } from './change-template.js';
+import { PreviewTemplate } from './preview-template.js';
+import {
+  RestoreBody,
+  TemplateBody,
+  TemplateList,
+  TemplateParams,
+  TemplatePreview,
+  TemplatePreviewBody,
+  TemplateView,
+} from './templates.dto.js';
+import { TemplatesQuery } from './templates.query.js';
+
+@InAccount('templates', 'notifications')
+export class TemplatesController {
+  constructor(
+    private readonly templates: TemplatesQuery,
+    private readonly changeTemplate: ChangeTemplate,
+    private readonly previewTemplate: PreviewTemplate,
+  ) {}
+
+  /** The text in force for each stage and language. */
+  @Get()
+  @Allow('admin', 'accountant', 'viewer')
+  list(@Scope() scope: AccountScope): Promise<TemplateList> {
+    return this.templates.list(scope);
+  }
+
+  /** One text in force, with the fields it may use and its versions. */
+  @Get(':stageKey/:language')
+  @Allow('admin', 'accountant', 'viewer')
+  async show(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language }: TemplateParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TemplateView> {
+    const template = await this.templates.one(scope, stageKey, language);
+    setETag(reply, template.version);
+    return template;
+  }
+
+  /** Saves a new version and puts it in force. */
+  @Put(':stageKey/:language')
+  @Allow('admin')
+  async save(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language }: TemplateParams,
+    @IfMatch() version: number,
+    @Body() { subject, body }: TemplateBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TemplateView> {
+    const place = { stageKey, language };
+    const template = await this.changeTemplate.save(scope, place, version, { subject, body });
+    setETag(reply, template.version);
+    return template;
+  }
+
+  /** Puts an earlier version, or the shipped text (0), in force again. */
+  @Post(':stageKey/:language/restore')
+  @HttpCode(200)
+  @Allow('admin')
+  async restore(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language }: TemplateParams,
+    @IfMatch() version: number,
+    @Body() body: RestoreBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TemplateView> {
+    const place = { stageKey, language };
+    const template = await this.changeTemplate.restore(scope, place, version, body.version);
+    setETag(reply, template.version);
+    return template;
+  }
+
+  /** Fills a draft with a case or with made-up invoices, and says what is wrong with it. Nothing is stored. */
+  @Post(':stageKey/:language/preview')
+  @HttpCode(200)
+  @Allow('admin', 'accountant')
+  preview(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language }: TemplateParams,
+    @Body() { subject, body, caseId }: TemplatePreviewBody,
+  ): Promise<TemplatePreview> {
+    return this.previewTemplate.execute(
+      scope,
+      { stageKey, language },
+      { subject, body },
+      caseId ?? null,
+    );
+  }
+}

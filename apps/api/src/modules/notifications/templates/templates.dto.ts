@@ -1,0 +1,104 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+
+import { LANGUAGES, type Language } from '../../identity/contract/languages.js';
+import { STAGE_KEYS, type StageKey } from '../texts/stage-keys.js';
+
+/** Characters of a subject and of a body as typed: far more than any letter has. */
+const SUBJECT_LENGTH = 500;
+const BODY_LENGTH = 20_000;
+
+export class TemplateParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsIn(STAGE_KEYS)
+  stageKey: StageKey;
+
+  @IsIn(LANGUAGES)
+  language: Language;
+}
+
+export class TemplateBody {
+  @IsString()
+  @Length(1, SUBJECT_LENGTH)
+  subject: string;
+
+  /** Plain text with fields; paragraphs are parted by an empty line. */
+  @IsString()
+  @Length(1, BODY_LENGTH)
+  body: string;
+}
+
+export class TemplatePreviewBody {
+  @IsString()
+  @Length(0, SUBJECT_LENGTH)
+  subject: string;
+
+  @IsString()
+  @Length(0, BODY_LENGTH)
+  body: string;
+
+  /** A case to fill the text with; left out or null: made-up invoices. */
+  @IsOptional()
+  @IsUUID()
+  caseId?: string | null;
+}
+
+export class RestoreBody {
+  /** 0 is the text that ships with the product. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  version: number;
+}
+
+export class TemplateSummary {
+  stageKey: StageKey;
+  language: Language;
+  /** 0 is the text that ships with the product. */
+  version: number;
+  isShipped: boolean;
+  subject: string;
+  updatedAt: string | null;
+  updatedBy: string | null;
+}
+
+export class TemplateList {
+  items: TemplateSummary[];
+}
+
+export class TemplateField {
+  name: string;
+  description: string;
+  example: string;
+}
+
+export class TemplateVersion {
+  version: number;
+  createdAt: string;
+  createdBy: string | null;
+}
+
+export class TemplateView extends TemplateSummary {
+  body: string;
+  /** Everything the text may speak of. */
+  fields: TemplateField[];
+  /** The account's own versions, newest first; the shipped text, version 0, is always there besides. */
+  versions: TemplateVersion[];
+}
+
+export class TemplateProblem {
+  field: 'subject' | 'body';
+  code: string;
+  detail: string;
+  /** Counts from 1; null where no line is to blame. */
+  line: number | null;
+}
+
+/** Empty texts where the draft cannot be filled; the problems say why. */
+export class TemplatePreview {
+  subject: string;
+  bodyText: string;
+  bodyHtml: string;
+  problems: TemplateProblem[];
+}
