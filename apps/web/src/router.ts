@@ -5,6 +5,7 @@ import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
+import { policyRoutes } from './features/policy/policy.routes.js';
 import { providersRoutes } from './features/providers/providers.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
@@ -15,7 +16,7 @@ const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,
   ...notificationsRoutes.settings,
-  ...casesRoutes.settings,
+  ...policyRoutes,
 ];
 
 export const router = createRouter({
@@ -25,7 +26,7 @@ export const router = createRouter({
     ...identityRoutes,
     shellFrame([
       ...dashboardRoutes,
-      ...casesRoutes.screens,
+      ...casesRoutes,
       ...providersRoutes.screens,
       ...notificationsRoutes.screens,
       settingsFrame(settings),

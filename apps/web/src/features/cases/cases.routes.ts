@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router';
 
 const areas = ['cases'];
 
-const screens: RouteRecordRaw[] = [
+export const casesRoutes: RouteRecordRaw[] = [
   {
     path: 'cases',
     name: 'cases',
@@ -16,14 +16,3 @@ const screens: RouteRecordRaw[] = [
     meta: { areas, title: 'cases.case' },
   },
 ];
-
-const settings: RouteRecordRaw[] = [
-  {
-    path: 'policy',
-    name: 'settings-policy',
-    component: () => import('./views/PolicyView.vue'),
-    meta: { areas, title: 'cases.policy.title' },
-  },
-];
-
-export const casesRoutes = { screens, settings };
