@@ -46,7 +46,7 @@ export class MeQuery {
     const memberships = await tx.query<MembershipView>(
       `select m.account_id as "accountId", a.name as "accountName", m.role, a.currency, a.time_zone as "timeZone"
          from memberships m join accounts a on a.id = m.account_id
-        where m.user_id = $1 order by a.name, a.id`,
+        where m.user_id = $1 order by m.created_at, a.name, a.id`,
       [user.userId],
     );
     return { ...me, memberships };
