@@ -41,9 +41,7 @@ export function useOutbox() {
   const counts = useResource(
     () => accountId,
     (_, signal) =>
-      dataOf(
-        api.GET('/api/v1/accounts/{accountId}/notices/counts', { params: { path }, signal }),
-      ),
+      dataOf(api.GET('/api/v1/accounts/{accountId}/notices/counts', { params: { path }, signal })),
   );
   return { tab, page, counts, cursors };
 }
