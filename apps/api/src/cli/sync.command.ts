@@ -1,18 +1,22 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { NotFound } from '../platform/http/domain-error.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { AccountScope } from '../platform/tenancy/account-scope.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import type { SyncRunView } from '../modules/providers/runs/sync-runs.dto.js';
 import { SyncRunsQuery } from '../modules/providers/runs/sync-runs.query.js';
+import { DryRunSync } from '../modules/providers/sync/dry-run-sync.js';
 import { RunSync } from '../modules/providers/sync/run-sync.js';
 import { StartSync } from '../modules/providers/sync/start-sync.js';
 import { report, withProduct } from './with-product.js';
 
 interface RunOptions {
-  account: string;
+  account?: string;
   connection?: string;
   daysAhead?: number;
+  dryRun?: true;
   verbose?: true;
 }
 
@@ -22,30 +26,86 @@ export function addSyncCommands(program: Command): void {
     .command('sync')
     .description('pull from a provider')
     .command('run')
-    .requiredOption('--account <uuid>', 'whose connection')
+    .option('--account <uuid>', 'whose connection; every one whose hour has come if left out')
     .option('--connection <uuid>', "which one; the account's only one if left out")
     .option('--days-ahead <days>', 'read invoices due so many days ahead', parseDays)
+    .option('--dry-run', 'say what would change and write nothing')
     .option('--verbose', 'also print the rows that were set aside')
     .action(async (options: RunOptions, command: Command) => {
       await withProduct(async (app) => {
-        const scope: AccountScope = { accountId: options.account, actor: { kind: 'command' } };
-        const connectionId = options.connection ?? (await onlyConnection(app.get(Tenancy), scope));
-        const runId = await app
-          .get(StartSync, { strict: false })
-          .execute(scope, connectionId, 'command', { daysAhead: options.daysAhead });
-        await app.get(RunSync, { strict: false }).execute(scope, runId, interrupted());
-        const query = app.get(SyncRunsQuery, { strict: false });
-        const run = await query.one(scope, runId);
-        const issues =
-          options.verbose === true ? (await query.issues(scope, runId, { limit: 200 })).items : [];
-        report(command, { ...run, issues }, sentence(run));
-        for (const issue of issues)
-          console.error(
-            `  set aside ${issue.collection} ${issue.externalId ?? ''}: ${issue.reason}, ${issue.detail}`,
-          );
-        if (run.state === 'failed') process.exitCode = 1;
+        for (const target of await targets(app, options)) {
+          if (options.dryRun === true) await rehearse(app, target, options, command);
+          else await run(app, target, options, command);
+        }
       });
     });
+}
+
+interface Target {
+  readonly scope: AccountScope;
+  readonly connectionId: string;
+}
+
+async function targets(app: INestApplicationContext, options: RunOptions): Promise<Target[]> {
+  const tenancy = app.get(Tenancy);
+  const scopeOf = (accountId: string): AccountScope => ({ accountId, actor: { kind: 'command' } });
+  if (options.account !== undefined) {
+    const scope = scopeOf(options.account);
+    return [{ scope, connectionId: options.connection ?? (await onlyConnection(tenancy, scope)) }];
+  }
+  const due = await tenancy.withoutScope((tx) =>
+    tx.query<{ account_id: string; connection_id: string }>('select * from system_due_syncs($1)', [
+      app.get(Clock).now(),
+    ]),
+  );
+  return due.map((row) => ({ scope: scopeOf(row.account_id), connectionId: row.connection_id }));
+}
+
+async function run(
+  app: INestApplicationContext,
+  { scope, connectionId }: Target,
+  options: RunOptions,
+  command: Command,
+): Promise<void> {
+  const runId = await app
+    .get(StartSync, { strict: false })
+    .execute(scope, connectionId, 'command', { daysAhead: options.daysAhead });
+  await app.get(RunSync, { strict: false }).execute(scope, runId, interrupted());
+  const query = app.get(SyncRunsQuery, { strict: false });
+  const view = await query.one(scope, runId);
+  const issues =
+    options.verbose === true ? (await query.issues(scope, runId, { limit: 200 })).items : [];
+  report(command, { ...view, issues }, sentence(view));
+  for (const issue of issues) printSetAside(issue);
+  if (view.state === 'failed') process.exitCode = 1;
+}
+
+async function rehearse(
+  app: INestApplicationContext,
+  { scope, connectionId }: Target,
+  options: RunOptions,
+  command: Command,
+): Promise<void> {
+  const dry = await app
+    .get(DryRunSync, { strict: false })
+    .execute(scope, connectionId, { daysAhead: options.daysAhead }, interrupted());
+  report(
+    command,
+    dry,
+    `Would bring ${dry.added} new, update ${dry.updated}, close ${dry.closed}, leave ${dry.skipped} as they are and ask for ${dry.missing} by themselves; ${dry.apiCalls} requests, ${dry.setAside.length} set aside. Nothing was written.`,
+  );
+  if (options.verbose === true) dry.setAside.forEach(printSetAside);
+}
+
+function printSetAside(issue: {
+  collection: string;
+  externalId: string | null;
+  reason: string;
+  detail: string;
+}): void {
+  console.error(
+    `  set aside ${issue.collection} ${issue.externalId ?? ''}: ${issue.reason}, ${issue.detail}`,
+  );
 }
 
 async function onlyConnection(tenancy: Tenancy, scope: AccountScope): Promise<string> {

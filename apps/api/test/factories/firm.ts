@@ -1,5 +1,6 @@
 import { CreateAccount } from '../../src/modules/accounts/create-account.js';
 import { settleCases } from '../../src/modules/cases/contract/settle-cases.js';
+import { RunAccountDay } from '../../src/modules/cases/run-account-day.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../src/platform/tenancy/tenancy.js';
 import type { Product } from '../support/product.js';
@@ -123,6 +124,11 @@ export class Firm {
     return tenancy.inAccount(scope, (tx) =>
       settleCases(tx, scope, { now: this.product.clock.now(), today }, ids),
     );
+  }
+
+  /** The daily run of a day. */
+  async run(day: string): Promise<void> {
+    await (await this.product.get(RunAccountDay)).execute(this.accountId, day);
   }
 
   async switchSending(isOn: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { Firm } from '../../../test/factories/firm.js';
 import { PASSWORD, Product } from '../../../test/support/product.js';
-import { CreateAccount } from '../accounts/create-account.js';
 
 describe('signing in', () => {
   let product: Product;
@@ -11,19 +11,7 @@ describe('signing in', () => {
   beforeAll(async () => {
     product = await Product.start();
     userId = await product.user('anna');
-    accountId = await (
-      await product.get(CreateAccount)
-    ).execute(
-      {
-        name: 'Kowalski',
-        legalName: 'Kowalski sp. z o.o.',
-        country: 'PL',
-        timeZone: 'Europe/Warsaw',
-        currency: 'PLN',
-        language: 'pl',
-      },
-      [{ userId, role: 'admin' }],
-    );
+    ({ accountId } = await Firm.make(product, 'Kowalski', [{ userId, role: 'admin' }]));
   });
   afterAll(() => product.close());
 

@@ -18,10 +18,12 @@ import { SyncRunsQuery } from './runs/sync-runs.query.js';
 import { Checkpoint } from './sync/checkpoint.js';
 import { CompleteClients } from './sync/complete-clients.js';
 import { ConcludeRun } from './sync/conclude-run.js';
+import { DryRunSync } from './sync/dry-run-sync.js';
 import { PageWriter } from './sync/page-writer.js';
 import { ReadClients } from './sync/read-clients.js';
 import { ReadReceivables } from './sync/read-receivables.js';
 import { RecheckInvoices } from './sync/recheck-invoices.js';
+import { Rehearsal } from './sync/rehearsal.js';
 import { RunSync } from './sync/run-sync.js';
 import { StartSyncController } from './sync/start-sync.controller.js';
 import { StartSync } from './sync/start-sync.js';
@@ -38,6 +40,7 @@ import { SyncPhases } from './sync/sync-phases.js';
     ConcludeRun,
     ConnectionsQuery,
     CreateConnection,
+    DryRunSync,
     PageWriter,
     Patience,
     ProviderCalls,
@@ -45,6 +48,7 @@ import { SyncPhases } from './sync/sync-phases.js';
     ReadReceivables,
     RecheckInvoices,
     RefreshInvoices,
+    Rehearsal,
     RemoveConnection,
     RequestGovernor,
     RunSync,

@@ -4,7 +4,6 @@ import { Firm } from '../../../../test/factories/firm.js';
 import { Product } from '../../../../test/support/product.js';
 import { SmtpDouble, type SmtpFault } from '../../../../test/support/smtp-double.js';
 import { systemScope } from '../../../platform/tenancy/account-scope.js';
-import { RunAccountDay } from '../../cases/run-account-day.js';
 import { DecideNotice } from '../notices/decide-notice.js';
 import { SendNotices } from './send-notices.js';
 
@@ -45,7 +44,7 @@ describe('handing notices over', () => {
       });
     }
     await firm.settle(day);
-    await (await product.get(RunAccountDay)).execute(firm.accountId, day);
+    await firm.run(day);
   };
 
   const work = () => send.execute(systemScope(firm.accountId), new AbortController().signal);
@@ -140,7 +139,7 @@ describe('handing notices over', () => {
     expect(smtp.mails).toHaveLength(1);
     for (const day of [18, 25, 30]) {
       product.clock.set(`2026-03-${day}T10:00:00+01:00`);
-      await (await product.get(RunAccountDay)).execute(firm.accountId, `2026-03-${day}`);
+      await firm.run(`2026-03-${day}`);
       await work();
     }
     expect(smtp.mails).toHaveLength(1);

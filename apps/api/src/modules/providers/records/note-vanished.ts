@@ -8,6 +8,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
  * since its oldest open invoice. A page the provider did not filter and order as asked says nothing.
  *
  * @param place.dueUntil what the provider was asked for
+ * @returns how many were noted now
  */
 export async function noteVanished(
   tx: Transaction,
@@ -18,13 +19,13 @@ export async function noteVanished(
     readonly now: Date;
   },
   page: Page<InvoiceRecord>,
-): Promise<void> {
-  if (!page.isFilterHonoured) return;
+): Promise<number> {
+  if (!page.isFilterHonoured) return 0;
   const shown = [
     ...page.records.map((record) => record.externalId),
     ...page.setAside.map((row) => row.externalId),
   ];
-  await tx.execute(
+  return tx.execute(
     `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
      select $1::uuid, $2::uuid, i.id, $8::timestamptz from invoices i
       where i.account_id = $1 and i.connection_id = $2 and i.collection = $3 and i.kind <> 'credit_note' and i.due_on <= $4
