@@ -7,7 +7,6 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import {
   SYNC_RUN_COLUMNS,
-  SYNC_RUN_TABLES,
   type SyncRunRow,
   toSyncRunView,
 } from '../runs/sync-run-row.js';
