@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -26,6 +27,8 @@ export class SmtpSession {
     checked: CheckedHost,
     ownName: string,
   ): Promise<SmtpSession> {
+    // A certificate is for a name; an address has none to send along (RFC 6066, section 3).
+    const serverName = isIP(checked.host) === 0 ? { servername: checked.host } : {};
     const connection = new SMTPConnection({
       host: checked.address,
       port: checked.port,
@@ -33,10 +36,10 @@ export class SmtpSession {
       secure: sender.security === 'tls',
       requireTLS: sender.security === 'starttls',
       ignoreTLS: sender.security === 'none',
-      servername: checked.host,
+      ...serverName,
       // The operator's egress list has the last word on private addresses; it has been asked already.
       allowInternalNetworkInterfaces: true,
-      tls: { servername: checked.host, minVersion: 'TLSv1.2' },
+      tls: { ...serverName, minVersion: 'TLSv1.2' },
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,
       socketTimeout: SILENCE_MS,
