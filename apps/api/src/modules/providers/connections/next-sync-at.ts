@@ -13,11 +13,9 @@ export interface SyncHours {
  * account's hours, in the account's time zone.
  */
 export function nextSyncAt(hours: SyncHours, lastSyncAt: Date | null, now: Date): Date {
-  const earliest = Math.max(
-    now.getTime(),
-    (lastSyncAt?.getTime() ?? 0) + hours.everyMinutes * 60_000,
+  const wanted = new Date(
+    Math.max(now.getTime(), (lastSyncAt?.getTime() ?? 0) + hours.everyMinutes * 60_000),
   );
-  const wanted = new Date(lastSyncAt === null ? now.getTime() : earliest);
   const day = dayIn(hours.timeZone, wanted);
   const opens = instantAt(hours.timeZone, day, hours.from);
   const closes = instantAt(hours.timeZone, day, hours.until);
