@@ -5,11 +5,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
-import {
-  SYNC_RUN_COLUMNS,
-  type SyncRunRow,
-  toSyncRunView,
-} from '../runs/sync-run-row.js';
+import { SYNC_RUN_COLUMNS, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
 import type { ConnectionPage, ConnectionView } from './connections.dto.js';
 import { nextSyncAt } from './next-sync-at.js';
 
