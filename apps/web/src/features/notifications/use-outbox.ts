@@ -1,11 +1,13 @@
 import { computed, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { api, dataOf } from '../../shared/api/api.js';
+import { usePolling } from '../../shared/composables/use-polling.js';
 import { useResource } from '../../shared/composables/use-resource.js';
 import { useAccount } from '../../shared/session/use-account.js';
-import { isOutboxTab, OUTBOX_TABS, type OutboxTab } from './notice-states.js';
+import { isMoving, isOutboxTab, OUTBOX_TABS, type OutboxTab } from './notice-states.js';
 
 const PAGE_ROWS = 50;
+const POLL_MS = 3000;
 
 /** The tab of the outbox that the address names, its page of notices and the counts of all tabs. */
 export function useOutbox() {
@@ -42,6 +44,14 @@ export function useOutbox() {
     () => accountId,
     (_, signal) =>
       dataOf(api.GET('/api/v1/accounts/{accountId}/notices/counts', { params: { path }, signal })),
+  );
+  // A list that says "planned" while the mails leave one by one would send people to the reload button.
+  usePolling(
+    () => page.data.value?.items.some((row) => isMoving(row.state)) === true,
+    async () => {
+      await Promise.all([page.reload(), counts.reload()]);
+    },
+    POLL_MS,
   );
   return { tab, page, counts, cursors };
 }
