@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 
 import { BrokenSettings, readSettings } from '../config/env.js';
+import { followMailCatcher } from '../demo/follow-mail-catcher.js';
 import { CreateUser } from '../modules/identity/create-user.js';
 import { migrate } from '../platform/database/migrate.js';
 import { report, withProduct } from './with-product.js';
@@ -19,13 +20,14 @@ export function addMigrateCommand(program: Command): void {
           '"migrate" needs DATABASE_URL, the owner\'s address of the database.',
         );
       const ran = await migrate(settings.DATABASE_URL, settings.RUNTIME_DATABASE_URL);
-      const admin = await withProduct((app) =>
-        makeFirstAdmin(
+      const admin = await withProduct(async (app) => {
+        if (settings.DEMO) await followMailCatcher(app, settings);
+        return makeFirstAdmin(
           app.get(CreateUser, { strict: false }),
           settings.ADMIN_USERNAME,
           settings.ADMIN_PASSWORD,
-        ),
-      );
+        );
+      });
       report(command, { migrations: ran, admin }, sentence(ran, admin));
     });
 }
