@@ -168,7 +168,7 @@ describe('the life of a case', () => {
       closed_reason: 'paid',
       balance_minor: '0',
     });
-  }, 60_000);
+  }, 180_000);
 
   it('never writes to somebody who paid between the run and the letter', async () => {
     await startFirm('2026-05-01T09:00:00Z');
@@ -229,7 +229,7 @@ describe('the life of a case', () => {
       '2026-07-09 hand-over-notice client',
       '2026-07-18 hand-over staff',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it("puts a client's invoices into one letter a day", async () => {
     await startFirm('2026-08-01T09:00:00Z');
@@ -242,5 +242,5 @@ describe('the life of a case', () => {
       'select count(*)::int as clients from clients where account_id = $1',
     );
     expect({ ...perDay[0], ...clients[0] }).toMatchObject({ most: 1 });
-  }, 60_000);
+  }, 180_000);
 });
