@@ -1,0 +1,134 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router';
+import type { Component } from 'vue';
+import type { MembershipView } from '../api/schemas.js';
+import { i18n, needAreas } from '../i18n/i18n.js';
+import { currentUser } from '../session/current-user.js';
+
+/** The account all screens of the specs belong to; their addresses begin with `ACCOUNT_API`. */
+export const ACCOUNT_ID = '01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10';
+export const ACCOUNT_API = `/api/v1/accounts/${ACCOUNT_ID}`;
+
+/** Names that links on the screens lead to; where they lead is not looked at. */
+const PLACES = [
+  'overview',
+  'cases',
+  'case',
+  'sync',
+  'sync-run',
+  'outbox',
+  'notice',
+  'settings-company',
+  'settings-connections',
+  'settings-sender',
+  'settings-policy',
+  'settings-texts',
+  'settings-texts-one',
+  'settings-schedule',
+  'settings-sending',
+];
+
+const shown: VueWrapper[] = [];
+
+interface Occasion {
+  readonly role?: MembershipView['role'];
+  /** The area of words beside the shared ones. */
+  readonly area: string;
+  /** What follows the account in the address, e.g. "/outbox?tab=sent". */
+  readonly at?: string;
+  /** Parameters of the address beside the account, e.g. ":noticeId". */
+  readonly path?: string;
+}
+
+/** Shows a screen as a member of the account sees it, and waits until it is quiet. */
+export async function showScreen(screen: Component, occasion: Occasion): Promise<VueWrapper> {
+  const { role = 'admin', area, at = '', path = '' } = occasion;
+  currentUser.value = {
+    id: '01997d3f-0000-7c41-9a55-0f3e6f6f2a10',
+    username: 'ania',
+    name: 'Ania',
+    language: 'en',
+    isInstanceAdmin: false,
+    memberships: [
+      {
+        accountId: ACCOUNT_ID,
+        accountName: 'Stolarnia Buk',
+        role,
+        currency: 'PLN',
+        timeZone: 'Europe/Warsaw',
+      },
+    ],
+  };
+  const nothing: Component = { render: () => null };
+  const routes: RouteRecordRaw[] = [
+    { path: `/accounts/:accountId/screen${path}`, component: screen },
+    ...PLACES.map((name) => ({
+      path: `/accounts/:accountId/${name}/:rest(.*)*`,
+      name,
+      component: nothing,
+    })),
+  ];
+  const router = createRouter({ history: createMemoryHistory(), routes });
+  await needAreas([area]);
+  await router.push(`/accounts/${ACCOUNT_ID}/screen${at}`);
+  const wrapper = mount(screen, {
+    attachTo: document.body,
+    global: { plugins: [i18n, router] },
+  });
+  shown.push(wrapper);
+  await quiet();
+  return wrapper;
+}
+
+/** Waits until every answer that is on its way has been shown. */
+export async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    await flushPromises();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** The button a person would press, by its words. */
+export function button(words: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find(
+    (each) => each.textContent?.trim() === words,
+  );
+  if (!found) throw new Error(`No button "${words}" in: ${pageText()}`);
+  return found;
+}
+
+/** The field with this label. */
+export function field(label: string): HTMLInputElement {
+  const found = [...document.querySelectorAll('label')].find(
+    (each) => each.textContent?.trim() === label,
+  );
+  const target = found && document.getElementById(found.htmlFor);
+  if (!target) throw new Error(`No field "${label}" in: ${pageText()}`);
+  return target as HTMLInputElement;
+}
+
+/** Types into a field as a person does: the whole text, then the field is left. */
+export async function fill(label: string, text: string): Promise<void> {
+  const target = field(label);
+  target.value = text;
+  target.dispatchEvent(new Event('input'));
+  target.dispatchEvent(new Event('change'));
+  await quiet();
+}
+
+export async function press(words: string): Promise<void> {
+  const target = button(words);
+  if (target.type === 'submit')
+    target.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+  else target.click();
+  await quiet();
+}
+
+/** All words on the page, without the gaps of the markup. */
+export const pageText = (): string => (document.body.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+export function leaveScreens(): void {
+  for (const wrapper of shown.splice(0)) wrapper.unmount();
+  document.body.innerHTML = '';
+  currentUser.value = null;
+}
