@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from './proc.mjs';
+import { isRunning, send } from './proc.mjs';
 
 /**
  * A process of its own that outlives the launcher by seconds: when the launcher's pipe closes without a farewell
@@ -31,12 +31,4 @@ async function stop(pid, signal) {
   send(pid, signal);
   for (let waited = 0; waited < 10_000 && isRunning(pid); waited += 100) await sleep(100);
   send(-pid, 'SIGKILL');
-}
-
-function send(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error; // gone already is what we want
-  }
 }

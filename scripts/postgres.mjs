@@ -15,7 +15,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from './plain-error.mjs';
 import { isAnswering } from './ports.mjs';
-import { commandLineOf, isRunning } from './proc.mjs';
+import { commandLineOf, isRunning, send } from './proc.mjs';
 import { postgresBinary } from './postgres-binaries.mjs';
 import { workingIdentity } from './server-identity.mjs';
 
@@ -209,8 +209,8 @@ function handleOf({ port, password, pid, exited }) {
       `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     /** Ends every session and stops; a server that does not obey in 20 s is made to. */
     async stop() {
-      signal(pid, 'SIGINT');
-      const timer = setTimeout(() => signal(pid, 'SIGQUIT'), 20_000);
+      send(pid, 'SIGINT');
+      const timer = setTimeout(() => send(pid, 'SIGQUIT'), 20_000);
       await exited;
       clearTimeout(timer);
     },
@@ -220,14 +220,6 @@ function handleOf({ port, password, pid, exited }) {
 async function exitOf(pid) {
   while (isRunning(pid)) await sleep(200);
   return 0;
-}
-
-function signal(pid, name) {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error; // gone already is what we wanted
-  }
 }
 
 function serverEnv() {

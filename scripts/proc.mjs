@@ -11,6 +11,15 @@ export function isRunning(pid) {
   return status !== null && !/^State:\s+Z/m.test(status);
 }
 
+/** Sends a signal; a process that has ended already is what the signal was for. A negative number is a whole group. */
+export function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 function read(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { PlainError } from './plain-error.mjs';
+import { send } from './proc.mjs';
 import { forget, watchOver } from './watch-over.mjs';
 
 /**
@@ -34,7 +35,7 @@ export function startProgram({ name, args, env, logFile }) {
     /** Asks it to end, and takes its whole group down when it has not in time. */
     async stop(timeoutMs) {
       child.kill('SIGTERM');
-      const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeoutMs);
+      const timer = setTimeout(() => send(-child.pid, 'SIGKILL'), timeoutMs);
       await exited;
       clearTimeout(timer);
     },

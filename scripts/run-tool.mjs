@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
 import { inRoot } from './paths.mjs';
+import { send } from './proc.mjs';
 import { forget, watchOver } from './watch-over.mjs';
 
 /**
@@ -33,7 +34,7 @@ export function runTool(args, { cwd = inRoot(), env = process.env, signal, isSho
         if (isShown) terminal.write(text);
       });
     }
-    const abort = () => process.kill(-child.pid, 'SIGTERM');
+    const abort = () => send(-child.pid, 'SIGTERM');
     signal?.addEventListener('abort', abort, { once: true });
     child.once('error', reject);
     child.once('close', (code) => {

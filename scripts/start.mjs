@@ -120,7 +120,10 @@ function firstToEnd({ database, programs }) {
 }
 
 function whenAborted(signal) {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null));
+  });
 }
 
 /** Product first, what it leans on afterwards, the database last. */

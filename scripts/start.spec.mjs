@@ -35,9 +35,11 @@ it('brings the product up, keeps it up, and leaves nothing behind', async () => 
   expect((await fetch(`http://127.0.0.1:${port}/api/v1/health/ready`)).status).toBe(200);
   const page = await fetch(`http://127.0.0.1:${port}/cases`, { headers: { accept: 'text/html' } });
   expect(await page.text()).toContain('<div id="app"');
+  // whoever serves the web app, the api here or Nginx in a container: the browser gets the same policy
+  expect(policy(page.headers.get('content-security-policy'))).toEqual(policyOfNginx());
 
   demo.child.kill('SIGINT');
-  expect(await demo.ended).toBe(0);
+  await expectEnd(demo, 0);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
 });
 
@@ -49,7 +51,7 @@ it('does not fill in its data a second time, and --fresh begins again', async ()
   expect(again.output()).not.toContain('Fill in demo data');
   expect(secrets()).toBe(before);
   again.child.kill('SIGTERM');
-  expect(await again.ended).toBe(0);
+  await expectEnd(again, 0);
 
   const fresh = npmStart('--fresh');
   await fresh.says('InvoiceTracker is running.');
@@ -61,7 +63,7 @@ it('refuses a second start on the same data, and says where the first one is', a
   const first = npmStart();
   await first.says('InvoiceTracker is running.');
   const second = startWith({ PORT: String(await freePortFrom(port + 1)) });
-  expect(await second.ended).toBe(1);
+  await expectEnd(second, 1);
   expect(second.output().trim()).toBe(
     `Already running at http://localhost:${port} (process ${first.child.pid}): stop it there with Ctrl-C first.`,
   );
@@ -79,7 +81,7 @@ it('stops when a part of the product dies, and says which', async () => {
   await demo.says('InvoiceTracker is running.');
   const worker = (await leftovers()).find(({ command }) => command.includes('dist/worker.js'));
   process.kill(worker.pid, 'SIGKILL');
-  expect(await demo.ended).toBe(1);
+  await expectEnd(demo, 1);
   expect(demo.output()).toContain('The worker was ended by SIGKILL.');
 });
 
@@ -87,12 +89,12 @@ it('lets itself be stopped half-way up', async () => {
   const demo = npmStart();
   await demo.says('Start the database');
   demo.child.kill('SIGTERM');
-  expect(await demo.ended).toBe(0);
+  await expectEnd(demo, 0);
 });
 
 it('says in a sentence that the database address is broken', async () => {
   const demo = startWith({ DATABASE_URL: 'postgres://someone:secret@127.0.0.1:9/none' });
-  expect(await demo.ended).toBe(1);
+  await expectEnd(demo, 1);
   expect(demo.output()).toContain('No PostgreSQL answers at 127.0.0.1:9 (ECONNREFUSED)');
   expect(demo.output()).not.toMatch(/secret|at .*\.mjs/);
 });
@@ -106,26 +108,26 @@ it('runs on the PostgreSQL that DATABASE_URL names', async () => {
   await demo.says('InvoiceTracker is running.');
   expect(globSync('postgres*', { cwd: data })).toEqual([]);
   demo.child.kill('SIGTERM');
-  expect(await demo.ended).toBe(0);
+  await expectEnd(demo, 0);
   await server.stop();
   rmSync(outside, { recursive: true });
 });
 
 it('lets the command line work on the demo whether it runs or not', async () => {
   const alone = startWith({}, 'cli', ['--json', 'clock', 'show']);
-  expect(await alone.ended).toBe(0);
+  await expectEnd(alone, 0);
   expect(JSON.parse(alone.stdout())).toMatchObject({ offsetMs: 0 });
 
   const demo = npmStart();
   await demo.says('InvoiceTracker is running.');
   const beside = startWith({}, 'cli', ['--json', 'clock', 'advance', '1d']);
-  expect(await beside.ended).toBe(0);
+  await expectEnd(beside, 0);
   expect(JSON.parse(readFileSync(path.join(folder, 'clock.json'), 'utf8'))).toEqual({
     offsetMs: 86_400_000,
   });
 
   const refused = startWith({}, 'cli', ['clock', 'advance', 'soon']);
-  expect(await refused.ended).toBe(2);
+  await expectEnd(refused, 2);
 });
 
 it('writes nothing that another user of the machine could read', () => {
@@ -134,6 +136,18 @@ it('writes nothing that another user of the machine could read', () => {
     expect(statSync(path.join(folder, file)).mode & 0o077).toBe(0);
   }
 });
+
+/** Compares the exit code, and shows what was said when it is another. */
+async function expectEnd(run, code) {
+  expect({ code: await run.ended, said: run.output() }).toEqual({ code, said: expect.any(String) });
+}
+
+const policy = (text) => new Set(text.split(';').map((directive) => directive.trim()));
+
+function policyOfNginx() {
+  const headers = readFileSync(inRoot('apps/web/nginx/security-headers.conf'), 'utf8');
+  return policy(/Content-Security-Policy "([^"]+)"/.exec(headers)[1]);
+}
 
 const npmStart = (...args) => startWith({}, 'start', args);
 
