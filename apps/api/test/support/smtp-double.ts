@@ -109,9 +109,14 @@ export class SmtpDouble {
     this.dataBegun += 1;
     const to = (session.envelope.rcptTo ?? []).map((recipient) => recipient.address).join(',');
     const chunks: Buffer[] = [];
-    for await (const chunk of stream) {
-      if (this.hits('drop-during-data', to)) return this.drop(session);
-      chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of stream) {
+        if (this.hits('drop-during-data', to)) return this.drop(session);
+        chunks.push(chunk as Buffer);
+      }
+    } catch {
+      // The sender went away in the middle of its message: a real server keeps nothing of it either.
+      return;
     }
     if (this.hits('drop-after-dot', to)) return this.drop(session);
     if (this.hits('refuse-content', to)) return done(smtpError(554, '5.7.1 Looks like spam'));
