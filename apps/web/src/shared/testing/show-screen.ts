@@ -9,24 +9,24 @@ import { currentUser } from '../session/current-user.js';
 export const ACCOUNT_ID = '01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10';
 export const ACCOUNT_API = `/api/v1/accounts/${ACCOUNT_ID}`;
 
-/** Names that links on the screens lead to; where they lead is not looked at. */
-const PLACES = [
-  'overview',
-  'cases',
-  'case',
-  'sync',
-  'sync-run',
-  'outbox',
-  'notice',
-  'settings-company',
-  'settings-connections',
-  'settings-sender',
-  'settings-policy',
-  'settings-texts',
-  'settings-texts-one',
-  'settings-schedule',
-  'settings-sending',
-];
+/** Names that links on the screens lead to; where they lead is not looked at, only their parameters count. */
+const PLACES: Readonly<Record<string, string>> = {
+  overview: '',
+  cases: '',
+  case: '/:caseId',
+  sync: '',
+  'sync-run': '/:runId',
+  outbox: '',
+  notice: '/:noticeId',
+  'settings-company': '',
+  'settings-connections': '',
+  'settings-sender': '',
+  'settings-policy': '',
+  'settings-texts': '',
+  'settings-texts-one': '/:stageKey/:language',
+  'settings-schedule': '',
+  'settings-sending': '',
+};
 
 const shown: VueWrapper[] = [];
 
@@ -62,8 +62,8 @@ export async function showScreen(screen: Component, occasion: Occasion): Promise
   const nothing: Component = { render: () => null };
   const routes: RouteRecordRaw[] = [
     { path: `/accounts/:accountId/screen${path}`, component: screen },
-    ...PLACES.map((name) => ({
-      path: `/accounts/:accountId/${name}/:rest(.*)*`,
+    ...Object.entries(PLACES).map(([name, params]) => ({
+      path: `/accounts/:accountId/${name}${params}`,
       name,
       component: nothing,
     })),

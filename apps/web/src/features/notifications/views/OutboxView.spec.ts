@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import type { NoticeRow } from '../../../shared/api/schemas.js';
+import { expectRequests } from '../../../shared/testing/scripted-http.js';
+import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
+import OutboxView from './OutboxView.vue';
+
+const NOTICES = `GET ${ACCOUNT_API}/notices`;
+const COUNTS = {
+  request: `${NOTICES}/counts`,
+  answer: {
+    planned: 3,
+    held: 1,
+    claimed: 0,
+    handing_over: 0,
+    deferred: 1,
+    sent: 1200,
+    refused: 2,
+    unknown: 0,
+    cancelled: 0,
+  },
+};
+
+const row = (id: string, client: string): NoticeRow => ({
+  id,
+  client: { id, name: client },
+  stageKey: 'demand',
+  audience: 'client',
+  channel: 'email',
+  language: 'pl',
+  state: 'held',
+  reason: 'not-fresh: unreachable',
+  plannedOn: '2026-10-13',
+  notBefore: '2026-10-13T08:00:00Z',
+  amounts: [
+    { amount: '100.00', currency: 'PLN' },
+    { amount: '20.50', currency: 'EUR' },
+  ],
+  caseCount: 3,
+  recipients: ['biuro@lipa.example'],
+  subject: null,
+  sentAt: null,
+  attempts: 0,
+});
+
+const show = (at = '') => showScreen(OutboxView, { area: 'notifications', at, role: 'viewer' });
+
+it('says in words why a notice waits, and each currency for itself', async () => {
+  expectRequests(COUNTS, {
+    request: `${NOTICES}?limit=50`,
+    answer: { items: [row('1', 'Zajazd Lipa')], nextCursor: null },
+  });
+  await show();
+  expect(pageText()).toContain('could not be asked whether the invoices are still open');
+  expect(pageText()).toMatch(/PLN\s100\.00.*€20\.50/);
+  expect(pageText()).toContain('3 invoices');
+});
+
+it('counts on the tabs what needs a person and what has left', async () => {
+  expectRequests(COUNTS, {
+    request: `${NOTICES}?limit=50`,
+    answer: { items: [], nextCursor: null },
+  });
+  const screen = await show();
+  expect(screen.findAll('nav a').map((tab) => tab.text())).toEqual([
+    'All 1,207',
+    'Needs you 3',
+    'On its way 4',
+    'Sent 1,200',
+    'Cancelled 0',
+  ]);
+});
+
+it('asks only for what the tab in the address holds', async () => {
+  expectRequests(COUNTS, {
+    request: `${NOTICES}?limit=50&state=held%2Crefused%2Cunknown`,
+    answer: { items: [], nextCursor: null },
+  });
+  await show('?tab=attention');
+  expect(pageText()).toContain('Nothing needs you');
+});
+
+it('goes to the next page and back', async () => {
+  const first = { items: [row('1', 'Zajazd Lipa')], nextCursor: 'abc' };
+  expectRequests(COUNTS, { request: `${NOTICES}?limit=50`, answer: first });
+  await show();
+  expectRequests({
+    request: `${NOTICES}?limit=50&cursor=abc`,
+    answer: { items: [row('2', 'Tartak Sosna')], nextCursor: null },
+  });
+  await press('Next');
+  expect(pageText()).toContain('Tartak Sosna');
+  expectRequests({ request: `${NOTICES}?limit=50`, answer: first });
+  await press('Back');
+  expect(pageText()).toContain('Zajazd Lipa');
+});
+
+it('says what happened when the list cannot be read', async () => {
+  expectRequests(COUNTS, {
+    request: `${NOTICES}?limit=50`,
+    status: 500,
+    answer: { code: 'internal', title: 'x', detail: 'x', status: 500, requestId: 'req-7' },
+  });
+  await show();
+  expect(pageText()).toContain('Something went wrong on our side');
+  expect(pageText()).toContain('req-7');
+});
