@@ -125,7 +125,8 @@ export class Receivables1795219201000 implements MigrationInterface {
         primary key (account_id, id),
         foreign key (account_id, client_id) references clients,
         foreign key (account_id, connection_id) references connections,
-        unique (account_id, connection_id, collection, external_id),
+        -- in this order, because a correction names the document it corrects but not its collection
+        unique (account_id, connection_id, external_id, collection),
         check (legal_due_on >= due_on)
       );
       create index invoices_by_client on invoices (account_id, client_id);

@@ -65,7 +65,8 @@ export async function applyClients(
                 (select string_agg(lower(p.email), ' ' order by p.position, p.id) from client_contacts p
                   where p.account_id = $1 and p.client_id = c.id and p.source = 'person')) as email_text
          from ${given.from}
-         left join clients c on c.account_id = $1 and c.connection_id = $2 and c.external_id = g.external_id
+         left join lateral (
+           select id, content_hash from clients x where x.account_id = $1 and x.connection_id = $2 and x.external_id = g.external_id limit 1) c on true
         where c.content_hash is distinct from g.content_hash
      ), written as (
        insert into clients (account_id, connection_id, external_id, name, kind, tax_number, street, postal_code, city, country, phone,
@@ -77,9 +78,9 @@ export async function applyClients(
              content_hash = excluded.content_hash, email_text = excluded.email_text, details_at = excluded.details_at, updated_at = excluded.updated_at
        returning id, external_id
      ), gone as (
-       delete from client_contacts k using written w
-        where k.account_id = $1 and k.client_id = w.id and k.source = 'provider'
-          and not exists (select 1 from emails e where e.external_id = w.external_id and lower(e.email) = lower(k.email))
+       delete from client_contacts k
+        where k.account_id = $1 and k.client_id = any (array(select id from written)) and k.source = 'provider'
+          and not exists (select 1 from written w join emails e on e.external_id = w.external_id where w.id = k.client_id and lower(e.email) = lower(k.email))
      ), contacts as (
        insert into client_contacts (account_id, client_id, email, source, position, created_at)
        select $1, w.id, e.email, 'provider', e.position, $3 from written w join emails e on e.external_id = w.external_id

@@ -25,7 +25,12 @@ export interface Origin {
   readonly opensUntil: string;
 }
 
-/** Answers only the rows that need work: an unchanged invoice comes back as nothing, and nothing is locked. */
+/**
+ * Answers only the rows that need work: an unchanged invoice comes back as nothing, and nothing is locked.
+ *
+ * Each row is looked up by its own key (`limit 1` forbids anything else). Left to itself the planner
+ * takes a new account for an empty one, until statistics are gathered, and reads all of it for each row.
+ */
 export async function findChanged(
   tx: Transaction,
   origin: Origin,
@@ -50,9 +55,12 @@ export async function findChanged(
             i.id is null or i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null) as "isChanged",
             l.id as "clientId", uuidv7() as "spareClientId"
        from ${given.from}
-       left join invoices i on i.account_id = $1 and i.connection_id = $2 and i.collection = g.collection and i.external_id = g.external_id
-       left join clients l on l.account_id = $1 and l.connection_id = $2 and l.external_id = g.client_key
-       left join cases c on c.account_id = $1 and c.invoice_id = i.id
+       left join lateral (
+         select * from invoices x
+          where x.account_id = $1 and x.connection_id = $2 and x.collection = g.collection and x.external_id = g.external_id limit 1) i on true
+       left join lateral (
+         select id from clients x where x.account_id = $1 and x.connection_id = $2 and x.external_id = g.client_key limit 1) l on true
+       left join lateral (select id from cases x where x.account_id = $1 and x.invoice_id = i.id limit 1) c on true
       where i.id is null
          or i.updated_at <= $3 and (i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null))
          or c.id is null and i.balance_minor > 0 and i.due_on <= $4 and i.kind not in ('proforma', 'credit_note')

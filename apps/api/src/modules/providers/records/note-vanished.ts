@@ -2,6 +2,12 @@ import type { InvoiceRecord, Page } from '@invoicetracker/provider-kit';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 
+const OPEN = `i.kind <> 'credit_note' and i.due_on <= $4 and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null`;
+const CORRECTION_OF_OPEN = `i.kind = 'credit_note' and i.corrects_external_id is not null and i.removed_on is null and exists (
+          select 1 from invoices o
+           where o.account_id = $1 and o.connection_id = $2 and o.external_id = i.corrects_external_id and o.kind <> 'credit_note'
+             and o.due_on <= $4 and o.balance_minor > 0 and o.removed_on is null and i.issued_on >= o.issued_on)`;
+
 /**
  * Notes the open invoices a page should have shown and did not: paid, deleted or moved meanwhile. They
  * are asked for one by one later. So are corrections of open invoices: every pass reads those issued
@@ -27,18 +33,7 @@ export async function noteVanished(
   ];
   return tx.execute(
     `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
-     select $1::uuid, $2::uuid, i.id, $8::timestamptz from invoices i
-      where i.account_id = $1 and i.connection_id = $2 and i.collection = $3 and i.kind <> 'credit_note' and i.due_on <= $4
-        and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null
-        and ($5::bigint is null or i.external_seq > $5) and ($6::bigint is null or i.external_seq <= $6)
-        and i.external_id <> all ($7::text[])
-     union all
-     select $1::uuid, $2::uuid, cn.id, $8::timestamptz from invoices cn
-       join invoices o on o.account_id = $1 and o.connection_id = $2 and o.external_id = cn.corrects_external_id
-      where cn.account_id = $1 and cn.connection_id = $2 and cn.collection = $3 and cn.kind = 'credit_note' and cn.removed_on is null
-        and ($5::bigint is null or cn.external_seq > $5) and ($6::bigint is null or cn.external_seq <= $6)
-        and cn.external_id <> all ($7::text[])
-        and o.kind <> 'credit_note' and o.due_on <= $4 and o.balance_minor > 0 and o.removed_on is null and cn.issued_on >= o.issued_on
+     ${kindsOn(page).map(missing).join('\n     union all\n     ')}
      on conflict do nothing`,
     [
       place.accountId,
@@ -51,4 +46,19 @@ export async function noteVanished(
       place.now,
     ],
   );
+}
+
+/** An empty page may be of either kind. */
+function kindsOn(page: Page<InvoiceRecord>): string[] {
+  if (page.records.length === 0) return [OPEN, CORRECTION_OF_OPEN];
+  return [
+    page.records.every((record) => record.kind === 'credit_note') ? CORRECTION_OF_OPEN : OPEN,
+  ];
+}
+
+function missing(kind: string): string {
+  return `select $1::uuid, $2::uuid, i.id, $8::timestamptz from invoices i
+      where i.account_id = $1 and i.connection_id = $2 and i.collection = $3 and ${kind}
+        and i.external_seq > coalesce($5::bigint, -9223372036854775808) and i.external_seq <= coalesce($6::bigint, 9223372036854775807)
+        and i.external_id <> all ($7::text[])`;
 }

@@ -53,17 +53,22 @@ export async function settleMoney(tx: Transaction, money: MoneyToSettle): Promis
   const rows = await tx.query<{ invoice_id: string }>(
     `with given as materialized (select * from ${paid.from}),
      credit_notes as materialized (
-       select id from invoices where account_id = $1 and id = any ($5::uuid[]) and kind = 'credit_note'
+       select cn.* from unnest($5::uuid[]) as asked(id)
+        cross join lateral (select * from invoices x where x.account_id = $1 and x.id = asked.id and x.kind = 'credit_note' limit 1) cn
        union
-       select id from invoices where account_id = $1 and connection_id = $2 and corrects_external_id = any ($6::text[]) and kind = 'credit_note'
+       select cn.* from unnest($6::text[]) as original(external_id)
+        cross join lateral (
+          select * from invoices x
+           where x.account_id = $1 and x.connection_id = $2 and x.corrects_external_id = original.external_id and x.kind = 'credit_note' offset 0) cn
      ), pairs as (
        select cn.id as credit_note_id, o.id as invoice_id, o.balance_minor,
               case when cn.is_draft or cn.cancelled_on is not null or cn.removed_on is not null then 0 else -cn.gross_minor end
               - coalesce((select sum(a.amount_minor) from allocations a
                            where a.account_id = $1 and a.invoice_id = o.id and a.credit_note_id = cn.id), 0) as amount
-         from credit_notes n
-         join invoices cn on cn.account_id = $1 and cn.id = n.id
-         join invoices o on o.account_id = $1 and o.connection_id = $2 and o.external_id = cn.corrects_external_id and o.kind <> 'credit_note'
+         from credit_notes cn
+        cross join lateral (
+          select * from invoices x
+           where x.account_id = $1 and x.connection_id = $2 and x.external_id = cn.corrects_external_id and x.kind <> 'credit_note' offset 0) o
         where cn.currency = o.currency
      ), netted as materialized (select * from pairs where amount <> 0),
      sums as (
@@ -72,8 +77,8 @@ export async function settleMoney(tx: Transaction, money: MoneyToSettle): Promis
               coalesce(sum(a.amount_minor) filter (where a.source <> 'provider'), 0)
                 + coalesce((select sum(n.amount) from netted n where n.invoice_id = g.id), 0) as other
          from given g
-         join invoices i on i.account_id = $1 and i.id = g.id
-         left join allocations a on a.account_id = $1 and a.invoice_id = g.id
+        cross join lateral (select * from invoices x where x.account_id = $1 and x.id = g.id limit 1) i
+         left join lateral (select source, amount_minor from allocations x where x.account_id = $1 and x.invoice_id = g.id offset 0) a on true
         group by g.id, g.is_settled, g.paid_minor, g.paid_on, i.gross_minor, i.balance_minor, i.client_id, i.currency
      ), due as materialized (
        select * from (
@@ -100,7 +105,8 @@ export async function settleMoney(tx: Transaction, money: MoneyToSettle): Promis
        insert into case_events (account_id, case_id, at, on_day, kind, data)
        select $1, c.id, $4, $3, 'balance_changed',
               jsonb_build_object('amountMinor', (-m.amount)::text, 'balanceMinor', (m.balance_minor - m.amount)::text, 'source', m.sources)
-         from moved m join cases c on c.account_id = $1 and c.invoice_id = m.invoice_id and c.state = 'active'
+         from moved m
+        cross join lateral (select id from cases x where x.account_id = $1 and x.invoice_id = m.invoice_id and x.state = 'active' limit 1) c
      )
      select invoice_id from moved`,
     [

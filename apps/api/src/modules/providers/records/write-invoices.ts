@@ -71,7 +71,34 @@ const LINE_COLUMNS: readonly ArrayColumn<WritableLine>[] = [
 ];
 
 const NAMES = INVOICE_COLUMNS.map((column) => column.name);
+const LINE_NAMES = LINE_COLUMNS.map((column) => column.name);
 const FIRST_LINE_PARAMETER = 4 + KEY_COLUMNS.length + INVOICE_COLUMNS.length;
+
+/**
+ * What is added where some of the invoices are known. By conflict, not by join: the key then is the only
+ * way to a row, whatever the planner believes about the table. A row that says the same already is left alone.
+ */
+const CHANGE_KNOWN = `
+       on conflict (account_id, id) do update
+         set ${NAMES.map((name) => `${name} = excluded.${name}`).join(', ')},
+             pay_link = coalesce(excluded.pay_link, i.pay_link), removed_on = null, updated_at = $3
+       where i.content_hash is distinct from excluded.content_hash or excluded.pay_link is distinct from i.pay_link`;
+const DROP_LINES = `,
+     fewer as (
+       delete from invoice_lines d
+        where d.account_id = $1 and d.invoice_id = any (array(select id from g where is_known))
+          and d.position > (select g.line_count from g where g.id = d.invoice_id)
+     )`;
+const CHANGE_LINES = `
+     on conflict (account_id, invoice_id, position) do update
+       set ${LINE_NAMES.slice(2)
+         .map((name) => `${name} = excluded.${name}`)
+         .join(', ')}
+     where (${LINE_NAMES.slice(2)
+       .map((name) => `o.${name}`)
+       .join(', ')}) is distinct from (${LINE_NAMES.slice(2)
+       .map((name) => `excluded.${name}`)
+       .join(', ')})`;
 
 /** Writes invoices with their lines in one statement. An invoice that is there again is no longer removed. */
 export async function writeInvoices(
@@ -84,27 +111,15 @@ export async function writeInvoices(
   );
   const given = rowArrays('g', [...KEY_COLUMNS, ...INVOICE_COLUMNS], invoices, 4);
   const givenLines = rowArrays('l', LINE_COLUMNS, lines, FIRST_LINE_PARAMETER);
+  const isAnyKnown = invoices.some(({ isKnown }) => isKnown);
   await tx.execute(
     `with g as materialized (select * from ${given.from}),
-     added as (
-       insert into invoices (account_id, connection_id, id, collection, external_id, pay_link, ${NAMES.join(', ')}, created_at, updated_at)
-       select $1, $2, g.id, g.collection, g.external_id, g.pay_link, ${NAMES.map((name) => `g.${name}`).join(', ')}, $3, $3 from g where not g.is_known
-     ), changed as (
-       update invoices i set ${NAMES.map((name) => `${name} = g.${name}`).join(', ')},
-              pay_link = coalesce(g.pay_link, i.pay_link), removed_on = null, updated_at = $3
-         from g where g.is_known and i.account_id = $1 and i.id = g.id
-          and (i.content_hash is distinct from g.content_hash or g.pay_link is distinct from i.pay_link)
-     ), fewer as (
-       delete from invoice_lines d using g where g.is_known and d.account_id = $1 and d.invoice_id = g.id and d.position > g.line_count
-     )
-     insert into invoice_lines as o (account_id, ${LINE_COLUMNS.map((column) => column.name).join(', ')})
-     select $1, l.* from ${givenLines.from}
-     on conflict (account_id, invoice_id, position) do update
-       set name = excluded.name, quantity = excluded.quantity, unit = excluded.unit, unit_net_minor = excluded.unit_net_minor,
-           net_minor = excluded.net_minor, tax_minor = excluded.tax_minor, gross_minor = excluded.gross_minor, tax_symbol = excluded.tax_symbol
-     where (o.name, o.quantity, o.unit, o.unit_net_minor, o.net_minor, o.tax_minor, o.gross_minor, o.tax_symbol)
-           is distinct from (excluded.name, excluded.quantity, excluded.unit, excluded.unit_net_minor,
-                             excluded.net_minor, excluded.tax_minor, excluded.gross_minor, excluded.tax_symbol)`,
+     written as (
+       insert into invoices as i (account_id, connection_id, id, collection, external_id, pay_link, ${NAMES.join(', ')}, created_at, updated_at)
+       select $1, $2, g.id, g.collection, g.external_id, g.pay_link, ${NAMES.map((name) => `g.${name}`).join(', ')}, $3, $3 from g${isAnyKnown ? CHANGE_KNOWN : ''}
+     )${isAnyKnown ? DROP_LINES : ''}
+     insert into invoice_lines as o (account_id, ${LINE_NAMES.join(', ')})
+     select $1, l.* from ${givenLines.from}${isAnyKnown ? CHANGE_LINES : ''}`,
     [place.accountId, place.connectionId, place.writtenAt, ...given.values, ...givenLines.values],
   );
 }
