@@ -4,6 +4,8 @@ export interface Exchange {
   readonly request: string;
   readonly status?: number;
   readonly answer?: unknown;
+  /** No answer comes back at all: no network, no server. */
+  readonly isBroken?: true;
 }
 
 /** A request as it was made. */
@@ -55,6 +57,7 @@ const answer: typeof fetch = async (input, init) => {
     surprises.push(line);
     return new Response('{}', { status: 599 });
   }
+  if (exchange.isBroken) throw new TypeError('Failed to fetch');
   const { status = 200, answer: body } = exchange;
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   return new Response(body === undefined ? null : JSON.stringify(body), {
