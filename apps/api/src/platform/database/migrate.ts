@@ -65,9 +65,11 @@ async function makeQueues(ownerUrl: string): Promise<void> {
   boss.on('error', (error) => errors.push(error));
   await boss.start();
   try {
+    const { policy: _fixed, ...changeable } = QUEUE_OPTIONS;
     const there = new Set((await boss.getQueues()).map((queue) => queue.name));
     for (const queue of QUEUES) {
-      if (!there.has(queue)) await boss.createQueue(queue, QUEUE_OPTIONS);
+      if (there.has(queue)) await boss.updateQueue(queue, changeable);
+      else await boss.createQueue(queue, QUEUE_OPTIONS);
     }
   } finally {
     await boss.stop({ graceful: false });

@@ -26,8 +26,10 @@ export const QUEUE_OPTIONS = {
   policy: 'exclusive',
   notify: true,
   retryLimit: 3,
-  retryDelay: 5,
-  retryBackoff: true,
+  // A job is only a wake-up: after a worker's death it comes back at once, and the rows behind it say how
+  // long anything has to wait. A growing delay would keep the key taken, and the tick's wake-ups out.
+  retryDelay: 1,
+  retryBackoff: false,
   expireInSeconds: 3600,
   heartbeatSeconds: 20,
   deleteAfterSeconds: 24 * 3600,
