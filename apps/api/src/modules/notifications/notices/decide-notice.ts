@@ -33,9 +33,9 @@ export class DecideNotice {
 
   /** Tries again now: the addresses the server refused are taken for mended. */
   retry(scope: AccountScope, noticeId: string): Promise<void> {
-    return this.decide(scope, noticeId, 'retried', async (tx, at) => {
-      await this.planAgain(tx, scope, at, noticeId);
-    });
+    return this.decide(scope, noticeId, 'retried', (tx, at, isCounted) =>
+      isCounted ? this.planRest(tx, scope, at, noticeId) : this.planAgain(tx, scope, at, noticeId),
+    );
   }
 
   /** Settles a notice whose outcome nobody knew: it counts as sent, or it is sent again. */
@@ -47,6 +47,7 @@ export class DecideNotice {
           where account_id = $1 and notice_id = $2 and state = 'unknown'`,
         [scope.accountId, noticeId, at.now],
       );
+      await skipOpenDeliveries(tx, scope, noticeId);
       await tx.execute(
         `update notices set state = 'sent', reason = 'found-by-a-person', sent_at = coalesce(handed_over_at, $3), sent_on = $4 where account_id = $1 and id = $2`,
         [scope.accountId, noticeId, at.now, at.today],
@@ -55,9 +56,20 @@ export class DecideNotice {
     });
   }
 
-  /** Takes the notice back; its cases are decided again from tomorrow on. */
+  /**
+   * Takes the notice back; its cases are decided again from tomorrow on. One that an address has accepted
+   * cannot be taken back: then only the other addresses are left out.
+   */
   cancel(scope: AccountScope, noticeId: string): Promise<void> {
-    return this.decide(scope, noticeId, 'cancelled', async (tx, at) => {
+    return this.decide(scope, noticeId, 'cancelled', async (tx, at, isCounted) => {
+      await skipOpenDeliveries(tx, scope, noticeId);
+      if (isCounted) {
+        await tx.execute(
+          `update notices set state = 'sent', reason = 'cancelled-by-a-person' where account_id = $1 and id = $2`,
+          [scope.accountId, noticeId],
+        );
+        return;
+      }
       await tx.execute(
         `update notices set state = 'cancelled', reason = 'cancelled-by-a-person' where account_id = $1 and id = $2`,
         [scope.accountId, noticeId],
@@ -70,11 +82,11 @@ export class DecideNotice {
     scope: AccountScope,
     noticeId: string,
     verb: Verb,
-    work: (tx: Transaction, at: Moment) => Promise<void>,
+    work: (tx: Transaction, at: Moment, isCounted: boolean) => Promise<void>,
   ): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const notice = await tx.one<{ state: NoticeState }>(
-        'select state from notices where account_id = $1 and id = $2 for update',
+      const notice = await tx.one<{ state: NoticeState; isCounted: boolean }>(
+        'select state, sent_at is not null as "isCounted" from notices where account_id = $1 and id = $2 for update',
         [scope.accountId, noticeId],
       );
       if (notice === undefined) throw new NotFound('notice');
@@ -86,14 +98,28 @@ export class DecideNotice {
         );
       }
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
-      await work(tx, at);
+      await work(tx, at, notice.isCounted);
       await audit(tx, scope, this.clock.wallNow(), {
         action: `notice.${verb}`,
         objectKind: 'notice',
         objectId: noticeId,
-        before: notice,
+        before: { state: notice.state },
       });
     });
+  }
+
+  /** The addresses that were told to wait are tried now; the stage counts already. */
+  private async planRest(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    noticeId: string,
+  ): Promise<void> {
+    await tx.execute(
+      `update notices set state = 'planned', not_before = $3 where account_id = $1 and id = $2`,
+      [scope.accountId, noticeId, at.now],
+    );
+    await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
   }
 
   private async planAgain(
@@ -118,4 +144,15 @@ export class DecideNotice {
     await recordNoticeOutcome(tx, scope, at, noticeId, 'retry', 'tried-again-by-a-person');
     await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
   }
+}
+
+async function skipOpenDeliveries(
+  tx: Transaction,
+  scope: AccountScope,
+  noticeId: string,
+): Promise<void> {
+  await tx.execute(
+    `update deliveries set state = 'skipped' where account_id = $1 and notice_id = $2 and state in ('planned', 'deferred')`,
+    [scope.accountId, noticeId],
+  );
 }

@@ -37,7 +37,10 @@ export class AbandonedNotices {
             where account_id = $1 and notice_id = $2 and state = 'handing_over'`,
           [scope.accountId, notice.id, at.now],
         );
-        await concludeNotice(tx, scope, at, notice.id, notice.attempts);
+        await concludeNotice(tx, scope, at, notice.id, {
+          count: notice.attempts,
+          isServerDown: false,
+        });
       }
     });
   }

@@ -7,6 +7,8 @@ export interface ClaimedNotice {
   readonly stageKey: string;
   readonly language: string;
   readonly attempts: number;
+  /** One address has accepted it already; others were told to wait. */
+  readonly isCounted: boolean;
   readonly fence: string;
 }
 

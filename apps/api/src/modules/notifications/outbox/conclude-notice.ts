@@ -5,6 +5,7 @@ import {
   recordNoticeOutcome,
 } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/settle-cases.js';
+import { serverDown } from './account-obstacle.js';
 import { nextAttemptAt } from './retry-delay.js';
 
 interface Tally {
@@ -21,52 +22,77 @@ interface Conclusion {
   readonly outcome: NoticeOutcome;
 }
 
+export interface Attempts {
+  /** How many have been made, this one included. */
+  readonly count: number;
+  /** The server as a whole could not be used: the attempt says nothing about the notice and is not counted. */
+  readonly isServerDown: boolean;
+}
+
 /**
- * Draws a notice's state from its deliveries. It counts as sent when at least one address accepted it;
- * what nobody knows about waits for a person and is never sent again by itself.
+ * Draws a notice's state from its deliveries. It counts as soon as one address accepted it, and is done
+ * when no other is left to try; what nobody knows about waits for a person and is never sent again by itself.
  */
 export async function concludeNotice(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
   noticeId: string,
-  attempts: number,
+  { count, isServerDown }: Attempts,
 ): Promise<void> {
-  const tally = (await tx.one<Tally>(
+  const tally = await tallyDeliveries(tx, scope, noticeId);
+  const retryAt = isServerDown ? serverDown(at.now).until : nextAttemptAt(count, at.now);
+  const { state, reason, outcome } = conclude(tally, retryAt !== null, isServerDown);
+  const before = await tx.one<{ isCounted: boolean; reason: string | null }>(
+    `update notices set state = $3, reason = $4, lease_until = null,
+            sent_at = case when $5 then coalesce(sent_at, $6) else sent_at end, sent_on = case when $5 then coalesce(sent_on, $7) else sent_on end,
+            not_before = case when $3 = 'deferred' then $8::timestamptz else not_before end,
+            attempts = attempts - case when $9 then 1 else 0 end
+      where account_id = $1 and id = $2
+     returning old.sent_at is not null as "isCounted", old.reason`,
+    [
+      scope.accountId,
+      noticeId,
+      state,
+      reason,
+      outcome === 'counted',
+      at.now,
+      at.today,
+      retryAt ?? at.now,
+      isServerDown && state === 'deferred',
+    ],
+  );
+  // The history tells each turn once: not every further attempt, and not a second address of a notice that counts.
+  if (before!.isCounted || (outcome === 'retry' && before!.reason === reason)) return;
+  await recordNoticeOutcome(tx, scope, at, noticeId, outcome, tally.answer);
+}
+
+async function tallyDeliveries(
+  tx: Transaction,
+  scope: AccountScope,
+  noticeId: string,
+): Promise<Tally> {
+  const tally = await tx.one<Tally>(
     `select (count(*) filter (where state = 'accepted'))::int as accepted, (count(*) filter (where state = 'unknown'))::int as unknown,
             (count(*) filter (where state in ('planned', 'deferred')))::int as open,
             (array_agg(server_answer order by finished_at desc nulls last))[1] as answer
        from deliveries where account_id = $1 and notice_id = $2`,
     [scope.accountId, noticeId],
-  ))!;
-  const retryAt = nextAttemptAt(attempts, at.now);
-  const conclusion = conclude(tally, retryAt !== null);
-  await tx.execute(
-    `update notices set state = $3, reason = $4, lease_until = null,
-            sent_at = case when $3 = 'sent' then $5::timestamptz else sent_at end, sent_on = case when $3 = 'sent' then $6::date else sent_on end,
-            not_before = case when $3 = 'deferred' then $7::timestamptz else not_before end
-      where account_id = $1 and id = $2`,
-    [
-      scope.accountId,
-      noticeId,
-      conclusion.state,
-      conclusion.reason,
-      at.now,
-      at.today,
-      retryAt ?? at.now,
-    ],
   );
-  await recordNoticeOutcome(tx, scope, at, noticeId, conclusion.outcome, tally.answer);
+  return tally!;
 }
 
-function conclude(tally: Tally, mayRetry: boolean): Conclusion {
-  if (tally.accepted > 0) return { state: 'sent', reason: null, outcome: 'counted' };
+function conclude(tally: Tally, mayRetry: boolean, isServerDown: boolean): Conclusion {
+  if (tally.accepted > 0) {
+    if (tally.open > 0 && mayRetry)
+      return { state: 'deferred', reason: 'some-addresses-later', outcome: 'counted' };
+    return { state: 'sent', reason: null, outcome: 'counted' };
+  }
   if (tally.unknown > 0) return { state: 'unknown', reason: 'connection-lost', outcome: 'unknown' };
-  if (tally.open > 0 && mayRetry)
-    return { state: 'deferred', reason: 'server-said-later', outcome: 'retry' };
-  return {
-    state: 'refused',
-    reason: tally.open > 0 ? 'given-up' : 'refused-by-server',
-    outcome: 'refused',
-  };
+  if (tally.open > 0 && mayRetry) {
+    const reason = isServerDown ? 'server-unavailable' : 'server-said-later';
+    return { state: 'deferred', reason, outcome: 'retry' };
+  }
+  const reason = tally.open > 0 ? 'given-up' : 'refused-by-server';
+  return { state: 'refused', reason, outcome: 'refused' };
 }

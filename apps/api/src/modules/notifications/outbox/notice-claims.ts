@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import type { AccountObstacle } from './account-obstacle.js';
 import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 
 /** Longer than one message may take in all its steps. */
@@ -27,7 +28,8 @@ export class NoticeClaims {
             and n.id = (select w.id from notices w
                          where w.account_id = $1 and w.state in ('planned', 'deferred', 'held') and w.not_before <= $2
                          order by w.not_before, w.id limit 1 for update skip locked)
-         returning n.id, n.client_id as "clientId", l.country as "clientCountry", n.audience, n.stage_key as "stageKey", n.language, n.attempts, n.fence`,
+         returning n.id, n.client_id as "clientId", l.country as "clientCountry", n.audience, n.stage_key as "stageKey", n.language, n.attempts, n.fence,
+                   n.sent_at is not null as "isCounted"`,
         [scope.accountId, this.clock.now(), this.leaseEnd()],
       ),
     );
@@ -46,6 +48,17 @@ export class NoticeClaims {
       tx.execute(
         `update notices set state = $4, reason = $5, not_before = $6, lease_until = null where account_id = $1 and id = $2 and fence = $3 and state = 'claimed'`,
         [scope.accountId, notice.id, notice.fence, state, reason, notBefore],
+      ),
+    );
+  }
+
+  /** Lets everything that is due wait for the moment the account's obstacle may be gone. */
+  async shelve(scope: AccountScope, { state, reason, until }: AccountObstacle): Promise<void> {
+    await this.tenancy.inAccount(scope, (tx) =>
+      tx.execute(
+        `update notices set state = $3, reason = $4, not_before = $5
+          where account_id = $1 and state in ('planned', 'deferred', 'held') and not_before <= $2`,
+        [scope.accountId, this.clock.now(), state, reason, until],
       ),
     );
   }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
@@ -13,35 +11,25 @@ import type { Moment } from '../../cases/contract/settle-cases.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';
+import type { RenderedText } from '../texts/render-text.js';
+import { type AccountObstacle, readAccountObstacle } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { concludeNotice } from './conclude-notice.js';
+import { type Delivery, markHandingOver } from './delivery.js';
+import { freezeNotice } from './freeze-notice.js';
 import { NoticeClaims } from './notice-claims.js';
-
-/** Below the daily cap by no more than this, the exact count matters. */
-const NEAR_CAP = 50;
-
-/** One message to one address, ready to be given to the mail server. */
-export interface Delivery {
-  readonly id: string;
-  readonly recipient: string;
-  readonly messageId: string;
-  /** The moment of its first attempt: the message's date, the same at every attempt. */
-  readonly handedOverAt: Date;
-}
+import { prepareRest } from './prepare-rest.js';
 
 export type Prepared =
   | {
       readonly kind: 'ready';
-      readonly notice: RenderedNotice;
+      readonly text: RenderedText;
       readonly deliveries: readonly Delivery[];
     }
-  | {
-      readonly kind: 'waits';
-      readonly state: 'held' | 'planned';
-      readonly reason: string;
-      readonly minutes: number;
-    }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'waits'; readonly reason: string }
+  | { readonly kind: 'account-waits'; readonly obstacle: AccountObstacle }
+  /** Nothing is left to be sent; the notice says why. */
+  | { readonly kind: 'done' };
 
 /**
  * The last transaction before a notice leaves. It looks once more at everything that may have changed,
@@ -64,30 +52,16 @@ export class PrepareHandOver {
     return this.tenancy.inAccount(scope, async (tx) => {
       await this.claims.keep(tx, scope, notice, 'claimed');
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
-      const obstacle = await this.obstacle(tx, scope, at);
-      if (obstacle !== null) return obstacle;
+      const obstacle = await readAccountObstacle(tx, scope, at.now);
+      if (obstacle !== null) return { kind: 'account-waits', obstacle };
+      if (notice.isCounted) {
+        const rest = await prepareRest(tx, scope, at, notice);
+        return rest === null ? { kind: 'done' } : this.begin(tx, scope, rest.text, rest.deliveries);
+      }
       const { kept } = await dropSettledCases(tx, scope, at, notice.id);
       if (kept === 0) return this.cancel(tx, scope, at, notice);
-      return this.freeze(tx, scope, at, notice, senderDomain);
+      return this.write(tx, scope, at, notice, senderDomain);
     });
-  }
-
-  private async obstacle(
-    tx: Transaction,
-    scope: AccountScope,
-    at: Moment,
-  ): Promise<Prepared | null> {
-    const account = await readLimits(tx, scope, at.today, '');
-    if (!account.is_on)
-      return { kind: 'waits', state: 'held', reason: 'sending-switched-off', minutes: 60 };
-    // Near the cap workers wait for each other, so that together they stay below it.
-    const isNear = account.sent + NEAR_CAP >= account.cap;
-    const { sent, cap } = isNear
-      ? await readLimits(tx, scope, at.today, 'for no key update of a')
-      : account;
-    if (sent >= cap)
-      return { kind: 'waits', state: 'held', reason: 'daily-cap-reached', minutes: 60 };
-    return null;
   }
 
   private async cancel(
@@ -101,10 +75,10 @@ export class PrepareHandOver {
       [scope.accountId, notice.id],
     );
     await recordNoticeOutcome(tx, scope, at, notice.id, 'cancelled', 'settled-before-sending');
-    return { kind: 'cancelled' };
+    return { kind: 'done' };
   }
 
-  private async freeze(
+  private async write(
     tx: Transaction,
     scope: AccountScope,
     at: Moment,
@@ -112,50 +86,32 @@ export class PrepareHandOver {
     senderDomain: string,
   ): Promise<Prepared> {
     const rendered = await this.render(tx, scope, at, notice);
-    if ('kind' in rendered) return rendered;
-    if (rendered.recipients.length === 0)
-      return { kind: 'waits', state: 'held', reason: 'no-contact', minutes: 60 };
-    await tx.execute(
-      `update notices set state = 'handing_over', reason = null, attempts = attempts + 1, handed_over_at = coalesce(handed_over_at, $4),
-              subject = $5, body_text = $6, body_html = $7, template_version = $8
-        where account_id = $1 and id = $2 and fence = $3`,
-      [
-        scope.accountId,
-        notice.id,
-        notice.fence,
-        at.now,
-        rendered.subject,
-        rendered.bodyText,
-        rendered.bodyHtml,
-        rendered.templateVersion,
-      ],
-    );
-    const deliveries = await tx.query<Delivery>(
-      `insert into deliveries as d (account_id, notice_id, contact_id, recipient, message_id, state, handed_over_at)
-       select $1, $2, r.contact_id, r.email, r.message_id, 'planned', $3 from unnest($4::uuid[], $5::text[], $6::text[]) as r(contact_id, email, message_id)
-       on conflict (account_id, notice_id, recipient) do update set state = 'planned' where d.state in ('planned', 'deferred')
-       returning id, recipient, message_id as "messageId", handed_over_at as "handedOverAt"`,
-      [
-        scope.accountId,
-        notice.id,
-        at.now,
-        rendered.recipients.map((recipient) => recipient.contactId),
-        rendered.recipients.map((recipient) => recipient.email),
-        rendered.recipients.map(() => `<${randomUUID()}@${senderDomain}>`),
-      ],
-    );
-    const [first] = deliveries;
-    if (first === undefined) await concludeNotice(tx, scope, at, notice.id, notice.attempts + 1);
-    else await markHandingOver(tx, scope, first.id);
-    return { kind: 'ready', notice: rendered, deliveries };
+    if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
+    if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
+    const deliveries = await freezeNotice(tx, scope, at.now, notice, rendered, senderDomain);
+    if (deliveries.length > 0) return this.begin(tx, scope, rendered, deliveries);
+    const attempts = { count: notice.attempts + 1, isServerDown: false };
+    await concludeNotice(tx, scope, at, notice.id, attempts);
+    return { kind: 'done' };
   }
 
+  private async begin(
+    tx: Transaction,
+    scope: AccountScope,
+    text: RenderedText,
+    deliveries: readonly Delivery[],
+  ): Promise<Prepared> {
+    await markHandingOver(tx, scope, deliveries[0]!.id);
+    return { kind: 'ready', text, deliveries };
+  }
+
+  /** Null when the account's own text cannot be filled. */
   private async render(
     tx: Transaction,
     scope: AccountScope,
     at: Moment,
     notice: ClaimedNotice,
-  ): Promise<RenderedNotice | Prepared> {
+  ): Promise<RenderedNotice | null> {
     const cases = await tx.query<{ case_id: string }>(
       `select case_id from notice_cases where account_id = $1 and notice_id = $2 and outcome <> 'dropped'`,
       [scope.accountId, notice.id],
@@ -170,46 +126,8 @@ export class PrepareHandOver {
         today: at.today,
       });
     } catch (error) {
-      if (!(error instanceof BrokenText)) throw error;
-      return { kind: 'waits', state: 'held', reason: 'text-broken', minutes: 60 };
+      if (error instanceof BrokenText) return null;
+      throw error;
     }
   }
-}
-
-interface Limits {
-  readonly is_on: boolean;
-  readonly cap: number;
-  readonly sent: number;
-}
-
-/** Whether the account may send, and how much it has sent today; with a lock the next reader waits for us. */
-async function readLimits(
-  tx: Transaction,
-  scope: AccountScope,
-  today: string,
-  lock: string,
-): Promise<Limits> {
-  const row = await tx.one<Omit<Limits, 'sent'>>(
-    `select a.is_automatic_sending as is_on, a.daily_notice_cap as cap from accounts a where a.id = $1 ${lock}`,
-    [scope.accountId],
-  );
-  // A statement of its own: after a lock it must see what the one before us has committed.
-  const count = await tx.one<{ sent: number }>(
-    `select (select count(*)::int from (select 1 from notices n where n.account_id = $1 and n.sent_on = $2 limit $3) s)
-          + (select count(*)::int from notices n where n.account_id = $1 and n.state = 'handing_over') as sent`,
-    [scope.accountId, today, row!.cap],
-  );
-  return { ...row!, sent: count!.sent };
-}
-
-/** From here on a crash leaves this delivery unknown. */
-export async function markHandingOver(
-  tx: Transaction,
-  scope: AccountScope,
-  deliveryId: string,
-): Promise<void> {
-  await tx.execute(
-    `update deliveries set state = 'handing_over', attempts = attempts + 1 where account_id = $1 and id = $2`,
-    [scope.accountId, deliveryId],
-  );
 }

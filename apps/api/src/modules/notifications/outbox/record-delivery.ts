@@ -7,8 +7,8 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { concludeNotice } from './conclude-notice.js';
+import { type Delivery, markHandingOver } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
-import { type Delivery, markHandingOver } from './prepare-hand-over.js';
 import type { HandOverOutcome } from './smtp/hand-over-outcome.js';
 
 const STATE: Record<HandOverOutcome['kind'], string> = {
@@ -42,7 +42,10 @@ export class RecordDelivery {
       await this.writeOutcome(tx, scope, delivery, outcome);
       if (next !== undefined) return markHandingOver(tx, scope, next.id);
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
-      await concludeNotice(tx, scope, at, notice.id, notice.attempts + 1);
+      await concludeNotice(tx, scope, at, notice.id, {
+        count: notice.attempts + 1,
+        isServerDown: outcome.kind === 'unavailable',
+      });
     });
   }
 

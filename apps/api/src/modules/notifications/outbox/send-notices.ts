@@ -9,13 +9,16 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { readSender } from '../senders/sender.reader.js';
 import { AbandonedNotices } from './abandoned-notices.js';
-import { ClaimLost } from './claimed-notice.js';
+import { type AccountObstacle, readAccountObstacle } from './account-obstacle.js';
+import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 import { HandOverNotice } from './hand-over-notice.js';
 import { NoticeClaims } from './notice-claims.js';
 import { SenderSessions } from './sender-sessions.js';
 
 /** Notices of one account handed over side by side, each over a connection of its own. */
 const LANES = 5;
+/** Minutes until a notice is tried again that failed for a reason of our own. */
+const FAILED_MINUTES = 15;
 
 /** Works an account's outbox off, as far as it may leave now. */
 @Injectable()
@@ -36,44 +39,53 @@ export class SendNotices {
   /** @param signal aborted when the worker is to stop: what is under way is finished, nothing new is begun */
   async execute(scope: AccountScope, signal: AbortSignal): Promise<void> {
     await this.abandoned.settle(scope);
-    const sender = await this.tenancy.inAccount(scope, (tx) => readSender(tx, scope, this.sealer));
-    const sessions = new SenderSessions(
-      sender,
-      this.egress,
-      new URL(this.settings.PUBLIC_URL).hostname,
-    );
+    const start = await this.tenancy.inAccount(scope, async (tx) => ({
+      obstacle: await readAccountObstacle(tx, scope, this.clock.now()),
+      sender: await readSender(tx, scope, this.sealer),
+    }));
+    if (start.obstacle !== null) return this.claims.shelve(scope, start.obstacle);
+    if (start.sender === null) return;
+    const ownName = new URL(this.settings.PUBLIC_URL).hostname;
+    const sessions = new SenderSessions(start.sender, this.egress, ownName);
+    const run: Run = { scope, sessions, signal, obstacle: null };
     try {
-      await Promise.all(Array.from({ length: LANES }, () => this.lane(scope, sessions, signal)));
+      await Promise.all(Array.from({ length: LANES }, () => this.lane(run)));
     } finally {
       sessions.close();
     }
+    if (run.obstacle !== null) await this.claims.shelve(scope, run.obstacle);
   }
 
-  private async lane(
-    scope: AccountScope,
-    sessions: SenderSessions,
-    signal: AbortSignal,
-  ): Promise<void> {
-    while (!signal.aborted && !sessions.isGivenUp) {
-      const notice = await this.claims.next(scope);
+  private async lane(run: Run): Promise<void> {
+    while (!run.signal.aborted && run.obstacle === null) {
+      const notice = await this.claims.next(run.scope);
       if (notice === null) return;
-      try {
-        await this.handOver.execute(scope, notice, sessions, signal);
-      } catch (error) {
-        if (error instanceof ClaimLost) {
-          this.logger.warn({ notice: notice.id }, 'another worker has taken the notice over');
-          continue;
-        }
-        // Not sent: what was marked as being handed over stays marked, everything else is tried again later.
-        await this.claims.release(
-          scope,
-          notice,
-          'deferred',
-          'failed-on-our-side',
-          new Date(this.clock.now().getTime() + 15 * 60_000),
-        );
-        throw error;
-      }
+      const obstacle = await this.handOverOne(run, notice);
+      run.obstacle ??= obstacle;
     }
   }
+
+  private async handOverOne(run: Run, notice: ClaimedNotice): Promise<AccountObstacle | null> {
+    try {
+      return await this.handOver.execute(run.scope, notice, run.sessions, run.signal);
+    } catch (error) {
+      if (error instanceof ClaimLost) {
+        this.logger.warn({ notice: notice.id }, 'another worker has taken the notice over');
+        return null;
+      }
+      // Not sent: what was marked as being handed over stays marked, everything else is tried again later.
+      const later = new Date(this.clock.now().getTime() + FAILED_MINUTES * 60_000);
+      await this.claims.release(run.scope, notice, 'deferred', 'failed-on-our-side', later);
+      throw error;
+    }
+  }
+}
+
+/** What the lanes of one run share. */
+interface Run {
+  readonly scope: AccountScope;
+  readonly sessions: SenderSessions;
+  readonly signal: AbortSignal;
+  /** Found by any lane: nothing more of this account can leave now. */
+  obstacle: AccountObstacle | null;
 }

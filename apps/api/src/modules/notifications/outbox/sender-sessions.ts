@@ -7,12 +7,10 @@ import { SmtpSession } from './smtp/smtp-session.js';
 /** The connections of one account to its mail server, used again while they last. */
 export class SenderSessions {
   private readonly idle: SmtpSession[] = [];
-  /** The server as a whole did not work: the rest of the outbox waits for the next attempt. */
-  isGivenUp = false;
 
   /** @param ownName how we introduce ourselves to the server */
   constructor(
-    readonly sender: UnsealedSender | null,
+    readonly sender: UnsealedSender,
     private readonly egress: EgressPolicy,
     private readonly ownName: string,
   ) {}
@@ -20,8 +18,6 @@ export class SenderSessions {
   /** Hands one message over; opens a connection where none is free. */
   async send(recipient: string, message: Buffer): Promise<HandOverOutcome> {
     const { sender } = this;
-    if (sender === null)
-      return this.unavailable({ message: 'There is no mail server to send through.' });
     let session: SmtpSession;
     try {
       session =
@@ -32,12 +28,11 @@ export class SenderSessions {
           this.ownName,
         ));
     } catch (error) {
-      return this.unavailable(
+      return unavailable(
         error instanceof DomainError ? { message: error.message } : (error as SmtpFailure),
       );
     }
     const outcome = await session.send(sender.fromEmail, recipient, message);
-    if (outcome.kind === 'unavailable') this.isGivenUp = true;
     await this.giveBack(session, outcome);
     return outcome;
   }
@@ -67,13 +62,12 @@ export class SenderSessions {
       session.close();
     }
   }
+}
 
-  private unavailable(failure: SmtpFailure): HandOverOutcome {
-    this.isGivenUp = true;
-    return {
-      kind: 'unavailable',
-      code: failure.responseCode ?? null,
-      answer: (failure.response ?? failure.message).slice(0, 1000),
-    };
-  }
+function unavailable(failure: SmtpFailure): HandOverOutcome {
+  return {
+    kind: 'unavailable',
+    code: failure.responseCode ?? null,
+    answer: (failure.response ?? failure.message).slice(0, 1000),
+  };
 }

@@ -44,7 +44,7 @@ export class ChangeSender {
         ...(version === 0 ? {} : { before }),
         after: { ...after, isPasswordNew: body.password !== undefined },
       });
-      if (version === 0) await this.letWaitingNoticesGo(tx, scope);
+      await this.letWaitingNoticesGo(tx, scope);
       return after;
     });
   }
@@ -90,9 +90,11 @@ export class ChangeSender {
     );
   }
 
+  /** Those that had no server, and those whose server did not work. */
   private async letWaitingNoticesGo(tx: Transaction, scope: AccountScope): Promise<void> {
     await tx.execute(
-      `update notices set state = 'planned', reason = null, not_before = $2 where account_id = $1 and state = 'held' and reason = 'sender-missing'`,
+      `update notices set state = 'planned', reason = null, not_before = $2 
+        where account_id = $1 and state in ('held', 'deferred') and reason in ('sender-missing', 'server-unavailable')`,
       [scope.accountId, this.clock.now()],
     );
     await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
