@@ -1,4 +1,3 @@
-import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { router } from './router.js';
@@ -17,5 +16,5 @@ export async function bootstrap(target: string): Promise<void> {
     void router.push({ name: 'sign-in', query: { next: fullPath } });
   });
   await needAreas([]);
-  createApp(App).use(createPinia()).use(i18n).use(router).mount(target);
+  createApp(App).use(i18n).use(router).mount(target);
 }

@@ -7,7 +7,8 @@ import { useAccount } from '../../shared/session/use-account.js';
 import { isMoving, isOutboxTab, OUTBOX_TABS, type OutboxTab } from './notice-states.js';
 
 const PAGE_ROWS = 50;
-const POLL_MS = 3000;
+const CLOSE_MS = 3000;
+const NOW_AND_THEN_MS = 15_000;
 
 /** The tab of the outbox that the address names, its page of notices and the counts of all tabs. */
 export function useOutbox() {
@@ -45,13 +46,13 @@ export function useOutbox() {
     (_, signal) =>
       dataOf(api.GET('/api/v1/accounts/{accountId}/notices/counts', { params: { path }, signal })),
   );
-  // A list that says "planned" while the mails leave one by one would send people to the reload button.
-  usePolling(
-    () => page.data.value?.items.some((row) => isMoving(row.state)) === true,
-    async () => {
-      await Promise.all([page.reload(), counts.reload()]);
-    },
-    POLL_MS,
-  );
+  const look = async (): Promise<void> => {
+    await Promise.all([page.reload(), counts.reload()]);
+  };
+  // Notices leave by themselves: the list follows them closely, and now and then looks for new ones.
+  const isAnyMoving = (): boolean =>
+    page.data.value?.items.some((row) => isMoving(row.state)) === true;
+  usePolling(isAnyMoving, look, CLOSE_MS);
+  usePolling(() => !isAnyMoving(), look, NOW_AND_THEN_MS);
   return { tab, page, counts, cursors };
 }
