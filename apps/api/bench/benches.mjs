@@ -1,5 +1,13 @@
 /** Every bench there is, in the order they run; each is loaded only when it runs. */
 export const benches = {
+  'sync-282': async () => (await import('./benches/first-sync.mjs')).sync282,
+  'sync-5000': async () => (await import('./benches/first-sync.mjs')).sync5000,
+  'sync-100000': async () => (await import('./benches/first-sync.mjs')).sync100000,
+  'resync-5000': async () => (await import('./benches/later-sync.mjs')).resync5000,
+  'sync-slow-provider': async () =>
+    (await import('./benches/provider-bound-sync.mjs')).syncSlowProvider,
+  'sync-under-real-limit': async () =>
+    (await import('./benches/provider-bound-sync.mjs')).syncUnderRealLimit,
   'daily-run-100000': async () => (await import('./benches/daily-run.mjs')).dailyRun,
   'list-first-page': async () => (await import('./benches/case-list.mjs')).listFirstPage,
   'list-deep-page': async () => (await import('./benches/case-list.mjs')).listDeepPage,

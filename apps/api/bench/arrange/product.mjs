@@ -8,7 +8,7 @@ import { readSettings } from '../../dist/config/env.js';
 export async function openProduct(environment) {
   const app = await NestFactory.createApplicationContext(
     AppModule.forRoot(readSettings(environment), 'cli'),
-    { logger: false },
+    { logger: ['error'] },
   );
   return { get: (type) => app.get(type, { strict: false }), close: () => app.close() };
 }

@@ -10,7 +10,7 @@ export function startChild(script, settings) {
   const file = new URL(`../${script}`, import.meta.url);
   const child = fork(file, [JSON.stringify(settings)], {
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 2, 2, 'ipc'],
   });
   return {
     /** @throws what went wrong in the child */
