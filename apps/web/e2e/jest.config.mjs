@@ -3,6 +3,6 @@ export default {
   testEnvironment: 'node',
   testMatch: ['**/*.e2e.spec.mjs'],
   transform: {},
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   bail: 1,
 };

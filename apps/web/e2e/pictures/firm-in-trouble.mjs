@@ -41,7 +41,7 @@ async function sendThrough(api, root, port) {
   };
   const { version } = await api.get(`${root}/sender`);
   await api.put(`${root}/sender`, sender, { 'if-match': `W/"${version}"` });
-  const { id: previewId } = await api.get(`${root}/sending/preview`);
+  const { id: previewId } = await api.post(`${root}/sending/preview`);
   await api.post(`${root}/sending/switch`, { isOn: true, previewId });
 }
 

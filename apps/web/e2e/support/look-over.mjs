@@ -11,11 +11,13 @@ const PHONE = { width: 390, height: 844 };
  *   scroll sideways or is cut off at 390 px
  */
 export async function lookOver(page) {
-  const findings = [];
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    findings.push(...(await barriers(page)).map((barrier) => `${colorScheme}: ${barrier}`));
-  }
+  await page.evaluate(untilStill);
+  const findings = await findBarriers(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(untilStill);
+  // What is where is the same in the dark; only the colours are others.
+  const inTheDark = await findBarriers(page, (axe) => axe.withRules('color-contrast'));
+  findings.push(...inTheDark.map((barrier) => `in the dark: ${barrier}`));
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(PHONE);
   findings.push(...(await page.evaluate(findCutOff)).map((what) => `at 390 px: ${what}`));
@@ -23,13 +25,25 @@ export async function lookOver(page) {
   return findings;
 }
 
-async function barriers(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What axe finds to be a serious or critical barrier. */
+export async function findBarriers(page, narrow = (axe) => axe) {
+  // A mail is shown in a frame that runs no scripts, axe included; mails are looked at by themselves.
+  const axe = new AxeBuilder({ page }).exclude('iframe');
+  const { violations } = await narrow(axe).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
     );
+}
+
+/** Runs in the page: resolves when colours have faded over and what moves has arrived. */
+async function untilStill() {
+  const moving = document
+    .getAnimations()
+    .filter(({ effect }) => effect.getTiming().iterations === 1);
+  // One that is cut short, by a newer one or with its element, has come to its end, too.
+  await Promise.allSettled(moving.map(({ finished }) => finished));
 }
 
 /** Runs in the page. */

@@ -19,7 +19,7 @@ export async function openBrowser({ address, locale = 'en-GB' }) {
     timezoneId: 'America/Los_Angeles',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const watch = await watchOver(page);
   return { context, page, ...watch, close: () => browser.close() };

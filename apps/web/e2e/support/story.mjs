@@ -1,23 +1,26 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { it } from '@jest/globals';
 import { inRoot } from '../../../../scripts/paths.mjs';
 
 /**
  * Steps of one story, in order, each a test: the next one needs what the last one left, so after the first failure
- * the rest fails at once and says so. The failing screen is kept as a picture.
+ * the rest fails at once and says so. The failing screen is kept as a picture, with the logs of the programs.
  *
- * @param {() => import('playwright-core').Page | undefined} pageNow the window the story happens in
+ * @param {{ page?: import('playwright-core').Page, product?: { dir: string } }} world the window the story happens in,
+ *   and the product behind it, once they are there
  */
-export function tellStory(pageNow) {
+export function tellStory(world) {
   let brokenAt = null;
   return (sentence, step) =>
     it(sentence, async () => {
       if (brokenAt) throw afterwards(brokenAt);
+      brokenAt = sentence; // until it has ended well: a step that hangs has no end to note it at
       try {
         await step();
+        brokenAt = null;
       } catch (error) {
-        brokenAt = sentence;
-        await keepPicture(pageNow(), sentence);
+        await keepTraces(world, sentence);
         throw error;
       }
     });
@@ -30,10 +33,12 @@ function afterwards(brokenAt) {
   return error;
 }
 
-async function keepPicture(page, sentence) {
+async function keepTraces({ page, product }, sentence) {
   if (!page) return;
-  const folder = inRoot('.data/e2e-failures');
+  const folder = inRoot('.data/e2e-failures', sentence.replace(/[^\w]+/g, '-').slice(0, 60));
   mkdirSync(folder, { recursive: true });
-  const name = sentence.replace(/[^\w]+/g, '-').slice(0, 60);
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  for (const log of globSync('*.log', { cwd: product.dir })) {
+    copyFileSync(path.join(product.dir, log), path.join(folder, log));
+  }
+  await page.screenshot({ path: path.join(folder, 'screen.png'), fullPage: true });
 }

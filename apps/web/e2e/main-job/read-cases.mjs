@@ -1,0 +1,32 @@
+import { expect } from '@jest/globals';
+import { lookOver } from '../support/look-over.mjs';
+import { goTo, UNPAID } from './world.mjs';
+
+/** The cases are found and understood. */
+export function readCases(step, world) {
+  step('unpaid invoices have become cases, and filters survive a reload', async () => {
+    const { page } = world;
+    await goTo(world, 'Cases');
+    const rows = page.getByRole('table').getByRole('row');
+    await rows.nth(10).waitFor();
+    expect(await lookOver(page)).toEqual([]);
+
+    await page.getByRole('searchbox', { name: 'Search cases' }).fill('gęślą');
+    await page.waitForURL(/q=/);
+    await page.getByText('1 case', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText('1 case', { exact: true }).waitFor();
+    expect(await rows.count()).toBe(1 + 1);
+  });
+
+  step('a case says what comes next, when and why', async () => {
+    const { page } = world;
+    await page.getByRole('link', { name: UNPAID }).click();
+    const next = page.getByRole('region', { name: 'What comes next' });
+    const words = await next.textContent();
+    expect(words).toContain('“Reminder” goes to the client on Tuesday, 13 October 2026');
+    expect(words).toContain('Because the plan says 1 day before the due date.');
+    world.caseUrl = page.url();
+    expect(await lookOver(page)).toEqual([]);
+  });
+}
