@@ -123,7 +123,7 @@ describe('the outbox on the screen', () => {
     await firm.rows(
       `insert into notices (account_id, client_id, stage_key, stage_position, audience, channel, language, state, planned_on, not_before, created_at)
        select $1, client_id, 'demand', 3, 'client', 'email', 'pl', case when n % 1000 = 0 then 'unknown' else 'sent' end, date '2100-01-01' + n, now(), now()
-         from (select client_id from notices where account_id = $1 limit 1) one, generate_series(1, 20000) n`,
+         from (select client_id from notices where account_id = $1 limit 1) one, generate_series(1, 100000) n`,
     );
     await product.owner.query('analyze notices');
     for (const filter of [
