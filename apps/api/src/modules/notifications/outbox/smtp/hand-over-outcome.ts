@@ -38,6 +38,9 @@ export function outcomeOfFailure(failure: SmtpFailure, hasBegun: boolean): HandO
   const answer = (failure.response ?? failure.message).slice(0, 1000);
   const { responseCode } = failure;
   const code = responseCode ?? null;
+  // Refused before a word was said to the server: not a text or an address that SMTP can carry.
+  if (failure.command === 'API' && failure.code === 'EENVELOPE')
+    return { kind: 'refused', code, answer, isAddressBad: true };
   const isAboutMessage = failure.command === 'RCPT TO' || failure.command === 'DATA';
   if (code === null || !isAboutMessage) {
     if (hasBegun) return { kind: 'unknown', answer };

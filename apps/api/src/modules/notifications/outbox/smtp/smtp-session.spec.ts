@@ -1,0 +1,123 @@
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+import { HOSTILE_STRINGS } from '../../../../../test/support/hostile-strings.js';
+import { SmtpDouble } from '../../../../../test/support/smtp-double.js';
+import type { UnsealedSender } from '../../senders/sender.reader.js';
+import { SmtpSession } from './smtp-session.js';
+
+const SENDER: UnsealedSender = {
+  id: '01999999-0000-7000-8000-000000000001',
+  host: '127.0.0.1',
+  port: 0,
+  security: 'none',
+  username: null,
+  password: null,
+  fromName: 'Firma',
+  fromEmail: 'windykacja@firma.example',
+  replyTo: null,
+};
+
+const open = (port: number, more: Partial<UnsealedSender> = {}) =>
+  SmtpSession.open(
+    { ...SENDER, port, ...more },
+    { host: more.host ?? '127.0.0.1', address: '127.0.0.1', port },
+    'firma.example',
+  );
+
+describe('C06 a connection that must be safe', () => {
+  /** Everything a client said after its greeting. */
+  let said: string[];
+  let server: SMTPServer | undefined;
+
+  beforeEach(() => {
+    said = [];
+  });
+  afterEach(async () => {
+    await new Promise<void>((resolve) =>
+      server === undefined ? resolve() : server.close(() => resolve()),
+    );
+  });
+
+  const listen = async (options: SMTPServerOptions) => {
+    server = new SMTPServer({
+      ...options,
+      allowInsecureAuth: true,
+      disableReverseLookup: true,
+      logger: false,
+      onAuth: (auth, _session, done) => {
+        said.push(`AUTH ${auth.username}`);
+        done(null, { user: auth.username });
+      },
+      onMailFrom: (_address, _session, done) => {
+        said.push('MAIL');
+        done();
+      },
+    });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+    return (server.server.address() as AddressInfo).port;
+  };
+
+  it.each<[string, SMTPServerOptions, 'tls' | 'starttls']>([
+    [
+      'STARTTLS was taken out of the greeting',
+      { hideSTARTTLS: true, disabledCommands: ['STARTTLS'] },
+      'starttls',
+    ],
+    ["the certificate after STARTTLS is nobody's", {}, 'starttls'],
+    ["the certificate is nobody's", { secure: true }, 'tls'],
+    ['the server speaks no TLS', { hideSTARTTLS: true }, 'tls'],
+  ])('says no password and no message when %s', async (_what, options, security) => {
+    const port = await listen(options);
+    await expect(
+      open(port, { security, username: 'firma', password: 'tajne', host: 'mail.firma.example' }),
+    ).rejects.toThrow();
+    expect(said).toEqual([]);
+  });
+});
+
+describe('a session', () => {
+  let smtp: SmtpDouble;
+  let session: SmtpSession;
+
+  beforeEach(async () => {
+    smtp = await SmtpDouble.start();
+    session = await open(smtp.port);
+  });
+  afterEach(async () => {
+    session.close();
+    await smtp.close();
+  });
+
+  const letter = Buffer.from('Subject: x\r\nMessage-ID: <1@firma.example>\r\n\r\nText\r\n');
+  const send = (recipient: string) => session.send(SENDER.fromEmail, recipient, letter);
+
+  it('carries one message after the other over one connection', async () => {
+    for (const recipient of ['a@b.example', 'c@d.example']) {
+      expect(await send(recipient)).toMatchObject({ kind: 'accepted', code: 250 });
+    }
+    expect(smtp.connections).toBe(1);
+  });
+
+  it('goes on after a refused recipient', async () => {
+    smtp.fault('refuse-recipient');
+    expect(await send('a@b.example')).toMatchObject({ kind: 'refused', isAddressBad: true });
+    await session.reset();
+    expect(await send('c@d.example')).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('M01 lets no hostile address reach the server as a command', async () => {
+    for (const hostile of HOSTILE_STRINGS) {
+      const attempt = await open(smtp.port);
+      await attempt.send(SENDER.fromEmail, `a${hostile}@b.example`, letter);
+      attempt.close();
+    }
+    for (const mail of smtp.mails) {
+      expect(mail.from).toBe(SENDER.fromEmail);
+      expect(mail.to).not.toMatch(/victim@example\.org$/);
+    }
+  });
+});
