@@ -52,6 +52,8 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    // The first screen with a calendar transforms a good part of Element Plus, on a busy machine for long.
+    testTimeout: 60_000,
     include: ['src/**/*.spec.ts'],
     setupFiles: ['./src/shared/testing/setup.ts'],
     server: { deps: { inline: ['element-plus'] } },

@@ -9,7 +9,10 @@ export const benches = {
   'sync-under-real-limit': async () =>
     (await import('./benches/provider-bound-sync.mjs')).syncUnderRealLimit,
   'daily-run-100000': async () => (await import('./benches/daily-run.mjs')).dailyRun,
+  'send-2000': async () => (await import('./benches/sending.mjs')).send2000,
+  'daily-run-idle': async () => (await import('./benches/idle-day.mjs')).dailyRunIdle,
   'list-first-page': async () => (await import('./benches/case-list.mjs')).listFirstPage,
   'list-deep-page': async () => (await import('./benches/case-list.mjs')).listDeepPage,
   'list-search': async () => (await import('./benches/case-list.mjs')).listSearch,
+  'api-start': async () => (await import('./benches/api-start.mjs')).apiStart,
 };

@@ -4,6 +4,7 @@ import { router } from './router.js';
 import { whenSessionEnds } from './shared/api/send.js';
 import { i18n, needAreas } from './shared/i18n/i18n.js';
 import { currentUser } from './shared/session/current-user.js';
+import { pinia } from './shared/session/session.store.js';
 import { applyTheme } from './shared/theme.js';
 import './shared/ui/theme.css';
 
@@ -16,5 +17,5 @@ export async function bootstrap(target: string): Promise<void> {
     void router.push({ name: 'sign-in', query: { next: fullPath } });
   });
   await needAreas([]);
-  createApp(App).use(i18n).use(router).mount(target);
+  createApp(App).use(pinia).use(i18n).use(router).mount(target);
 }

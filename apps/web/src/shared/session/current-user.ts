@@ -1,12 +1,12 @@
-import { shallowRef } from 'vue';
+import { storeToRefs } from 'pinia';
 import { accessToken, refreshSession, setAccessToken } from '../api/access-token.js';
 import { api, dataOf } from '../api/api.js';
-import type { MeView } from '../api/schemas.js';
 import { currentLanguage, showLanguage } from '../i18n/i18n.js';
 import { isLanguage, type Language } from '../i18n/languages.js';
+import { pinia, useSessionStore } from './session.store.js';
 
 /** The person signed in, with the accounts they belong to; null before and after. */
-export const currentUser = shallowRef<MeView | null>(null);
+export const { user: currentUser } = storeToRefs(useSessionStore(pinia));
 
 /** True when somebody is signed in, if need be by the refresh cookie of an earlier visit. */
 export async function ensureSession(): Promise<boolean> {

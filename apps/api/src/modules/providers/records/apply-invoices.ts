@@ -118,6 +118,7 @@ function assignIds(
     writable.push({
       id: one.id,
       isKnown: one.isKnown,
+      hasCreditNotes: one.hasCreditNotes,
       clientId: one.clientId ?? clients.get(row.clientKey)!.id,
       row,
     });

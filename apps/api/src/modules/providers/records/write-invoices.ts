@@ -10,6 +10,7 @@ export interface WritableInvoice {
   readonly id: string;
   readonly isKnown: boolean;
   readonly clientId: string;
+  readonly hasCreditNotes: boolean;
   readonly row: InvoiceRow;
 }
 

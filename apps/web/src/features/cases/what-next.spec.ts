@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { exampleCase } from './testing/example-case.js';
+import { whatNext } from './what-next.js';
+
+it('names the first step of the plan with the days the policy gives it', () => {
+  expect(whatNext(exampleCase())).toEqual({
+    kind: 'step',
+    on: '2026-11-22',
+    stageKey: 'hand-over-notice',
+    audience: 'client',
+    offsetDays: 21,
+    laterThan: null,
+  });
+});
+
+it('says from which day a step was moved when it comes later than its day', () => {
+  const plan = [
+    { on: '2026-11-25', stageKey: 'hand-over-notice', audience: 'client' as const, reason: 'due' },
+  ];
+  expect(whatNext(exampleCase({ plan }))).toMatchObject({
+    on: '2026-11-25',
+    laterThan: '2026-11-22',
+  });
+});
+
+it('puts a hold before everything that was planned', () => {
+  const hold = { reason: 'complaint', until: '2026-12-01' };
+  expect(whatNext(exampleCase({ hold }))).toEqual({ kind: 'held', ...hold });
+});
+
+it.each(['notice-refused', 'outcome-unknown', 'no-contact'] as const)(
+  'asks for a person when the case waits with "%s"',
+  (nextReason) => {
+    expect(whatNext(exampleCase({ nextReason }))).toMatchObject({
+      kind: 'needsPerson',
+      reason: nextReason,
+    });
+  },
+);
+
+it('leads to the notice whose outcome is not known yet', () => {
+  const one = exampleCase({ nextReason: 'waiting-for-outcome' });
+  const stages = one.stages.map((stage) =>
+    stage.stageKey === 'hand-over-notice'
+      ? { ...stage, outcome: 'pending' as const, noticeId: 'notice-4' }
+      : stage,
+  );
+  expect(whatNext({ ...one, stages })).toEqual({
+    kind: 'onItsWay',
+    stageKey: 'hand-over-notice',
+    noticeId: 'notice-4',
+  });
+});
+
+it('leaves the rest to a person when all stages are done', () => {
+  expect(whatNext(exampleCase({ plan: [], isReadyForHandOver: true }))).toEqual({
+    kind: 'done',
+    isReadyForHandOver: true,
+  });
+});
+
+it('says why a closed case was closed', () => {
+  const closed = exampleCase({ state: 'closed', closedOn: '2026-11-20', closedReason: 'paid' });
+  expect(whatNext(closed)).toEqual({ kind: 'closed', on: '2026-11-20', reason: 'paid' });
+});

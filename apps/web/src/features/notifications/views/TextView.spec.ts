@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
+import {
+  ACCOUNT_API,
+  button,
+  field,
+  fill,
+  pageText,
+  press,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
+import TextView from './TextView.vue';
+
+const AT = `${ACCOUNT_API}/templates/demand/pl`;
+const text = {
+  stageKey: 'demand',
+  language: 'pl',
+  version: 2,
+  isShipped: false,
+  subject: 'Wezwanie {{ invoice_numbers }}',
+  body: 'Prosimy o {{ total_open }}',
+  updatedAt: null,
+  updatedBy: null,
+  fields: [{ name: 'invoices[].open', description: 'x', example: '1 234,56 zł' }],
+  versions: [
+    { version: 2, createdAt: '2026-11-10T10:00:00Z', createdBy: 'Ania' },
+    { version: 1, createdAt: '2026-11-02T10:00:00Z', createdBy: 'Ania' },
+  ],
+};
+const preview = (problems: object[] = []) => ({
+  request: `POST ${AT}/preview`,
+  answer: { subject: 'Wezwanie FV 1', bodyText: 'Prosimy', bodyHtml: '<p>Prosimy</p>', problems },
+});
+/** Longer than the pause after typing. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
+
+async function show() {
+  expectRequests({ request: `GET ${AT}`, answer: text }, preview());
+  await showScreen(TextView, {
+    area: 'notifications',
+    path: '/:stageKey/:language',
+    at: '/demand/pl',
+  });
+  await pause();
+  await quiet();
+}
+
+it('shows the finished letter in a frame that can run nothing', async () => {
+  await show();
+  expect(pageText()).toContain('Wezwanie FV 1');
+  const frame = document.querySelector('iframe');
+  expect(frame?.getAttribute('sandbox')).toBe('');
+  expect(frame?.getAttribute('srcdoc')).toContain('Prosimy');
+});
+
+it('saves a changed text against the version that was read', async () => {
+  await show();
+  expect(button('Save and use').disabled).toBe(true);
+  expectRequests(preview());
+  await fill('Text', 'Prosimy pilnie');
+  await pause();
+  expectRequests({ request: `PUT ${AT}`, answer: { ...text, version: 3, body: 'Prosimy pilnie' } });
+  await press('Save and use');
+  const saved = sentRequests().at(-1);
+  expect(saved?.headers.get('If-Match')).toBe('W/"2"');
+  expect(saved?.body).toEqual({ subject: text.subject, body: 'Prosimy pilnie' });
+});
+
+it('says where a mistake is and does not save it', async () => {
+  await show();
+  const problem = { field: 'body', code: 'amount-missing', detail: 'x', line: 3 };
+  expectRequests(preview([problem]));
+  await fill('Text', 'Nothing');
+  await pause();
+  await quiet();
+  expect(pageText()).toContain('does not say how much is to be paid');
+  expect(pageText()).toContain('text, line 3');
+  expect(button('Save and use').disabled).toBe(true);
+});
+
+it('puts a field where the cursor stands', async () => {
+  await show();
+  const body = field('Text');
+  body.setSelectionRange(0, 0);
+  expectRequests(preview());
+  await press('invoice.open');
+  expect(body.value).toBe('{{ invoice.open }}Prosimy o {{ total_open }}');
+  await pause();
+});
+
+it('puts an earlier version in force again, and the shipped one', async () => {
+  await show();
+  const again = [...document.querySelectorAll('button')].filter(
+    (each) => each.textContent?.trim() === 'Use again',
+  );
+  expect(again).toHaveLength(2);
+  expectRequests({ request: `POST ${AT}/restore`, answer: { ...text, version: 0 } });
+  again[1]?.click();
+  await quiet();
+  const asked = sentRequests().at(-1);
+  expect(asked?.headers.get('If-Match')).toBe('W/"2"');
+  expect(asked?.body).toEqual({ version: 0 });
+});

@@ -1,0 +1,116 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import type { ConnectionView, SyncRunView } from '../../../shared/api/schemas.js';
+import { expectRequests } from '../../../shared/testing/scripted-http.js';
+import { ACCOUNT_API, button, pageText, showScreen } from '../../../shared/testing/show-screen.js';
+import SyncView from './SyncView.vue';
+
+const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
+  id: 'run-1',
+  connectionId: 'c-1',
+  connectionName: 'inFakt',
+  provider: 'infakt',
+  trigger: 'person',
+  startedBy: 'Ania',
+  state: 'running',
+  phase: 'invoices',
+  counts: {
+    new: 90,
+    updated: 3,
+    closed: 0,
+    skipped: 7,
+    lines: 180,
+    clients: 40,
+    apiCalls: 4,
+    retries: 0,
+    setAside: 0,
+    pages: 1,
+  },
+  total: 282,
+  seen: 100,
+  queuedAt: '2026-11-21T08:00:00Z',
+  startedAt: '2026-11-21T08:00:01Z',
+  finishedAt: null,
+  durationMs: null,
+  error: null,
+  isBudgetSpent: false,
+  ...change,
+});
+const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
+  id: 'c-1',
+  provider: 'infakt',
+  name: 'inFakt Buk',
+  state: 'active',
+  hasKey: true,
+  keySetAt: '2026-11-01T08:00:00Z',
+  lastTestedAt: null,
+  lastTestOk: null,
+  lastGoodSyncAt: null,
+  nextSyncAt: null,
+  lastRun: null,
+  version: 1,
+  ...change,
+});
+const connections = (...items: ConnectionView[]) => ({
+  request: `GET ${ACCOUNT_API}/connections`,
+  answer: { items, nextCursor: null },
+});
+const runs = (...items: SyncRunView[]) => ({
+  request: `GET ${ACCOUNT_API}/sync-runs?limit=20`,
+  answer: { items, nextCursor: null },
+});
+
+afterEach(() => vi.useRealTimers());
+
+it('starts one run however often the button is pressed, and follows it to the end', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+  expectRequests(connections(connection()), runs());
+  await showScreen(SyncView, { area: 'providers' });
+
+  expectRequests({
+    request: `POST ${ACCOUNT_API}/connections/c-1/syncs`,
+    answer: run({ state: 'queued', phase: null, total: null, seen: 0 }),
+  });
+  expectRequests(runs());
+  button('Sync now').click();
+  button('Sync now').click();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(pageText()).toContain('Waiting for its turn');
+  expect(button('Syncing…').disabled).toBe(true);
+
+  expectRequests(connections(connection({ lastRun: run() })));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(pageText()).toContain('Reading invoices: 100 of 282');
+  expect(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('35');
+
+  const done = run({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:00:09Z' });
+  expectRequests(connections(connection({ lastRun: done })), runs(done));
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(pageText()).toContain('90 new, 3 updated, 0 closed');
+  expect(button('Sync now').disabled).toBe(false);
+});
+
+it('says who must act when the key is no longer accepted', async () => {
+  const error = { code: 'key-refused', actor: 'reconnect' as const, detail: 'inFakt answered 401' };
+  const failed = run({ state: 'failed', error });
+  expectRequests(connections(connection({ state: 'needs_reconnect', lastRun: failed })), runs());
+  await showScreen(SyncView, { area: 'providers' });
+  expect(pageText()).toContain('inFakt refuses the API key');
+  expect(pageText()).toContain('Enter a new key');
+  expect(button('Sync now').disabled).toBe(true);
+});
+
+it('shows a viewer the state and no button', async () => {
+  expectRequests(connections(connection()), runs());
+  await showScreen(SyncView, { area: 'providers', role: 'viewer' });
+  expect(pageText()).toContain('Connected');
+  expect(pageText()).not.toContain('Sync now');
+});
+
+it('leads an admin without any connection to the form, and others to an admin', async () => {
+  expectRequests(connections(), runs());
+  await showScreen(SyncView, { area: 'providers' });
+  expect(pageText()).toContain('Connect inFakt with an API key');
+  expectRequests(connections(), runs());
+  await showScreen(SyncView, { area: 'providers', role: 'accountant' });
+  expect(pageText()).toContain('An administrator of this firm can connect inFakt');
+});
