@@ -149,9 +149,12 @@ describe('a provider that fails and lies', () => {
         ).execute(scope, synced.connectionId, 'person');
         const run = await world.product.get(RunSync);
         // A worker that dies writes nothing any more: the lease is taken from it in the middle of its work.
-        const dying = run.execute(scope, runId, new AbortController().signal);
+        let isOver = false;
         const before = world.sandbox.infakt.requests().total;
-        while (world.sandbox.infakt.requests().total < before + requestsBeforeDeath)
+        const dying = run
+          .execute(scope, runId, new AbortController().signal)
+          .finally(() => (isOver = true));
+        while (!isOver && world.sandbox.infakt.requests().total < before + requestsBeforeDeath)
           await new Promise((resolve) => setTimeout(resolve, 2));
         await world.product.owner.query(
           "update sync_runs set lease_until = now() - interval '1 minute' where id = $1 and state = 'running'",
