@@ -14,15 +14,14 @@ import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
 import { type Answer, askEach } from '../sync/ask-each.js';
 import { PageWriter } from '../sync/page-writer.js';
 
-export interface StaleInvoice {
-  readonly state: 'stale';
-  readonly code: string;
-  readonly detail: string;
-  /** Real time, when the provider said when to come back. */
-  readonly retryAt: Date | null;
-}
-
-export type Freshness = { readonly state: 'fresh' } | StaleInvoice;
+export type Freshness =
+  | { readonly state: 'fresh' }
+  | {
+      readonly state: 'stale';
+      readonly code: string;
+      readonly detail: string;
+      readonly retryAt: Date | null;
+    };
 
 interface LinkedInvoice extends InvoiceRef {
   readonly id: string;
@@ -54,16 +53,6 @@ export class RefreshInvoices {
     invoiceIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<Freshness> {
-    const [first] = (await this.each(scope, invoiceIds, signal)).values();
-    return first ?? { state: 'fresh' };
-  }
-
-  /** The same for each by itself: those that could not be asked for, and why. All others are fresh. */
-  async each(
-    scope: AccountScope,
-    invoiceIds: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, StaleInvoice>> {
     const linked = await this.tenancy.inAccount(scope, (tx) =>
       tx.query<LinkedInvoice>(
         `select id, connection_id as "connectionId", collection, external_id as "externalId" from invoices
@@ -71,12 +60,11 @@ export class RefreshInvoices {
         [scope.accountId, invoiceIds],
       ),
     );
-    const stale = new Map<string, StaleInvoice>();
     for (const [connectionId, invoices] of Map.groupBy(linked, (invoice) => invoice.connectionId)) {
-      for (const [id, why] of await this.refresh(scope, connectionId, invoices, signal))
-        stale.set(id, why);
+      const freshness = await this.refresh(scope, connectionId, invoices, signal);
+      if (freshness.state === 'stale') return freshness;
     }
-    return stale;
+    return { state: 'fresh' };
   }
 
   private async refresh(
@@ -84,33 +72,26 @@ export class RefreshInvoices {
     connectionId: string,
     invoices: readonly LinkedInvoice[],
     signal: AbortSignal | undefined,
-  ): Promise<Map<string, StaleInvoice>> {
-    const all = (why: StaleInvoice) => new Map(invoices.map((invoice) => [invoice.id, why]));
+  ): Promise<Freshness> {
     const connection = await this.open(scope, connectionId);
     if (connection === null)
-      return all(
-        stale('key-unreadable', 'The stored key cannot be opened any more. Enter it again.'),
-      );
+      return stale('key-unreadable', 'The stored key cannot be opened any more. Enter it again.');
     if (connection.state === 'paused')
-      return all(stale('connection-paused', 'The connection the invoice came through is paused.'));
+      return stale('connection-paused', 'The connection the invoice came through is paused.');
     const { provider, context } = this.calls.open(connection.provider, connection.apiKey, {
       ...CALLS,
       signal,
     });
-    if (provider.getInvoice === undefined) return new Map();
+    if (provider.getInvoice === undefined) return { state: 'fresh' };
     const ask = provider.getInvoice.bind(provider);
     const askedAt = this.clock.wallNow();
     const { answers, stoppedBy } = await askEach(invoices, (invoice) => ask(context, invoice));
     await this.apply(scope, connectionId, answers, askedAt);
-    const notAsked =
-      stoppedBy === null
-        ? new Map<string, StaleInvoice>()
-        : all(await this.explain(scope, connectionId, stoppedBy));
-    for (const answer of answers) {
-      if (answer.kind === 'told') notAsked.delete(answer.asked.id);
-      else notAsked.set(answer.asked.id, stale(answer.error.code, answer.error.message));
-    }
-    return notAsked;
+    if (stoppedBy !== null) return this.explain(scope, connectionId, stoppedBy);
+    const unusable = answers.find((answer) => answer.kind === 'unusable');
+    return unusable?.kind === 'unusable'
+      ? stale(unusable.error.code, unusable.error.message)
+      : { state: 'fresh' };
   }
 
   private async open(
@@ -155,7 +136,7 @@ export class RefreshInvoices {
     scope: AccountScope,
     connectionId: string,
     error: unknown,
-  ): Promise<StaleInvoice> {
+  ): Promise<Freshness> {
     if (!(error instanceof ProviderError)) throw error;
     if (error.actor === 'reconnect') {
       await this.tenancy.inAccount(scope, (tx) =>
@@ -169,7 +150,7 @@ export class RefreshInvoices {
   }
 }
 
-function stale(code: string, detail: string, retryAt?: number): StaleInvoice {
+function stale(code: string, detail: string, retryAt?: number): Freshness {
   return {
     state: 'stale',
     code,

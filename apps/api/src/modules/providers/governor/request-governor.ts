@@ -47,9 +47,11 @@ export class RequestGovernor {
     for (;;) {
       waiting.signal?.throwIfAborted();
       const now = this.clock.wallNow();
-      const [row] = await this.tenancy.ask<{ again_at: Date | null }>(
-        'select system_take_request($1, $2, $3, $4) as again_at',
-        [bucket, capacity, perSecond, now],
+      const row = await this.tenancy.withoutScope((tx) =>
+        tx.one<{ again_at: Date | null }>(
+          'select system_take_request($1, $2, $3, $4) as again_at',
+          [bucket, capacity, perSecond, now],
+        ),
       );
       const againAt = row?.again_at?.getTime();
       if (againAt === undefined) return;

@@ -118,7 +118,6 @@ function assignIds(
     writable.push({
       id: one.id,
       isKnown: one.isKnown,
-      hasCreditNotes: one.hasCreditNotes,
       clientId: one.clientId ?? clients.get(row.clientKey)!.id,
       row,
     });

@@ -1,7 +1,7 @@
 import type { ClientRecord, ClientSnapshot } from '@invoicetracker/provider-kit';
 
 import { clientLanguage } from './client-language.js';
-import { contentHash, type HashedValue } from './content-hash.js';
+import { contentHash } from './content-hash.js';
 import { storable, storableOrNull } from './storable.js';
 
 /** A client as our table has it. */
@@ -31,13 +31,8 @@ export function clientRow(record: ClientRecord, country: string): ClientRow {
     phone: storableOrNull(record.phone),
     emails: record.emails.map(storable),
   };
-  return { ...row, contentHash: contentHash(contentOf(row)) };
-}
-
-/** All but the language, which is only chosen once. */
-function contentOf(row: Omit<ClientRow, 'contentHash'>): HashedValue[] {
-  const { name, kind, taxNumber, street, postalCode, city, country, phone, emails } = row;
-  return [name, kind, taxNumber, street, postalCode, city, country, phone, ...emails];
+  const { language: _language, ...content } = row;
+  return { ...row, contentHash: contentHash(content) };
 }
 
 /** What an invoice knows of its client: enough to begin with, completed from the provider's client list. */

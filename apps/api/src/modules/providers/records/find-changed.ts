@@ -11,8 +11,6 @@ export interface Found {
   readonly isChanged: boolean;
   readonly currency: string | null;
   readonly clientId: string | null;
-  /** Credit notes for it are known: they came before it, or change with it. */
-  readonly hasCreditNotes: boolean;
   /** An id to give to the client, where it is not known. */
   readonly spareClientId: string;
 }
@@ -52,12 +50,10 @@ export async function findChanged(
     rows,
     5,
   );
-  const found = await tx.prepared<Found & { n: number }>(
+  const found = await tx.query<Found & { n: number }>(
     `select g.n, coalesce(i.id, uuidv7()) as id, i.id is not null as "isKnown", i.currency,
             i.id is null or i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null) as "isChanged",
-            l.id as "clientId", uuidv7() as "spareClientId",
-            exists (select 1 from invoices x
-                     where x.account_id = $1 and x.connection_id = $2 and x.corrects_external_id = g.external_id) as "hasCreditNotes"
+            l.id as "clientId", uuidv7() as "spareClientId"
        from ${given.from}
        left join lateral (
          select * from invoices x

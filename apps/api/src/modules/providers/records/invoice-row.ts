@@ -5,7 +5,7 @@ import type { InvoiceRecord, LineRecord } from '@invoicetracker/provider-kit';
 
 import type { AccountFacts } from './account-facts.js';
 import { clientKey } from './client-row.js';
-import { contentHash, type HashedValue } from './content-hash.js';
+import { contentHash } from './content-hash.js';
 import type { DefaultBankAccounts } from './default-bank-accounts.js';
 import { storable, storableOrNull } from './storable.js';
 
@@ -32,7 +32,6 @@ export interface Unusable {
 
 /** Far above any invoice, far below what a bigint column holds even when many are summed up. */
 const HIGHEST_MINOR = 10n ** 15n;
-const QUANTITY = /^-?\d{1,15}(\.\d{1,15})?$/;
 const FIRST_DAY = '1990-01-01';
 const LAST_DAY = '2099-12-31';
 
@@ -54,59 +53,14 @@ export function invoiceRow(
     legalDueOn: effectiveDueOn(account.country, dueOn),
     ...payTo(record, banks),
   };
+  // lists leave the link out, details have it: it must not make a document look changed
+  const { client: _client, sequence: _sequence, payLink: _payLink, ...facts } = record;
   return {
     ...content,
     record,
     cancelledOn: record.kind === 'cancelled' ? account.today : null,
-    contentHash: contentHash(contentOf(record, content)),
+    contentHash: contentHash([content, facts]),
   };
-}
-
-/** All that makes a change. Not the link to pay: lists leave it out and details have it. */
-function contentOf(
-  record: InvoiceRecord,
-  row: Pick<
-    InvoiceRow,
-    'number' | 'clientKey' | 'dueOn' | 'legalDueOn' | 'bankAccount' | 'bankName' | 'swift'
-  >,
-): HashedValue[] {
-  return [
-    row.number,
-    row.clientKey,
-    row.dueOn,
-    row.legalDueOn,
-    row.bankAccount,
-    row.bankName,
-    row.swift,
-    record.kind,
-    record.isDraft,
-    record.currency,
-    record.netMinor,
-    record.taxMinor,
-    record.grossMinor,
-    record.openMinor,
-    record.paidOn,
-    record.issuedOn,
-    record.soldOn,
-    record.paymentMethod,
-    record.isSplitPayment,
-    record.ksefNumber,
-    record.correctsExternalId,
-    ...record.lines.flatMap(lineContentOf),
-  ];
-}
-
-function lineContentOf(line: LineRecord): HashedValue[] {
-  return [
-    line.name,
-    line.unit,
-    line.quantity,
-    line.unitNetMinor,
-    line.netMinor,
-    line.taxMinor,
-    line.grossMinor,
-    line.taxSymbol,
-  ];
 }
 
 export function isUnusable(row: InvoiceRow | Unusable): row is Unusable {
@@ -127,14 +81,18 @@ function isDebt(record: InvoiceRecord): boolean {
 function problemOf(record: InvoiceRecord, dueOn: LocalDate): Unusable | null {
   if (!isCurrency(record.currency))
     return { reason: 'unknown-currency', detail: `"${record.currency}" is no currency.` };
-  if (![dueOn, record.issuedOn, record.soldOn, record.paidOn].every(isOfOurTime)) {
+  const days = [dueOn, record.issuedOn, record.soldOn, record.paidOn].filter((day) => day !== null);
+  if (days.some((day) => day < FIRST_DAY || day > LAST_DAY)) {
     return { reason: 'date-out-of-range', detail: 'A date of the document is not of our time.' };
   }
-  const { netMinor, taxMinor, grossMinor, openMinor } = record;
-  if (
-    ![netMinor, taxMinor, grossMinor, openMinor].every(isMeant) ||
-    !record.lines.every(isMeantLine)
-  ) {
+  const amounts = [
+    record.netMinor,
+    record.taxMinor,
+    record.grossMinor,
+    record.openMinor,
+    ...record.lines.flatMap(amountsOf),
+  ];
+  if (amounts.some((minor) => minor > HIGHEST_MINOR || minor < -HIGHEST_MINOR)) {
     return {
       reason: 'amount-out-of-range',
       detail: 'An amount of the document is beyond anything that can be meant.',
@@ -143,22 +101,8 @@ function problemOf(record: InvoiceRecord, dueOn: LocalDate): Unusable | null {
   return null;
 }
 
-function isOfOurTime(day: LocalDate | null): boolean {
-  return day === null || (day >= FIRST_DAY && day <= LAST_DAY);
-}
-
-function isMeantLine({
-  unitNetMinor,
-  netMinor,
-  taxMinor,
-  grossMinor,
-  quantity,
-}: LineRecord): boolean {
-  return [unitNetMinor, netMinor, taxMinor, grossMinor].every(isMeant) && QUANTITY.test(quantity);
-}
-
-function isMeant(minor: bigint): boolean {
-  return minor <= HIGHEST_MINOR && minor >= -HIGHEST_MINOR;
+function amountsOf(line: LineRecord): bigint[] {
+  return [line.unitNetMinor, line.netMinor, line.taxMinor, line.grossMinor];
 }
 
 /** The invoice's own account, else the firm's account for that currency. */

@@ -31,10 +31,10 @@ export async function noteVanished(
     ...page.records.map((record) => record.externalId),
     ...page.setAside.map((row) => row.externalId),
   ];
-  const noted = await tx.prepared(
+  return tx.execute(
     `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
      ${kindsOn(page).map(missing).join('\n     union all\n     ')}
-     on conflict do nothing returning invoice_id`,
+     on conflict do nothing`,
     [
       place.accountId,
       place.connectionId,
@@ -46,7 +46,6 @@ export async function noteVanished(
       place.now,
     ],
   );
-  return noted.length;
 }
 
 /** An empty page may be of either kind. */

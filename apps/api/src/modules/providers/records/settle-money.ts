@@ -17,13 +17,6 @@ function isSettledByPayments({ row }: WritableInvoice): boolean {
   return row.kind !== 'credit_note' && row.kind !== 'proforma' && !row.record.isDraft;
 }
 
-/** A new invoice of which nothing is paid and nothing corrected has no money to settle: most of a first sync. */
-function isMoneyConcerned({ row, isKnown, hasCreditNotes }: WritableInvoice): boolean {
-  const { record } = row;
-  const isUntouched = record.paidOn === null && record.openMinor === record.grossMinor;
-  return isKnown || hasCreditNotes || row.kind === 'credit_note' || !isUntouched;
-}
-
 /**
  * Paid at the provider means nothing is open any more, whatever the amounts beside it say; else what
  * the provider has seen is the total less what it calls open.
@@ -50,11 +43,11 @@ const PAID_COLUMNS: readonly ArrayColumn<WritableInvoice>[] = [
  * @returns the invoices whose balance moved
  */
 export async function settleMoney(tx: Transaction, money: MoneyToSettle): Promise<string[]> {
-  const concerned = money.written.filter(isMoneyConcerned);
-  if (concerned.length === 0 && money.removedIds.length === 0) return [];
-  const paid = rowArrays('g', PAID_COLUMNS, concerned.filter(isSettledByPayments), 7);
-  const creditNotes = concerned.filter(({ row }) => row.kind === 'credit_note').map(({ id }) => id);
-  const originals = concerned
+  const paid = rowArrays('g', PAID_COLUMNS, money.written.filter(isSettledByPayments), 7);
+  const creditNotes = money.written
+    .filter(({ row }) => row.kind === 'credit_note')
+    .map(({ id }) => id);
+  const originals = money.written
     .filter(({ row }) => row.kind !== 'credit_note')
     .map(({ row }) => row.record.externalId);
   const rows = await tx.query<{ invoice_id: string }>(

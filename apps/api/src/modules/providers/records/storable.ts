@@ -1,6 +1,5 @@
 /** What PostgreSQL cannot hold in text: NUL, and halves of surrogate pairs. */
 export function storable(text: string): string {
-  if (!text.includes('\0') && text.isWellFormed()) return text;
   return text.replaceAll('\0', '').toWellFormed();
 }
 

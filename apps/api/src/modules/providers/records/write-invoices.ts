@@ -10,7 +10,6 @@ export interface WritableInvoice {
   readonly id: string;
   readonly isKnown: boolean;
   readonly clientId: string;
-  readonly hasCreditNotes: boolean;
   readonly row: InvoiceRow;
 }
 

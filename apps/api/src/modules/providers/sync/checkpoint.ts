@@ -18,12 +18,7 @@ export interface Progress {
   readonly issues: readonly (SetAside | RefusedRecord)[];
 }
 
-/**
- * Writes down how far a run has come, in the transaction that writes the page: cursor, counts and what was set aside.
- *
- * The commit does not wait for the disk. Should the server fall over, the last moments of pages and
- * cursor are lost together and read again; the run's end, like any later commit, makes them all durable.
- */
+/** Writes down how far a run has come, in the transaction that writes the page: cursor, counts and what was set aside. */
 @Injectable()
 export class Checkpoint {
   constructor(
@@ -35,7 +30,7 @@ export class Checkpoint {
   async write(tx: Transaction, run: HeldRun, tally: RunTally, progress: Progress): Promise<void> {
     const wall = this.clock.wallNow();
     const { counts, position } = progress;
-    const [written] = await tx.prepared(
+    const written = await tx.execute(
       `with noted as (
          insert into sync_issues (account_id, run_id, collection, external_id, reason, detail, record, created_at)
          select $1, $2, i.collection, i."externalId", i.reason, i.detail, i.record, $4
@@ -46,9 +41,7 @@ export class Checkpoint {
               new_count = new_count + $11, updated_count = updated_count + $12, closed_count = closed_count + $13,
               skipped_count = skipped_count + $14, line_count = line_count + $15, client_count = client_count + $16,
               page_count = page_count + $17, seen_count = seen_count + $19, set_aside_count = set_aside_count + jsonb_array_length($18)
-        where account_id = $1 and id = $2 and fence = $3 and state = 'running'
-          and set_config('synchronous_commit', 'off', true) = 'off'
-       returning id`,
+        where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
       [
         run.scope.accountId,
         run.id,
@@ -71,7 +64,7 @@ export class Checkpoint {
         counts.seen ?? 0,
       ],
     );
-    if (written === undefined) throw new LeaseLost();
+    if (written === 0) throw new LeaseLost();
   }
 }
 

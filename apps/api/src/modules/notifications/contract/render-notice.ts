@@ -1,0 +1,134 @@
+import { money } from '@invoicetracker/money';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import type { Language } from '../../identity/contract/languages.js';
+import { textInForce } from '../templates/text-in-force.js';
+import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
+import { type RenderedText, renderText } from '../texts/render-text.js';
+
+export interface NoticeToRender {
+  readonly clientId: string;
+  readonly audience: 'client' | 'staff';
+  readonly stageKey: string;
+  readonly language: Language;
+  readonly caseIds: readonly string[];
+  /** The account's day the notice is written on. */
+  readonly today: string;
+}
+
+export interface Recipient {
+  /** Null for the firm's own people. */
+  readonly contactId: string | null;
+  readonly email: string;
+}
+
+export interface RenderedNotice extends RenderedText {
+  /** 0 is the text that ships with the product. */
+  readonly templateVersion: number;
+  readonly recipients: readonly Recipient[];
+}
+
+/**
+ * Writes a notice out: the text in force for its stage and language, filled with what the account, the
+ * client and the invoices say now; and whom it goes to.
+ *
+ * @throws BrokenText when the account's own text cannot be filled
+ */
+export async function renderNotice(
+  tx: Transaction,
+  scope: AccountScope,
+  notice: NoticeToRender,
+): Promise<RenderedNotice> {
+  const { text, version } = await textInForce(
+    tx,
+    scope.accountId,
+    notice.stageKey,
+    notice.language,
+  );
+  const facts = await readNoticeFacts(tx, scope, notice);
+  return {
+    ...renderText(text, facts, notice.language),
+    templateVersion: version,
+    recipients:
+      notice.audience === 'staff'
+        ? await staff(tx, scope)
+        : await contacts(tx, scope, notice.clientId),
+  };
+}
+
+/** Everything a text may speak of. */
+export async function readNoticeFacts(
+  tx: Transaction,
+  scope: AccountScope,
+  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today'>,
+): Promise<NoticeFacts> {
+  const row = (await tx.one<Pick<NoticeFacts, 'firm' | 'client'>>(
+    `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'phone', coalesce(a.phone, ''),
+                               'contactPerson', coalesce(a.contact_person, ''), 'bankAccount', coalesce(a.bank_account, ''), 'bankName', coalesce(a.bank_name, ''),
+                               'address', concat_ws(', ', a.street, nullif(concat_ws(' ', a.postal_code, a.city), ''), a.country)) as firm,
+            jsonb_build_object('name', l.name, 'taxNumber', coalesce(l.tax_number, ''),
+                               'address', concat_ws(', ', l.street, nullif(concat_ws(' ', l.postal_code, l.city), ''), l.country)) as client
+       from accounts a join clients l on l.account_id = a.id and l.id = $2 where a.id = $1`,
+    [scope.accountId, notice.clientId],
+  ))!;
+  return { ...row, invoices: await invoices(tx, scope, notice.caseIds), today: notice.today };
+}
+
+async function invoices(
+  tx: Transaction,
+  scope: AccountScope,
+  caseIds: readonly string[],
+): Promise<InvoiceFacts[]> {
+  const rows = await tx.query<{
+    number: string;
+    issued_on: string | null;
+    due_on: string;
+    gross_minor: string;
+    allocated_minor: string;
+    balance_minor: string;
+    currency: string;
+    bank_account: string;
+    bank_name: string;
+    ksef_number: string;
+    is_split_payment: boolean;
+  }>(
+    `select i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
+            coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
+       from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+      where c.account_id = $1 and c.id = any ($2::uuid[]) order by i.due_on, i.number, i.id`,
+    [scope.accountId, caseIds],
+  );
+  return rows.map((row) => ({
+    number: row.number,
+    issuedOn: row.issued_on,
+    dueOn: row.due_on,
+    gross: money(BigInt(row.gross_minor), row.currency),
+    paid: money(BigInt(row.allocated_minor), row.currency),
+    open: money(BigInt(row.balance_minor), row.currency),
+    bankAccount: row.bank_account,
+    bankName: row.bank_name,
+    ksefNumber: row.ksef_number,
+    isSplitPayment: row.is_split_payment,
+  }));
+}
+
+function contacts(tx: Transaction, scope: AccountScope, clientId: string): Promise<Recipient[]> {
+  return tx.query<Recipient>(
+    `select id as "contactId", email from client_contacts
+      where account_id = $1 and client_id = $2 and is_dunning and refused_at is null order by position, email`,
+    [scope.accountId, clientId],
+  );
+}
+
+/** The addresses the account has named, else its admins. */
+function staff(tx: Transaction, scope: AccountScope): Promise<Recipient[]> {
+  return tx.query<Recipient>(
+    `select null as "contactId", email from (
+       select unnest(a.staff_emails) as email from accounts a where a.id = $1
+       union
+       select u.email from memberships m join users u on u.id = m.user_id join accounts a on a.id = m.account_id
+        where m.account_id = $1 and m.role = 'admin' and not u.is_disabled and cardinality(a.staff_emails) = 0) s order by email`,
+    [scope.accountId],
+  );
+}
