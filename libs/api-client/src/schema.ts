@@ -676,7 +676,7 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            role: "admin" | "accountant" | "viewer";
+            role: "client" | "admin" | "accountant" | "viewer";
             currency: string;
             timeZone: string;
         };

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import type { Settings } from '../config/env.js';
 import { SETTINGS } from '../config/settings.token.js';
+import { AccessGuard } from './auth/access.guard.js';
+import { Admission } from './auth/admission.js';
 import { Clock } from './clock/clock.js';
 import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
@@ -40,6 +42,8 @@ export class PlatformModule {
         { provide: Sealer, useValue: new Sealer(settings.SEALING_KEYS) },
         { provide: EgressPolicy, useValue: new EgressPolicy(settings.EGRESS_ALLOW) },
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
+        AccessGuard,
+        Admission,
         SealingCanary,
         Tenancy,
       ],

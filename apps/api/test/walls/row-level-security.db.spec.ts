@@ -110,6 +110,7 @@ describe('row-level security', () => {
       'search_clients',
       'settle_allocations',
       'system_accounts_with_notices',
+      'system_admit',
       'system_count_accounts',
       'system_count_users',
       'system_create_user',

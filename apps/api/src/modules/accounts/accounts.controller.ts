@@ -1,7 +1,7 @@
 import { Body, Get, Patch, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import { IfMatch, setETag } from '../../platform/http/if-match.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
@@ -21,7 +21,6 @@ export class AccountsController {
 
   /** The account's details and schedule. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   async show(
     @Scope() scope: AccountScope,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -33,7 +32,6 @@ export class AccountsController {
 
   /** Changes details or schedule; send only what changes. */
   @Patch()
-  @Allow('admin')
   async change(
     @Scope() scope: AccountScope,
     @IfMatch() version: number,
@@ -47,7 +45,6 @@ export class AccountsController {
 
   /** What is still missing before the account runs by itself. */
   @Get('setup')
-  @Allow('admin', 'accountant', 'viewer')
   showSetup(@Scope() scope: AccountScope): Promise<SetupView> {
     return this.setup.show(scope);
   }

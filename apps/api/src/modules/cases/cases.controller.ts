@@ -1,6 +1,6 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { CaseListQuery } from './case-list.query.js';
@@ -19,14 +19,12 @@ export class CasesController {
 
   /** Cases, a page at a time. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   page(@Scope() scope: AccountScope, @Query() filter: CaseListFilter): Promise<CasePage> {
     return this.list.page(scope, filter);
   }
 
   /** One case: invoice, client, balance, timeline, what comes next, when and why. */
   @Get(':caseId')
-  @Allow('admin', 'accountant', 'viewer')
   show(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams): Promise<CaseView> {
     return this.view.show(scope, caseId);
   }
@@ -34,7 +32,6 @@ export class CasesController {
   /** Stops the reminders of this case. */
   @Post(':caseId/hold')
   @HttpCode(200)
-  @Allow('admin', 'accountant')
   async hold(
     @Scope() scope: AccountScope,
     @Param() { caseId }: CaseParams,
@@ -46,7 +43,6 @@ export class CasesController {
 
   /** Lets the reminders of this case go on. */
   @Delete(':caseId/hold')
-  @Allow('admin', 'accountant')
   async release(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams): Promise<CaseView> {
     await this.holdCase.release(scope, caseId);
     return this.view.show(scope, caseId);

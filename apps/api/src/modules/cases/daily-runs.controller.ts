@@ -1,6 +1,6 @@
 import { HttpCode, Post } from '@nestjs/common';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { DailyRunRequest } from './daily-runs.dto.js';
@@ -13,7 +13,6 @@ export class DailyRunsController {
   /** Decides today's cases once more, now. What has been planned today stays as it is. */
   @Post()
   @HttpCode(202)
-  @Allow('admin', 'accountant')
   request(@Scope() scope: AccountScope): Promise<DailyRunRequest> {
     return this.requestRun.execute(scope);
   }

@@ -1,6 +1,6 @@
 import { Get } from '@nestjs/common';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { OverviewView } from './overview.dto.js';
@@ -12,7 +12,6 @@ export class OverviewController {
 
   /** What the account is owed and what comes next. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   show(@Scope() scope: AccountScope): Promise<OverviewView> {
     return this.overview.show(scope);
   }

@@ -1,7 +1,7 @@
 import { Body, Get, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import { IfMatch, setETag } from '../../platform/http/if-match.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
@@ -14,7 +14,6 @@ export class PolicyController {
 
   /** The account's dunning plan in force. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   async show(
     @Scope() scope: AccountScope,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -26,7 +25,6 @@ export class PolicyController {
 
   /** Saves a new version of the plan. */
   @Put()
-  @Allow('admin')
   async change(
     @Scope() scope: AccountScope,
     @IfMatch() version: number,

@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 
-import { Allow, Scope } from '../../platform/auth/account.guard.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
 import { InAccount } from '../../platform/auth/in-account.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { ClientOptionsQuery } from './client-options.query.js';
@@ -12,7 +12,6 @@ export class ClientsController {
 
   /** The first clients whose name, tax number or address matches, for choosing one. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   find(@Scope() scope: AccountScope, @Query() filter: ClientPickerFilter): Promise<ClientOptions> {
     return this.options.find(scope, filter.q ?? '');
   }

@@ -3,8 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { SignedIn } from '../../platform/auth/access-token.js';
-import { CurrentUser } from '../../platform/auth/account.guard.js';
-import { Public } from '../../platform/auth/signed-in.guard.js';
+import { CurrentUser } from '../../platform/auth/request-parameters.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { EndSession } from './end-session.js';
 import { MeBody, MeView, SessionView, SignInBody } from './identity.dto.js';
@@ -25,7 +24,6 @@ export class AuthController {
   ) {}
 
   /** Signs in with name and password; sets the refresh cookie. */
-  @Public()
   @Post('auth/sign-in')
   @HttpCode(200)
   async signInWithPassword(
@@ -43,7 +41,6 @@ export class AuthController {
   }
 
   /** Swaps the refresh cookie for a new one and an access token. */
-  @Public()
   @Post('auth/refresh')
   @HttpCode(200)
   async refresh(
@@ -61,7 +58,6 @@ export class AuthController {
   }
 
   /** Ends the session of the refresh cookie, here and for every token it has issued. */
-  @Public()
   @Post('auth/sign-out')
   @HttpCode(204)
   async signOut(

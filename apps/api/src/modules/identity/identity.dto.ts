@@ -33,7 +33,7 @@ export class MeBody {
 export class MembershipView {
   accountId: string;
   accountName: string;
-  role: 'admin' | 'accountant' | 'viewer';
+  role: 'admin' | 'accountant' | 'viewer' | 'client';
   currency: string;
   timeZone: string;
 }

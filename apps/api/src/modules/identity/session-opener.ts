@@ -33,8 +33,8 @@ export class SessionOpener {
     const refreshExpiresAt = new Date(now.getTime() + IDLE_DAYS * DAY_MS);
     const session = await this.tenancy.asUser(userId, (tx) =>
       tx.one<{ id: string }>(
-        `insert into sessions (user_id, refresh_hash, rotated_at, created_at, expires_at, user_agent, ip)
-         values ($1, $2, $3, $3, $4, left($5, 300), $6) returning id`,
+        `insert into sessions (user_id, refresh_hash, rotated_at, created_at, verified_at, expires_at, user_agent, ip)
+         values ($1, $2, $3, $3, $3, $4, left($5, 300), $6) returning id`,
         [userId, hashOfRefreshToken(refreshToken), now, refreshExpiresAt, from.userAgent, from.ip],
       ),
     );

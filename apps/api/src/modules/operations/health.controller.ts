@@ -1,12 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { Public } from '../../platform/auth/signed-in.guard.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { HealthView } from './operations.dto.js';
 
-@Public()
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {

@@ -3,10 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
-import { Public } from '../../platform/auth/signed-in.guard.js';
 import { InstanceView } from './operations.dto.js';
 
-@Public()
 @ApiTags('operations')
 @Controller('instance')
 export class InstanceController {

@@ -1,13 +1,10 @@
-import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
+import { applyDecorators, Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
-
-import { AccountGuard } from './account.guard.js';
 
 /** A controller whose routes lie inside an account: `/accounts/{accountId}/<path>`. */
 export function InAccount(path: string, tag: string): ClassDecorator {
   return applyDecorators(
     Controller(path === '' ? 'accounts/:accountId' : `accounts/:accountId/${path}`),
-    UseGuards(AccountGuard),
     ApiBearerAuth(),
     ApiParam({ name: 'accountId', schema: { type: 'string', format: 'uuid' } }),
     ApiTags(tag),

@@ -1,26 +1,18 @@
-import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
 
 import { DomainError } from '../http/domain-error.js';
+import { ruleOfRoute } from './route-rule.js';
 
-const PUBLIC = Symbol('public route');
-
-/** Marks the few routes that answer without a token. Everything else needs one. */
-export const Public = () => SetMetadata(PUBLIC, true);
-
+/** Reads who calls from the bearer token. Only what the policy map calls public goes without one. */
 @Injectable()
 export class SignedInGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super();
-  }
-
   override canActivate(context: ExecutionContext) {
-    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    return isPublic === true ? true : super.canActivate(context);
+    const { method, routeOptions } = context.switchToHttp().getRequest<FastifyRequest>();
+    return ruleOfRoute(method, routeOptions.url ?? '').who === 'public'
+      ? true
+      : super.canActivate(context);
   }
 
   override handleRequest<User>(_error: unknown, user: User | false): User {

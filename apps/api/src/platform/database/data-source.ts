@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 import { AcrossAccounts1795219203000 } from '../../migrations/1795219203000-across-accounts.js';
+import { Admission1795300000000 } from '../../migrations/1795300000000-admission.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
@@ -24,6 +25,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Receivables1795219201000,
       Dunning1795219202000,
       AcrossAccounts1795219203000,
+      Admission1795300000000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import type { DynamicModule } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 
 import type { Settings } from '../../config/env.js';
+import { AccessGuard } from '../auth/access.guard.js';
+import { requireRules } from '../auth/route-rule.js';
 import { SignedInGuard } from '../auth/signed-in.guard.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { createValidationPipe } from './validation.pipe.js';
@@ -59,7 +61,8 @@ export async function createHttpApp(
   app.useLogger(app.get(Logger));
   adapter.getInstance().removeContentTypeParser('text/plain');
   app.setGlobalPrefix('api/v1');
-  app.useGlobalGuards(new SignedInGuard(app.get(Reflector)));
+  requireRules(adapter.getInstance());
+  app.useGlobalGuards(new SignedInGuard(), app.get(AccessGuard));
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   await app.register(fastifyCookie);

@@ -1,10 +1,17 @@
 /** Who acts: a signed-in person, the product by itself, or an operator on the command line. */
 export type Actor =
-  | { readonly kind: 'user'; readonly userId: string; readonly requestId?: string }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly requestId?: string;
+      readonly ip?: string;
+      readonly userAgent?: string | null;
+    }
   | { readonly kind: 'system' }
   | { readonly kind: 'command' };
 
-export type Role = 'admin' | 'accountant' | 'viewer';
+/** What a member may do; `client` belongs to a debtor's person, who has the portal only. */
+export type Role = 'admin' | 'accountant' | 'viewer' | 'client';
 
 /**
  * The account whose data may be touched, and who touches it. It comes from a verified membership, a

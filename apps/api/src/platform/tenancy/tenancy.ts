@@ -31,6 +31,15 @@ export class Tenancy {
     return this.transaction(null, null, work);
   }
 
+  /** Asks a security-definer function, in one round trip and without a scope, for the row it answers. */
+  async ask<Row extends object>(
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<Row | undefined> {
+    const rows = await this.dataSource.query<Row[]>(text, parameters as unknown[]);
+    return rows[0];
+  }
+
   private async transaction<T>(
     accountId: string | null,
     userId: string | null,

@@ -1,6 +1,6 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { DecideNotice } from './decide-notice.js';
@@ -23,21 +23,18 @@ export class NoticesController {
 
   /** The outbox, newest first. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   page(@Scope() scope: AccountScope, @Query() filter: NoticeListFilter): Promise<NoticePage> {
     return this.notices.page(scope, filter);
   }
 
   /** How many notices stand in each state. */
   @Get('counts')
-  @Allow('admin', 'accountant', 'viewer')
   counts(@Scope() scope: AccountScope): Promise<NoticeCounts> {
     return this.notices.counts(scope);
   }
 
   /** One notice: exact content, cases, deliveries and what the server answered. */
   @Get(':noticeId')
-  @Allow('admin', 'accountant', 'viewer')
   show(@Scope() scope: AccountScope, @Param() { noticeId }: NoticeParams): Promise<NoticeView> {
     return this.notices.one(scope, noticeId);
   }
@@ -45,7 +42,6 @@ export class NoticesController {
   /** Sends a refused, deferred or held notice again. */
   @Post(':noticeId/retry')
   @HttpCode(200)
-  @Allow('admin', 'accountant')
   async retry(
     @Scope() scope: AccountScope,
     @Param() { noticeId }: NoticeParams,
@@ -57,7 +53,6 @@ export class NoticesController {
   /** Settles a notice whose outcome is unknown. */
   @Post(':noticeId/resolve')
   @HttpCode(200)
-  @Allow('admin', 'accountant')
   async resolve(
     @Scope() scope: AccountScope,
     @Param() { noticeId }: NoticeParams,
@@ -70,7 +65,6 @@ export class NoticesController {
   /** Takes a notice that has not left back. */
   @Post(':noticeId/cancel')
   @HttpCode(200)
-  @Allow('admin', 'accountant')
   async cancel(
     @Scope() scope: AccountScope,
     @Param() { noticeId }: NoticeParams,

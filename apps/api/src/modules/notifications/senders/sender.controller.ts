@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { IfMatch, setETag } from '../../../platform/http/if-match.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -21,7 +21,6 @@ export class SenderController {
 
   /** The mail server the account sends through; version 0 where there is none yet. Never its password. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   async show(
     @Scope() scope: AccountScope,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -33,7 +32,6 @@ export class SenderController {
 
   /** Stores the mail server. A password that is left out stays, as long as it is for the same server and name. */
   @Put()
-  @Allow('admin')
   async change(
     @Scope() scope: AccountScope,
     @IfMatch() version: number,
@@ -48,7 +46,6 @@ export class SenderController {
   /** Sends a real test mail through the stored server. */
   @Post('test')
   @HttpCode(200)
-  @Allow('admin')
   test(@Scope() scope: AccountScope, @Body() body: SenderTestBody): Promise<SenderTestView> {
     return this.testSender.execute(scope, body.to);
   }

@@ -1,6 +1,6 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { PreviewSending } from './preview-sending.js';
@@ -17,7 +17,6 @@ export class SendingController {
   /** What the next run would send, rendered as it would leave. */
   @Post('preview')
   @HttpCode(200)
-  @Allow('admin')
   show(@Scope() scope: AccountScope): Promise<SendingPreview> {
     return this.preview.execute(scope);
   }
@@ -25,7 +24,6 @@ export class SendingController {
   /** Switches automatic sending on, after a preview, or off at once. */
   @Post('switch')
   @HttpCode(200)
-  @Allow('admin')
   change(
     @Scope() scope: AccountScope,
     @Body() body: SendingSwitchBody,

@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { IfMatch, setETag } from '../../../platform/http/if-match.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -28,14 +28,12 @@ export class TemplatesController {
 
   /** The text in force for each stage and language. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   list(@Scope() scope: AccountScope): Promise<TemplateList> {
     return this.templates.list(scope);
   }
 
   /** One text in force, with the fields it may use and its versions. */
   @Get(':stageKey/:language')
-  @Allow('admin', 'accountant', 'viewer')
   async show(
     @Scope() scope: AccountScope,
     @Param() { stageKey, language }: TemplateParams,
@@ -48,7 +46,6 @@ export class TemplatesController {
 
   /** Saves a new version and puts it in force. */
   @Put(':stageKey/:language')
-  @Allow('admin')
   async save(
     @Scope() scope: AccountScope,
     @Param() { stageKey, language }: TemplateParams,
@@ -65,7 +62,6 @@ export class TemplatesController {
   /** Puts an earlier version, or the shipped text (0), in force again. */
   @Post(':stageKey/:language/restore')
   @HttpCode(200)
-  @Allow('admin')
   async restore(
     @Scope() scope: AccountScope,
     @Param() { stageKey, language }: TemplateParams,
@@ -82,7 +78,6 @@ export class TemplatesController {
   /** Fills a draft with a case or with made-up invoices, and says what is wrong with it. Nothing is stored. */
   @Post(':stageKey/:language/preview')
   @HttpCode(200)
-  @Allow('admin', 'accountant')
   preview(
     @Scope() scope: AccountScope,
     @Param() { stageKey, language }: TemplateParams,

@@ -1,7 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { IfMatch, setETag } from '../../../platform/http/if-match.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -32,14 +32,12 @@ export class ConnectionsController {
 
   /** The links to invoicing systems. Keys are never shown. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   list(@Scope() scope: AccountScope): Promise<ConnectionPage> {
     return this.connections.list(scope);
   }
 
   /** Stores a key, sealed. */
   @Post()
-  @Allow('admin')
   async add(
     @Scope() scope: AccountScope,
     @Body() body: ConnectionBody,
@@ -52,7 +50,6 @@ export class ConnectionsController {
   /** Tries a key without storing it. */
   @Post('test')
   @HttpCode(200)
-  @Allow('admin')
   testKey(
     @Scope() scope: AccountScope,
     @Body() body: ConnectionTestBody,
@@ -62,7 +59,6 @@ export class ConnectionsController {
 
   /** One connection, with its last run. */
   @Get(':connectionId')
-  @Allow('admin', 'accountant', 'viewer')
   one(
     @Scope() scope: AccountScope,
     @Param() { connectionId }: ConnectionParams,
@@ -73,7 +69,6 @@ export class ConnectionsController {
 
   /** Renames, pauses, resumes, or sets a new key. */
   @Patch(':connectionId')
-  @Allow('admin')
   async edit(
     @Scope() scope: AccountScope,
     @Param() { connectionId }: ConnectionParams,
@@ -88,7 +83,6 @@ export class ConnectionsController {
   /** Takes away a connection that brought no invoices. */
   @Delete(':connectionId')
   @HttpCode(204)
-  @Allow('admin')
   drop(@Scope() scope: AccountScope, @Param() { connectionId }: ConnectionParams): Promise<void> {
     return this.remove.execute(scope, connectionId);
   }
@@ -96,7 +90,6 @@ export class ConnectionsController {
   /** Tries the stored key. */
   @Post(':connectionId/test')
   @HttpCode(200)
-  @Allow('admin')
   testStored(
     @Scope() scope: AccountScope,
     @Param() { connectionId }: ConnectionParams,

@@ -1,6 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import {
@@ -19,21 +19,18 @@ export class SyncRunsController {
 
   /** The account's sync runs, newest first. */
   @Get()
-  @Allow('admin', 'accountant', 'viewer')
   page(@Scope() scope: AccountScope, @Query() filter: SyncRunFilter): Promise<SyncRunPage> {
     return this.runs.page(scope, filter);
   }
 
   /** One run with its counts. */
   @Get(':runId')
-  @Allow('admin', 'accountant', 'viewer')
   one(@Scope() scope: AccountScope, @Param() { runId }: SyncRunParams): Promise<SyncRunView> {
     return this.runs.one(scope, runId);
   }
 
   /** The rows a run had to set aside, each with its reason. */
   @Get(':runId/issues')
-  @Allow('admin', 'accountant', 'viewer')
   issues(
     @Scope() scope: AccountScope,
     @Param() { runId }: SyncRunParams,

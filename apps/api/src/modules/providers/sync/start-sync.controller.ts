@@ -1,6 +1,6 @@
 import { HttpCode, Param, Post } from '@nestjs/common';
 
-import { Allow, Scope } from '../../../platform/auth/account.guard.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { ConnectionParams } from '../connections/connections.dto.js';
@@ -18,7 +18,6 @@ export class StartSyncController {
   /** Starts a sync now. While one is waiting or running, that one is answered. */
   @Post()
   @HttpCode(202)
-  @Allow('admin', 'accountant')
   async now(
     @Scope() scope: AccountScope,
     @Param() { connectionId }: ConnectionParams,

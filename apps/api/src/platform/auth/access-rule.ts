@@ -1,0 +1,29 @@
+import type { Role } from '../tenancy/account-scope.js';
+
+/** What a key of an integrator may be given. `read` covers every operation that changes nothing. */
+export const API_SCOPES = [
+  'read',
+  'cases:write',
+  'sync:run',
+  'notices:write',
+  'settings:write',
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** A capability that an account can switch off. Its operations then answer 404. */
+export type Feature = 'reminders' | 'api-keys';
+
+/** Which limit of calls a minute an operation counts towards. */
+export type RateClass = 'auth' | 'read' | 'write' | 'send' | 'export';
+
+/** Who may call an operation, and on what terms. */
+export interface AccessRule {
+  /** Everybody, everybody with a session, the operators of the installation, or these roles of the account in the path. */
+  readonly who: 'public' | 'signed-in' | 'instance-admin' | readonly Role[];
+  readonly rate: RateClass;
+  /** The scope with which an API key may call it too; without one, only people may. */
+  readonly scope?: ApiScope;
+  readonly feature?: Feature;
+  /** The person must have proved who they are in the last five minutes. */
+  readonly stepUp?: true;
+}

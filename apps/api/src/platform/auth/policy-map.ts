@@ -1,0 +1,99 @@
+import type { Role } from '../tenancy/account-scope.js';
+import type { AccessRule } from './access-rule.js';
+
+const EVERYBODY: readonly Role[] = ['admin', 'accountant', 'viewer'];
+const WORKERS: readonly Role[] = ['admin', 'accountant'];
+const ADMIN: readonly Role[] = ['admin'];
+
+const anyone = { who: 'public', rate: 'read' } as const;
+const guess = { who: 'public', rate: 'auth' } as const;
+const self = { who: 'signed-in', rate: 'read' } as const;
+const selfChange = { who: 'signed-in', rate: 'write' } as const;
+const read = { who: EVERYBODY, rate: 'read', scope: 'read' } as const;
+const reminders = { ...read, feature: 'reminders' } as const;
+const work = { who: WORKERS, rate: 'write', scope: 'cases:write', feature: 'reminders' } as const;
+const notices = { ...work, scope: 'notices:write' } as const;
+const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
+const reminderSettings = { ...settings, feature: 'reminders' } as const;
+
+/**
+ * Who may do what: one line for every operation of the API, and nowhere else. An operation that is not
+ * here does not start. Paths as in the OpenAPI file, below `/api/v1`.
+ */
+const POLICY: Readonly<Record<string, AccessRule>> = {
+  'POST /auth/refresh': anyone,
+  'POST /auth/sign-in': guess,
+  'POST /auth/sign-out': anyone,
+  'GET /health/live': anyone,
+  'GET /health/ready': anyone,
+  'GET /instance': anyone,
+
+  'GET /me': self,
+  'PATCH /me': selfChange,
+
+  'GET /accounts/{accountId}': read,
+  'PATCH /accounts/{accountId}': settings,
+  'GET /accounts/{accountId}/setup': read,
+
+  'GET /accounts/{accountId}/cases': reminders,
+  'GET /accounts/{accountId}/cases/{caseId}': reminders,
+  'POST /accounts/{accountId}/cases/{caseId}/hold': work,
+  'DELETE /accounts/{accountId}/cases/{caseId}/hold': work,
+  'GET /accounts/{accountId}/clients': read,
+  'POST /accounts/{accountId}/daily-runs': work,
+  'GET /accounts/{accountId}/overview': read,
+
+  'GET /accounts/{accountId}/connections': read,
+  'POST /accounts/{accountId}/connections': settings,
+  'POST /accounts/{accountId}/connections/test': settings,
+  'GET /accounts/{accountId}/connections/{connectionId}': read,
+  'PATCH /accounts/{accountId}/connections/{connectionId}': settings,
+  'DELETE /accounts/{accountId}/connections/{connectionId}': settings,
+  'POST /accounts/{accountId}/connections/{connectionId}/test': settings,
+  'POST /accounts/{accountId}/connections/{connectionId}/syncs': {
+    who: WORKERS,
+    rate: 'write',
+    scope: 'sync:run',
+  },
+  'GET /accounts/{accountId}/sync-runs': read,
+  'GET /accounts/{accountId}/sync-runs/{runId}': read,
+  'GET /accounts/{accountId}/sync-runs/{runId}/issues': read,
+
+  'GET /accounts/{accountId}/notices': reminders,
+  'GET /accounts/{accountId}/notices/counts': reminders,
+  'GET /accounts/{accountId}/notices/{noticeId}': reminders,
+  'POST /accounts/{accountId}/notices/{noticeId}/cancel': notices,
+  'POST /accounts/{accountId}/notices/{noticeId}/resolve': notices,
+  'POST /accounts/{accountId}/notices/{noticeId}/retry': notices,
+
+  'GET /accounts/{accountId}/policy': reminders,
+  'PUT /accounts/{accountId}/policy': reminderSettings,
+  'GET /accounts/{accountId}/sender': reminders,
+  'PUT /accounts/{accountId}/sender': reminderSettings,
+  'POST /accounts/{accountId}/sender/test': { ...reminderSettings, rate: 'send' },
+  'POST /accounts/{accountId}/sending/preview': { ...reminderSettings, rate: 'read' },
+  'POST /accounts/{accountId}/sending/switch': reminderSettings,
+  'GET /accounts/{accountId}/templates': reminders,
+  'GET /accounts/{accountId}/templates/{stageKey}/{language}': reminders,
+  'PUT /accounts/{accountId}/templates/{stageKey}/{language}': reminderSettings,
+  'POST /accounts/{accountId}/templates/{stageKey}/{language}/preview': {
+    ...reminders,
+    who: WORKERS,
+  },
+  'POST /accounts/{accountId}/templates/{stageKey}/{language}/restore': reminderSettings,
+};
+
+const RULES = new Map(Object.entries(POLICY));
+
+/** Every operation that has a rule, as `GET /path/{parameter}`. */
+export const OPERATIONS: readonly string[] = [...RULES.keys()];
+
+/**
+ * The rule of an operation.
+ *
+ * @param path the route below `/api/v1`, with parameters as `{name}` or `:name`
+ */
+export function ruleOf(method: string, path: string): AccessRule | undefined {
+  const verb = method === 'HEAD' ? 'GET' : method;
+  return RULES.get(`${verb} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+}
