@@ -31,7 +31,7 @@ export function openStudio({ browser, address, life, language, locale }) {
     const known = windows.get(who);
     if (known) return known;
     const context = await browser.newContext({ baseURL: address, locale, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     if (who !== null) await signIn(page, life.people[who], language);
     windows.set(who, page);

@@ -5,19 +5,19 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-const SCHEMES = ['light', 'dark'];
 /** Longer pages repeat themselves further down. */
 const MAX_HEIGHT = 2200;
 
 /**
- * Takes the open screen at every width and in both colour schemes.
+ * Takes the open screen at every width.
+ * @param {{ folder: string, name: string, language: string, schemes: ('light' | 'dark')[] }} target
  * @returns the names of the files
  */
-export async function takePictures(page, { folder, name, language }) {
+export async function takePictures(page, { folder, name, language, schemes }) {
   const files = [];
   for (const size of SIZES) {
     await growToContent(page, size);
-    for (const colorScheme of SCHEMES) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const file = `${name}--${size.width}-${colorScheme}-${language}.png`;
       await page.screenshot({ path: path.join(folder, file), animations: 'disabled' });

@@ -6,9 +6,12 @@ import { SCREENS } from './screen-list.mjs';
 import { openStudio } from './studio.mjs';
 
 // One language after the other: it is kept with the person, who looks through all the windows.
+// Colours do not change with the words: in the dark, two languages are enough.
 const LANGUAGES = [
-  { language: 'en', locale: 'en-GB' },
-  { language: 'pl', locale: 'pl-PL' },
+  { language: 'en', locale: 'en-GB', schemes: ['light', 'dark'] },
+  { language: 'pl', locale: 'pl-PL', schemes: ['light', 'dark'] },
+  { language: 'hu', locale: 'hu-HU', schemes: ['light'] },
+  { language: 'de', locale: 'de-DE', schemes: ['light'] },
 ];
 const STUDIOS = 3;
 
@@ -27,12 +30,12 @@ export async function takeScreens({ address, life, folder, only = '', say }) {
   const missed = [];
   const browser = await chromium.launch(await findBrowser());
   try {
-    for (const { language, locale } of LANGUAGES) {
+    for (const { language, locale, schemes } of LANGUAGES) {
       const queue = [...wanted];
       const takeNext = async () => {
         const studio = openStudio({ browser, address, life, language, locale });
         for (let row = queue.shift(); row; row = queue.shift()) {
-          const target = { folder, name: row.name };
+          const target = { folder, name: row.name, schemes };
           try {
             files.get(row.name).push(...(await studio.take(row.screen, row.mood, target)));
           } catch (error) {

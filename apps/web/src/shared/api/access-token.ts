@@ -43,8 +43,9 @@ async function refresh(): Promise<boolean> {
     return true;
   }
   token = null;
-  if (response.status === 401 || response.status === 403) return false;
+  // Read in any case: an answer nobody reads keeps its connection busy.
   const body: unknown = await response.json().catch(() => null);
+  if (response.status === 401 || response.status === 403) return false;
   const problem: Problem = problemFrom(response, body);
   throw problem;
 }

@@ -18,6 +18,14 @@ export const REGIONAL: Readonly<Record<Language, string>> = {
   de: 'de-DE',
 };
 
+/** How a day is typed into a date field, in the letters the date pickers use. */
+export const DAY_PATTERNS: Readonly<Record<Language, string>> = {
+  pl: 'DD.MM.YYYY',
+  en: 'DD/MM/YYYY',
+  hu: 'YYYY. MM. DD.',
+  de: 'DD.MM.YYYY',
+};
+
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.includes(value as Language);
 

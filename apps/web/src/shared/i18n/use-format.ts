@@ -2,7 +2,7 @@ import { formatMoney, parseAmount } from '@invoicetracker/money';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Money } from '../api/schemas.js';
-import { isLanguage, REGIONAL } from './languages.js';
+import { DAY_PATTERNS, isLanguage, REGIONAL } from './languages.js';
 import { shownTimeZone } from './time-zone.js';
 
 const MS_PER_DAY = 86_400_000;
@@ -13,7 +13,8 @@ const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 /** Dates, times, numbers and money in the user's language and the account's time zone. */
 export function useFormat() {
   const { locale } = useI18n();
-  const tag = computed(() => REGIONAL[isLanguage(locale.value) ? locale.value : 'en']);
+  const language = computed(() => (isLanguage(locale.value) ? locale.value : 'en'));
+  const tag = computed(() => REGIONAL[language.value]);
 
   const formatters = computed(() => {
     const zone = shownTimeZone.value;
@@ -45,6 +46,8 @@ export function useFormat() {
     }).format(value);
 
   return {
+    /** How a day is typed, for the date pickers. */
+    dayPattern: () => DAY_PATTERNS[language.value],
     day: (on: string) => formatters.value.day.format(noonOf(on)),
     dayLong: (on: string) => formatters.value.dayLong.format(noonOf(on)),
     dayShort: (on: string) => formatters.value.dayShort.format(noonOf(on)),

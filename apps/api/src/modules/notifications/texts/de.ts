@@ -8,7 +8,7 @@ export const GERMAN: Record<StageKey, NoticeText> = {
 
 Sehr geehrte Damen und Herren,
 
-wir erinnern Sie freundlich an den Zahlungstermin für:
+wir erinnern Sie freundlich an den Zahlungstermin der folgenden Rechnungen:
 
 {{ invoice_list }}
 
@@ -74,7 +74,7 @@ Mit freundlichen Grüßen
 
 Sehr geehrte Damen und Herren,
 
-unsere bisherigen Schreiben blieben ohne Zahlung. Weiterhin offen sind:
+unsere bisherigen Mahnungen blieben ohne Zahlung. Weiterhin offen sind:
 
 {{ invoice_list }}
 

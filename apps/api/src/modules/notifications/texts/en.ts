@@ -3,12 +3,12 @@ import type { StageKey } from './stage-keys.js';
 
 export const ENGLISH: Record<StageKey, NoticeText> = {
   'reminder-before-due': {
-    subject: 'Payment date reminder: {{ invoice_numbers }}',
+    subject: 'Payment reminder: {{ invoice_numbers }}',
     body: `{{ client.name }}
 
 Dear Sir or Madam,
 
-this is a friendly reminder of the payment date of:
+this is a friendly reminder of the due date of these invoices:
 
 {{ invoice_list }}
 

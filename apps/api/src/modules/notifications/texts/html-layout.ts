@@ -15,6 +15,15 @@ body, .page { background: #14171c !important; color: #e6e9ee !important; }
 td { color: #e6e9ee !important; }
 }`;
 
+/** On a phone the edges go, and of the two amounts the one to pay stays. */
+const NARROW = `@media (max-width: 520px) {
+.page { padding: 0 !important; }
+.sheet { padding: 20px 14px !important; border: 0 !important; }
+.lines { font-size: 14px !important; }
+.lines .small { font-size: 12px !important; }
+.gross { display: none !important; }
+}`;
+
 /**
  * The one layout of all notices: plain and serious, no image, no link, nothing loaded from anywhere.
  * Every text is escaped here; the author's text is never taken as HTML.
@@ -41,7 +50,8 @@ export function htmlLayout(
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title>
-<style>${DARK}</style></head>
+<style>${DARK}
+${NARROW}</style></head>
 <body class="page" style="margin:0;padding:24px 12px;background:#eef0f3;color:#1b2430;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">
 <div class="sheet" style="max-width:640px;margin:0 auto;padding:28px 24px;background:#ffffff;border:1px solid #d8dce3">
 ${content}<p class="foot" style="margin:24px 0 0;padding-top:12px;border-top:1px solid #c9ced6;font-size:13px;color:#5a6472">${firm.map(escapeHtml).join('<br>')}</p>

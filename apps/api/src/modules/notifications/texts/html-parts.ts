@@ -24,20 +24,20 @@ export function htmlInvoiceList(facts: NoticeFacts, language: Language): string 
       ...(invoice.ksefNumber === '' ? [] : [`KSeF ${plainLine(invoice.ksefNumber)}`]),
     ]);
     const due = cell(
-      CELL,
+      `${CELL};white-space:nowrap`,
       formatDay(invoice.dueOn, language),
       late > 0 ? [words.daysLate(late)] : [],
     );
-    const gross = cell(NUMBER, formatAmounts([invoice.gross], language), [
+    const gross = cell(NUMBER, formatAmounts([invoice.gross], language), [], 'gross');
+    const open = cell(`${NUMBER};font-weight:bold`, formatAmounts([invoice.open], language), [
       `${words.paid} ${formatAmounts([invoice.paid], language)}`,
     ]);
-    const open = cell(`${NUMBER};font-weight:bold`, formatAmounts([invoice.open], language), []);
     return `<tr>${number}${due}${gross}${open}</tr>`;
   });
   const totals = formatAmounts(sumByCurrency(facts.invoices.map((one) => one.open)), language);
-  const total = `<tr><th scope="row" colspan="3" style="${CELL}">${escapeHtml(words.total)}</th>${cell(`${NUMBER};font-weight:bold`, totals, [])}</tr>`;
+  const total = `<tr><th scope="row" colspan="2" style="${CELL}">${escapeHtml(words.total)}</th>${cell(NUMBER, '', [], 'gross')}${cell(`${NUMBER};font-weight:bold`, totals, [])}</tr>`;
   const heads = [words.invoice, words.due].map((word) => head(CELL, word)).join('');
-  const amounts = [words.amount, words.open].map((word) => head(NUMBER, word)).join('');
+  const amounts = head(NUMBER, words.amount, 'gross') + head(NUMBER, words.open);
   return `<table class="lines" style="width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"><thead><tr>${heads}${amounts}</tr></thead><tbody>${rows.join('')}${rows.length > 1 ? total : ''}</tbody></table>`;
 }
 
@@ -62,17 +62,20 @@ export function htmlPaymentDetails(facts: NoticeFacts, language: Language): stri
     .join('');
 }
 
-function head(style: string, text: string): string {
-  return `<th scope="col" style="${style};${SMALL}">${escapeHtml(text)}</th>`;
+function head(style: string, text: string, name = ''): string {
+  return `<th scope="col"${named(name)} style="${style};${SMALL}">${escapeHtml(text)}</th>`;
 }
 
-function cell(style: string, text: string, notes: readonly string[]): string {
+function cell(style: string, text: string, notes: readonly string[], name = ''): string {
   const small = notes.map(
     (note) =>
-      `<br><span class="small" style="${SMALL};font-weight:normal">${escapeHtml(note)}</span>`,
+      `<br><span class="small" style="${SMALL};font-weight:normal;white-space:normal">${escapeHtml(note)}</span>`,
   );
-  return `<td style="${style}">${escapeHtml(text)}${small.join('')}</td>`;
+  return `<td${named(name)} style="${style}">${escapeHtml(text)}${small.join('')}</td>`;
 }
+
+/** What the layout's rules for phones know a cell by. */
+const named = (name: string): string => (name === '' ? '' : ` class="${name}"`);
 
 function row(label: string, value: string): string {
   return `<tr><th scope="row" style="padding:6px 12px;text-align:left;font-weight:normal;white-space:nowrap;vertical-align:top;${SMALL}">${escapeHtml(label)}</th><td style="padding:6px 12px;font-weight:bold;width:100%">${escapeHtml(value)}</td></tr>`;

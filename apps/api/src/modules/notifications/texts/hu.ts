@@ -12,7 +12,7 @@ Tisztelettel emlékeztetjük az alábbi számlák fizetési határidejére:
 
 {{ invoice_list }}
 
-Kérjük, szíveskedjen átutalni {{ total_open }} összeget:
+Kérjük, szíveskedjen az alábbi összeget átutalni: {{ total_open }}.
 
 {{ payment_details }}
 
@@ -32,7 +32,7 @@ Nyilvántartásunk szerint {{ today }} napjáig nem érkezett meg az alábbi sz�
 
 {{ invoice_list }}
 
-Kérjük, fizesse meg a {{ total_open }} összeget, vagy jelezze, mikor várhatjuk:
+Kérjük, egyenlítse ki tartozását ({{ total_open }}), vagy jelezze, mikor várhatjuk a fizetést:
 
 {{ payment_details }}
 
@@ -54,7 +54,7 @@ Az alábbi számlák a fizetési határidő lejárta után is kiegyenlítetlenek
 
 {{ invoice_list }}
 
-Felszólítjuk, hogy a {{ total_open }} összeget legkésőbb {{ deadline }} napjáig fizesse meg:
+Felszólítjuk, hogy tartozását ({{ total_open }}) legkésőbb {{ deadline }} napjáig fizesse meg:
 
 {{ payment_details }}
 
@@ -69,7 +69,7 @@ Tisztelettel
 {{ signature }}`,
   },
   'hand-over-notice': {
-    subject: 'Értesítés követeléskezelésre átadásról: {{ invoice_numbers }}, {{ total_open }}',
+    subject: 'Utolsó fizetési felszólítás: {{ invoice_numbers }}, {{ total_open }}',
     body: `{{ client.name }}
 
 Tisztelt Partnerünk!
@@ -78,7 +78,7 @@ Korábbi felszólításaink nem vezettek eredményre. Továbbra is kiegyenlítet
 
 {{ invoice_list }}
 
-A {{ total_open }} összeget legkésőbb {{ deadline }} napjáig várjuk:
+Várjuk, hogy tartozását ({{ total_open }}) legkésőbb {{ deadline }} napjáig kiegyenlítse:
 
 {{ payment_details }}
 
@@ -104,7 +104,7 @@ Kiegyenlítetlen számlák:
 
 {{ invoice_list }}
 
-Fizetendő összesen: {{ total_open }}. Az ügyféltől ide kértük a fizetést:
+Fizetendő összesen: {{ total_open }}. Az ügyfélnek megadott fizetési adatok:
 
 {{ payment_details }}
 

@@ -8,7 +8,7 @@ export const POLISH: Record<StageKey, NoticeText> = {
 
 Szanowni Państwo,
 
-uprzejmie przypominamy o terminie płatności:
+uprzejmie przypominamy o terminie płatności następujących faktur:
 
 {{ invoice_list }}
 
@@ -74,7 +74,7 @@ Z poważaniem
 
 Szanowni Państwo,
 
-dotychczasowe wezwania pozostały bez zapłaty. Do uregulowania pozostają:
+dotychczasowe wezwania nie doprowadziły do zapłaty. Do uregulowania pozostają:
 
 {{ invoice_list }}
 
@@ -104,7 +104,7 @@ Niezapłacone faktury:
 
 {{ invoice_list }}
 
-Łącznie do zapłaty: {{ total_open }}. Wpłata miała nastąpić tak:
+Łącznie do zapłaty: {{ total_open }}. Dane do przelewu, które otrzymał klient:
 
 {{ payment_details }}
 
