@@ -5,6 +5,7 @@ import type { Settings } from './config/env.js';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
+import { ApiKeysModule } from './modules/identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         LoggerModule.forRoot(loggerOptions(settings)),
         PlatformModule.forRoot(settings, process),
         IdentityModule,
+        ApiKeysModule,
         AccountsModule,
         ClientsModule,
         ProvidersModule,

@@ -73,6 +73,58 @@ export interface paths {
         patch: operations["Auth_change"];
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of the account's programs, newest first, without the keys themselves. */
+        get: operations["ApiKeys_list"];
+        put?: never;
+        /** Makes a key. This answer is the only one that shows it. */
+        post: operations["ApiKeys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/api-keys/{apiKeyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces a key; the old one goes on working for the overlap. */
+        post: operations["ApiKeys_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/api-keys/{apiKeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key at once. */
+        delete: operations["ApiKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}": {
         parameters: {
             query?: never;
@@ -693,6 +745,56 @@ export interface components {
             name?: string;
             /** @enum {string} */
             language?: "pl" | "en" | "hu" | "de";
+        };
+        ApiKeyView: {
+            id: string;
+            name: string;
+            /** @description The first letters after `itk_`, to know it by. */
+            prefix: string;
+            scopes: ("read" | "cases:write" | "sync:run" | "notices:write" | "settings:write")[];
+            /** @description The name of the person who made it; null when they have left. */
+            createdBy: string | null;
+            createdAt: string;
+            expiresAt: string;
+            /** @description When a replaced key stops working. */
+            endsAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            /** @enum {string} */
+            state: "active" | "replaced" | "expired" | "revoked";
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKeyView"][];
+        };
+        ApiKeyBody: {
+            /** @description What uses the key, e.g. "Warehouse export". */
+            name: string;
+            /** @description What the key may do; `read` covers everything that changes nothing. */
+            scopes: ("read" | "cases:write" | "sync:run" | "notices:write" | "settings:write")[];
+            expiresInDays: number;
+        };
+        NewApiKeyView: {
+            id: string;
+            name: string;
+            /** @description The first letters after `itk_`, to know it by. */
+            prefix: string;
+            scopes: ("read" | "cases:write" | "sync:run" | "notices:write" | "settings:write")[];
+            /** @description The name of the person who made it; null when they have left. */
+            createdBy: string | null;
+            createdAt: string;
+            expiresAt: string;
+            /** @description When a replaced key stops working. */
+            endsAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            /** @enum {string} */
+            state: "active" | "replaced" | "expired" | "revoked";
+            /** @description The key itself. Nobody can see it again. */
+            key: string;
+        };
+        RotateApiKeyBody: {
+            /** @description Hours for which the old key goes on working; 0 ends it at once. */
+            overlapHours: number;
         };
         ScheduleView: {
             /** @description Hours in which the provider is asked, on the account's clock. */
@@ -1622,6 +1724,134 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeView"];
                 };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiKeys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiKeys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiKeys_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                apiKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed. */
             default: {

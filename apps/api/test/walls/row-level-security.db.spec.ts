@@ -111,6 +111,7 @@ describe('row-level security', () => {
       'settle_allocations',
       'system_accounts_with_notices',
       'system_admit',
+      'system_admit_key',
       'system_count_accounts',
       'system_count_users',
       'system_create_user',

@@ -8,7 +8,7 @@ import { DomainError, NotFound } from '../http/domain-error.js';
 import type { AccountScope, Actor, Role } from '../tenancy/account-scope.js';
 import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
-import { Admission, type Admitted } from './admission.js';
+import { Admission, type Admitted, type AdmittedKey } from './admission.js';
 import { ruleOfRoute } from './route-rule.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -17,6 +17,8 @@ const STEP_UP_MS = 5 * 60 * 1000;
 
 export type AccessRequest = FastifyRequest<{ Params: { accountId?: string } }> & {
   user: SignedIn;
+  /** Set instead of `user` where a program calls with its key. */
+  apiKeyHash?: Buffer;
   actor?: Actor;
   scope?: AccountScope;
 };
@@ -38,6 +40,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AccessRequest>();
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
     if (rule.who === 'public') return true;
+    if (request.apiKeyHash !== undefined) return this.admitKey(request, request.apiKeyHash, rule);
     const actor = actorOf(request);
     request.actor = actor;
     if (rule.who === 'signed-in' || rule.who === 'instance-admin') {
@@ -54,6 +57,21 @@ export class AccessGuard implements CanActivate {
       throw new NotFound('feature');
     this.requireRecentProof(rule, admitted);
     request.scope = { accountId, actor };
+    return true;
+  }
+
+  private async admitKey(request: AccessRequest, hash: Buffer, rule: AccessRule): Promise<true> {
+    const key = await this.admission.ofKey(hash);
+    const named = request.params.accountId?.toLowerCase();
+    if (named !== undefined && named !== key.accountId) throw new NotFound('account');
+    if (key.featuresOff.includes('api-keys')) throw new NotFound('feature');
+    requireScope(rule, key);
+    requireActive(key.accountState);
+    if (rule.feature !== undefined && key.featuresOff.includes(rule.feature))
+      throw new NotFound('feature');
+    const { id: keyId, name: keyName, accountId } = key;
+    request.actor = { kind: 'key', keyId, keyName, ...originOf(request) };
+    request.scope = { accountId, actor: request.actor };
     return true;
   }
 
@@ -89,14 +107,29 @@ function requireRole(roles: readonly Role[], admitted: Admitted): void {
       `Your role in this account (${admitted.role}) may not do this. Ask an admin of the account.`,
     );
   }
-  if (admitted.accountState !== 'active') {
-    throw new DomainError(
-      'forbidden',
-      'account-suspended',
-      'This account is suspended. Ask the administrator of this installation.',
-    );
-  }
+  requireActive(admitted.accountState);
   if (admitted.isSecondFactorRequired && !admitted.hasSecondFactor) throw secondFactorRequired();
+}
+
+/** What no scope opens is for people: their own profile, the installation, the keys themselves. */
+function requireScope(rule: AccessRule, key: AdmittedKey): void {
+  if (rule.scope !== undefined && key.scopes.includes(rule.scope)) return;
+  throw new DomainError(
+    'forbidden',
+    'scope-missing',
+    rule.scope === undefined
+      ? 'No API key may do this; a person must sign in.'
+      : `This API key lacks the scope ${rule.scope}. Make one that has it.`,
+  );
+}
+
+function requireActive(state: Admitted['accountState']): void {
+  if (state === 'active') return;
+  throw new DomainError(
+    'forbidden',
+    'account-suspended',
+    'This account is suspended. Ask the administrator of this installation.',
+  );
 }
 
 function secondFactorRequired(): DomainError {
@@ -108,9 +141,12 @@ function secondFactorRequired(): DomainError {
 }
 
 function actorOf(request: AccessRequest): Actor {
+  return { kind: 'user', userId: request.user.userId, ...originOf(request) };
+}
+
+/** Where a call came from, for the journal. */
+function originOf(request: AccessRequest) {
   return {
-    kind: 'user',
-    userId: request.user.userId,
     requestId: String(request.id),
     ip: request.ip,
     userAgent: request.headers['user-agent'] ?? null,

@@ -19,7 +19,17 @@ export interface Admitted {
   readonly featuresOff: readonly string[];
 }
 
-/** Looks a session up afresh at each request, so that what is taken away is gone from the next one on. */
+/** What is true of a program's key and its account at this moment. */
+export interface AdmittedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly scopes: readonly string[];
+  readonly accountState: 'active' | 'suspended' | 'deleting';
+  readonly featuresOff: readonly string[];
+}
+
+/** Looks a session or a key up afresh at each request, so that what is taken away is gone from the next one on. */
 @Injectable()
 export class Admission {
   constructor(
@@ -43,5 +53,22 @@ export class Admission {
       );
     }
     return admitted;
+  }
+
+  /** @throws DomainError `not-signed-in` when the key is unknown, expired, revoked or replaced */
+  async ofKey(hash: Buffer): Promise<AdmittedKey> {
+    const key = await this.tenancy.ask<AdmittedKey>(
+      `select id, name, account_id as "accountId", scopes, account_state as "accountState", features_off as "featuresOff"
+         from system_admit_key($1, $2)`,
+      [hash, this.clock.wallNow()],
+    );
+    if (key === undefined) {
+      throw new DomainError(
+        'unauthenticated',
+        'not-signed-in',
+        'This API key opens nothing: it is unknown, has ended or was revoked.',
+      );
+    }
+    return key;
   }
 }

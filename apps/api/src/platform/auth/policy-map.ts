@@ -14,6 +14,8 @@ const reminders = { ...read, feature: 'reminders' } as const;
 const work = { who: WORKERS, rate: 'write', scope: 'cases:write', feature: 'reminders' } as const;
 const notices = { ...work, scope: 'notices:write' } as const;
 const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
+/** Whoever may make keys may do with them what the keys may do: never a key itself. */
+const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
 
 /**
@@ -34,6 +36,11 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}': read,
   'PATCH /accounts/{accountId}': settings,
   'GET /accounts/{accountId}/setup': read,
+
+  'GET /accounts/{accountId}/api-keys': { who: ADMIN, rate: 'read', feature: 'api-keys' },
+  'POST /accounts/{accountId}/api-keys': keys,
+  'DELETE /accounts/{accountId}/api-keys/{apiKeyId}': keys,
+  'POST /accounts/{accountId}/api-keys/{apiKeyId}/rotate': keys,
 
   'GET /accounts/{accountId}/cases': reminders,
   'GET /accounts/{accountId}/cases/{caseId}': reminders,

@@ -1,8 +1,16 @@
-/** Who acts: a signed-in person, the product by itself, or an operator on the command line. */
+/** Who acts: a signed-in person, a program with a key, the product by itself, or an operator on the command line. */
 export type Actor =
   | {
       readonly kind: 'user';
       readonly userId: string;
+      readonly requestId?: string;
+      readonly ip?: string;
+      readonly userAgent?: string | null;
+    }
+  | {
+      readonly kind: 'key';
+      readonly keyId: string;
+      readonly keyName: string;
       readonly requestId?: string;
       readonly ip?: string;
       readonly userAgent?: string | null;

@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/transaction.js';
-import { type AccountScope, actingUser } from './account-scope.js';
+import type { AccountScope, Actor } from './account-scope.js';
 
 export interface AuditEntry {
   /** Verb and noun, e.g. `connection.created`. */
@@ -25,13 +25,19 @@ export async function audit(
       scope.accountId,
       at,
       scope.actor.kind,
-      actingUser(scope),
+      actorId(scope.actor),
       entry.action,
       entry.objectKind,
       entry.objectId,
       entry.before === undefined ? null : JSON.stringify(entry.before),
       entry.after === undefined ? null : JSON.stringify(entry.after),
-      scope.actor.kind === 'user' ? (scope.actor.requestId ?? null) : null,
+      'requestId' in scope.actor ? (scope.actor.requestId ?? null) : null,
     ],
   );
+}
+
+/** The person or the key; nobody where the product or an operator acts. */
+function actorId(actor: Actor): string | null {
+  if (actor.kind === 'user') return actor.userId;
+  return actor.kind === 'key' ? actor.keyId : null;
 }
