@@ -10,6 +10,7 @@ import { IdentityModule } from './modules/identity/identity.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
+import { SystemMailModule } from './modules/system-mail/system-mail.module.js';
 import { loggerOptions } from './platform/http/logger-options.js';
 import { PlatformModule } from './platform/platform.module.js';
 
@@ -30,6 +31,7 @@ export class AppModule {
         CasesModule,
         NotificationsModule,
         OperationsModule,
+        SystemMailModule,
       ],
     };
   }

@@ -9,6 +9,9 @@ import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { SyncConnectionJob } from './modules/providers/jobs/sync-connection.job.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
+import { SendSystemMailsJob } from './modules/system-mail/jobs/send-system-mails.job.js';
+import { SystemMailModule } from './modules/system-mail/system-mail.module.js';
+import { WakeSystemMails } from './modules/system-mail/wake-system-mails.js';
 import type { JobHandler } from './platform/jobs/job-handler.js';
 import { JobQueue } from './platform/jobs/job-queue.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
@@ -27,13 +30,21 @@ export class WorkerModule {
         ProvidersModule,
         CasesModule,
         NotificationsModule,
+        SystemMailModule,
       ],
       providers: [
         Tick,
+        WakeSystemMails,
         JobWorker,
         {
           provide: JobRunner,
-          inject: [JobQueue, SyncConnectionJob, RunAccountDayJob, SendNoticesJob],
+          inject: [
+            JobQueue,
+            SyncConnectionJob,
+            RunAccountDayJob,
+            SendNoticesJob,
+            SendSystemMailsJob,
+          ],
           useFactory: (jobs: JobQueue, ...handlers: JobHandler[]) => new JobRunner(jobs, handlers),
         },
       ],

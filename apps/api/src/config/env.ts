@@ -115,6 +115,16 @@ export const settingsSchema = z.object({
     .url()
     .default('smtp://127.0.0.1:1025')
     .describe('Demo only: the mail catcher that the demo firms send through.'),
+  SYSTEM_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'The mail server for invitations, password links and warnings: smtps://user:password@host:465, or smtp://…:587 with STARTTLS ("?tls=none" only for a relay beside this process). A demo uses its mail catcher.',
+    ),
+  SYSTEM_MAIL_FROM: z
+    .email()
+    .optional()
+    .describe('The sender of that mail. Left out: no-reply@ the host of PUBLIC_URL.'),
   CLOCK_FILE: z
     .string()
     .optional()

@@ -17,6 +17,8 @@ const WITHOUT_ACCOUNT = new Map([
     'request_buckets',
     'the request governor is shared by all accounts; only security-definer functions see it',
   ],
+  ['oidc_identities', "a person's sign-in elsewhere; policy by user"],
+  ['system_mails', "the product's own mail to people; only security-definer functions see it"],
   ['schema_migrations', "the schema's own history; the run-time role has no right on it"],
 ]);
 
@@ -63,8 +65,14 @@ describe('row-level security', () => {
     expect(unguarded).toEqual([]);
     const readable = tables.filter(
       (table) =>
-        ['users', 'sessions', 'accounts', 'sign_in_attempts'].includes(table.name) &&
-        !table.is_forced,
+        [
+          'users',
+          'sessions',
+          'accounts',
+          'sign_in_attempts',
+          'oidc_identities',
+          'system_mails',
+        ].includes(table.name) && !table.is_forced,
     );
     expect(readable).toEqual([]);
   });
@@ -109,16 +117,22 @@ describe('row-level security', () => {
       'search_cases',
       'search_clients',
       'settle_allocations',
+      'system_abandon_mails',
       'system_accounts_with_notices',
       'system_admit',
       'system_admit_key',
+      'system_claim_mail',
+      'system_conclude_mail',
       'system_count_accounts',
       'system_count_users',
       'system_create_user',
       'system_due_daily_runs',
       'system_due_syncs',
+      'system_enqueue_mail',
       'system_find_session',
       'system_find_user',
+      'system_forget_mails',
+      'system_has_mail',
       'system_orphaned_sync_runs',
       'system_pause_requests',
       'system_request_budget',

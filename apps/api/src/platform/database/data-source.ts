@@ -6,6 +6,7 @@ import { Admission1795300000000 } from '../../migrations/1795300000000-admission
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
+import { People1795300200000 } from '../../migrations/1795300200000-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -27,6 +28,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Dunning1795219202000,
       AcrossAccounts1795219203000,
       Admission1795300000000,
+      People1795300200000,
       Integrators1795300300000,
     ],
     migrationsTableName: 'schema_migrations',

@@ -9,11 +9,18 @@ export interface JobData {
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. */
   'send-notices': { accountId: string };
+  /** Hand over the product's own mail to people. */
+  'send-system-mails': Record<string, never>;
 }
 
 export type QueueName = keyof JobData;
 
-export const QUEUES: readonly QueueName[] = ['sync-connection', 'run-account-day', 'send-notices'];
+export const QUEUES: readonly QueueName[] = [
+  'sync-connection',
+  'run-account-day',
+  'send-notices',
+  'send-system-mails',
+];
 
 /** pg-boss's own schema, made by `migrate`. */
 export const QUEUE_SCHEMA = 'pgboss';

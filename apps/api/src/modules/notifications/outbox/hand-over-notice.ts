@@ -14,7 +14,7 @@ import { PrepareHandOver } from './prepare-hand-over.js';
 import { RecordDelivery } from './record-delivery.js';
 import type { SenderSessions } from './sender-sessions.js';
 import { nextOpening, type SendWindow } from './send-window.js';
-import { composeMessage } from './smtp/compose-message.js';
+import { composeMessage } from '../../../platform/mail/compose-message.js';
 
 /** Minutes until a notice is looked at again whose invoices could not be asked for. */
 const STALE_MINUTES = 15;

@@ -9,7 +9,7 @@ import type { ClaimedNotice } from './claimed-notice.js';
 import { concludeNotice } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
-import type { HandOverOutcome } from './smtp/hand-over-outcome.js';
+import type { HandOverOutcome } from '../../../platform/mail/hand-over-outcome.js';
 
 const STATE: Record<HandOverOutcome['kind'], string> = {
   accepted: 'accepted',

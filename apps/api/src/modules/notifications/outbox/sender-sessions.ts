@@ -1,8 +1,8 @@
 import { DomainError } from '../../../platform/http/domain-error.js';
 import type { EgressPolicy } from '../../../platform/egress/egress-policy.js';
 import type { UnsealedSender } from '../senders/sender.reader.js';
-import type { HandOverOutcome, SmtpFailure } from './smtp/hand-over-outcome.js';
-import { SmtpSession } from './smtp/smtp-session.js';
+import type { HandOverOutcome, SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
+import { SmtpSession } from '../../../platform/mail/smtp-session.js';
 
 /** The connections of one account to its mail server, used again while they last. */
 export class SenderSessions {

@@ -1,4 +1,4 @@
-import type { HandOverOutcome, SmtpFailure } from '../outbox/smtp/hand-over-outcome.js';
+import type { HandOverOutcome, SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
 import type { SenderTestProblem } from './sender.dto.js';
 
 type Code = SenderTestProblem['code'];

@@ -1,15 +1,13 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import type { SmtpAccess } from '../../../platform/mail/smtp-session.js';
 import type { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 
 /** The mail server an account sends through, with its password open: never leaves the process, never logged. */
-export interface UnsealedSender {
+export interface UnsealedSender extends SmtpAccess {
   readonly id: string;
   readonly host: string;
   readonly port: number;
-  readonly security: 'tls' | 'starttls' | 'none';
-  readonly username: string | null;
-  readonly password: string | null;
   readonly fromName: string;
   readonly fromEmail: string;
   readonly replyTo: string | null;

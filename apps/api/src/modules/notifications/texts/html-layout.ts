@@ -1,8 +1,8 @@
 import type { Language } from '../../identity/contract/languages.js';
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '../../../platform/mail/escape-html.js';
 import { htmlInvoiceList, htmlPaymentDetails } from './html-parts.js';
 import type { NoticeFacts } from './notice-facts.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../../../platform/mail/plain-line.js';
 import { ANY_READY_PART, READY_PARTS } from './ready-parts.js';
 
 /** Mail programs that know dark mode take these; the others keep the inline colours. */

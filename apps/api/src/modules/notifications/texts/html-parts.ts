@@ -2,10 +2,10 @@ import { sumByCurrency } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '../../../platform/mail/escape-html.js';
 import type { NoticeFacts } from './notice-facts.js';
 import { paymentInstructions } from './payment-instructions.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
 
 const CELL = 'padding:8px 6px;border-bottom:1px solid #c9ced6;text-align:left;vertical-align:top';

@@ -4,7 +4,7 @@ import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import type { NoticeFacts } from './notice-facts.js';
 import { paymentInstructions } from './payment-instructions.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
 
 /** The invoices as lines of plain text, with a total where there is more than one. */

@@ -2,7 +2,7 @@ import type { Language } from '../../identity/contract/languages.js';
 import { htmlLayout } from './html-layout.js';
 import { BrokenText, renderLiquid } from './liquid.js';
 import type { NoticeFacts } from './notice-facts.js';
-import { isPlainLine } from './plain-line.js';
+import { isPlainLine } from '../../../platform/mail/plain-line.js';
 import { plainInvoiceList, plainPaymentDetails } from './plain-parts.js';
 import { READY_PARTS } from './ready-parts.js';
 import type { NoticeText } from './notice-text.js';

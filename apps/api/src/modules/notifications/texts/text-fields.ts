@@ -6,7 +6,7 @@ import { formatAccountNumber } from './account-number.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import type { FirmFacts, InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { accountOf } from './payment-instructions.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../../../platform/mail/plain-line.js';
 import { READY_PARTS } from './ready-parts.js';
 
 /** Days a demand leaves for paying. */

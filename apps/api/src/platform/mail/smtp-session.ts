@@ -3,14 +3,20 @@ import { Readable } from 'node:stream';
 
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
-import type { CheckedHost } from '../../../../platform/egress/egress-policy.js';
-import type { UnsealedSender } from '../../senders/sender.reader.js';
+import type { CheckedHost } from '../egress/egress-policy.js';
 import { type HandOverOutcome, outcomeOfFailure, type SmtpFailure } from './hand-over-outcome.js';
 
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 30_000;
 /** A whole message, from its envelope to the server's last word. */
 const MESSAGE_MS = 90_000;
+
+/** How a mail server wants to be spoken to. The password is open: never leaves the process, never logged. */
+export interface SmtpAccess {
+  readonly security: 'tls' | 'starttls' | 'none';
+  readonly username: string | null;
+  readonly password: string | null;
+}
 
 /** One signed-in connection to a mail server; messages go over it one after the other. */
 export class SmtpSession {
@@ -23,7 +29,7 @@ export class SmtpSession {
    * @throws SmtpFailure-shaped error; nothing has been handed over
    */
   static async open(
-    sender: UnsealedSender,
+    access: SmtpAccess,
     checked: CheckedHost,
     ownName: string,
   ): Promise<SmtpSession> {
@@ -33,9 +39,9 @@ export class SmtpSession {
       host: checked.address,
       port: checked.port,
       name: ownName,
-      secure: sender.security === 'tls',
-      requireTLS: sender.security === 'starttls',
-      ignoreTLS: sender.security === 'none',
+      secure: access.security === 'tls',
+      requireTLS: access.security === 'starttls',
+      ignoreTLS: access.security === 'none',
       ...serverName,
       // The operator's egress list has the last word on private addresses; it has been asked already.
       allowInternalNetworkInterfaces: true,
@@ -52,9 +58,9 @@ export class SmtpSession {
     // From here on an error belongs to the message that is under way, whose callback reports it.
     connection.removeAllListeners('error');
     connection.on('error', () => undefined);
-    if (sender.username !== null) {
+    if (access.username !== null) {
       await settled((done) => {
-        connection.login({ user: sender.username!, pass: sender.password ?? '' }, (error) =>
+        connection.login({ user: access.username!, pass: access.password ?? '' }, (error) =>
           done(error),
         );
       }).catch((error: unknown) => {

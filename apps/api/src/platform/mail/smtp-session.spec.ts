@@ -3,29 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-import { HOSTILE_STRINGS } from '../../../../../test/support/hostile-strings.js';
-import { SmtpDouble } from '../../../../../test/support/smtp-double.js';
-import type { UnsealedSender } from '../../senders/sender.reader.js';
-import { SmtpSession } from './smtp-session.js';
+import { HOSTILE_STRINGS } from '../../../test/support/hostile-strings.js';
+import { SmtpDouble } from '../../../test/support/smtp-double.js';
+import { type SmtpAccess, SmtpSession } from './smtp-session.js';
 
-const SENDER: UnsealedSender = {
-  id: '01999999-0000-7000-8000-000000000001',
-  host: '127.0.0.1',
-  port: 0,
-  security: 'none',
-  username: null,
-  password: null,
-  fromName: 'Firma',
-  fromEmail: 'windykacja@firma.example',
-  replyTo: null,
-};
+const FROM = 'windykacja@firma.example';
+const ACCESS: SmtpAccess = { security: 'none', username: null, password: null };
 
-const open = (port: number, more: Partial<UnsealedSender> = {}) =>
-  SmtpSession.open(
-    { ...SENDER, port, ...more },
-    { host: more.host ?? '127.0.0.1', address: '127.0.0.1', port },
-    'firma.example',
-  );
+const open = (
+  port: number,
+  { host = '127.0.0.1', ...more }: Partial<SmtpAccess & { host: string }> = {},
+) =>
+  SmtpSession.open({ ...ACCESS, ...more }, { host, address: '127.0.0.1', port }, 'firma.example');
 
 describe('C06 a connection that must be safe', () => {
   /** Everything a client said after its greeting. */
@@ -93,7 +82,7 @@ describe('a session', () => {
   });
 
   const letter = Buffer.from('Subject: x\r\nMessage-ID: <1@firma.example>\r\n\r\nText\r\n');
-  const send = (recipient: string) => session.send(SENDER.fromEmail, recipient, letter);
+  const send = (recipient: string) => session.send(FROM, recipient, letter);
 
   it('carries one message after the other over one connection', async () => {
     for (const recipient of ['a@b.example', 'c@d.example']) {
@@ -112,11 +101,11 @@ describe('a session', () => {
   it('M01 lets no hostile address reach the server as a command', async () => {
     for (const hostile of HOSTILE_STRINGS) {
       const attempt = await open(smtp.port);
-      await attempt.send(SENDER.fromEmail, `a${hostile}@b.example`, letter);
+      await attempt.send(FROM, `a${hostile}@b.example`, letter);
       attempt.close();
     }
     for (const mail of smtp.mails) {
-      expect(mail.from).toBe(SENDER.fromEmail);
+      expect(mail.from).toBe(FROM);
       expect(mail.to).not.toMatch(/victim@example\.org$/);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 
-import { HOSTILE_STRINGS } from '../../../../../test/support/hostile-strings.js';
+import { HOSTILE_STRINGS } from '../../../test/support/hostile-strings.js';
 import { composeMessage, type OutgoingMessage } from './compose-message.js';
 
 const MESSAGE: OutgoingMessage = {
