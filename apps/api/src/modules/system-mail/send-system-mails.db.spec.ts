@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { Product } from '../../../test/support/product.js';
 import { SmtpDouble } from '../../../test/support/smtp-double.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Sealer } from '../../platform/sealing/sealer.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { enqueueMail } from './contract/enqueue-mail.js';
@@ -32,8 +33,9 @@ describe('the system outbox', () => {
 
   const enqueue = async (to: string) => {
     const [tenancy, sealer] = [await product.get(Tenancy), await product.get(Sealer)];
+    const now = (await product.get(Clock)).wallNow();
     return tenancy.withoutScope((tx) =>
-      enqueueMail(tx, new Date(), {
+      enqueueMail(tx, now, {
         to,
         language: 'pl',
         kind: 'password-reset',
@@ -68,8 +70,9 @@ describe('the system outbox', () => {
 
   it('sends nothing of a transaction that was rolled back', async () => {
     const tenancy = await product.get(Tenancy);
+    const now = (await product.get(Clock)).wallNow();
     const failing = tenancy.withoutScope(async (tx) => {
-      await enqueueMail(tx, new Date(), {
+      await enqueueMail(tx, now, {
         to: 'a@people.example',
         language: 'en',
         kind: 'password-changed',
