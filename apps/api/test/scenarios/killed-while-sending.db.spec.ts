@@ -7,6 +7,7 @@ import { RunAccountDay } from '../../src/modules/cases/run-account-day.js';
 import { JobQueue } from '../../src/platform/jobs/job-queue.js';
 import { Firm } from '../factories/firm.js';
 import { type Caller, Product } from '../support/product.js';
+import { randomFrom } from '../support/random-from.js';
 import { SmtpDouble } from '../support/smtp-double.js';
 import { buildWorker, WorkerProcess } from '../support/worker-process.js';
 
@@ -162,14 +163,3 @@ describe(`workers killed while letters leave (seed ${seed})`, () => {
     expect(shown.sort()).toEqual(unknown.map((notice) => notice.id).sort());
   });
 });
-
-/** A small generator (mulberry32), so that one number repeats a run's choices. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

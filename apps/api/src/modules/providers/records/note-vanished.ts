@@ -2,7 +2,7 @@ import type { InvoiceRecord, Page } from '@invoicetracker/provider-kit';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 
-const OPEN = `i.kind <> 'credit_note' and i.due_on <= $4 and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null`;
+const OPEN = `i.kind not in ('credit_note', 'proforma') and i.due_on <= $4 and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null`;
 const CORRECTION_OF_OPEN = `i.kind = 'credit_note' and i.corrects_external_id is not null and i.removed_on is null and exists (
           select 1 from invoices o
            where o.account_id = $1 and o.connection_id = $2 and o.external_id = i.corrects_external_id and o.kind <> 'credit_note'
@@ -11,7 +11,8 @@ const CORRECTION_OF_OPEN = `i.kind = 'credit_note' and i.corrects_external_id is
 /**
  * Notes the open invoices a page should have shown and did not: paid, deleted or moved meanwhile. They
  * are asked for one by one later. So are corrections of open invoices: every pass reads those issued
- * since its oldest open invoice. A page the provider did not filter and order as asked says nothing.
+ * since its oldest open invoice. Pro formas are not asked for: nobody owes them, and as no payment of ours
+ * settles one, a paid one would be asked for in every pass for ever. A page the provider did not filter and order as asked says nothing.
  *
  * @param place.dueUntil what the provider was asked for
  * @returns how many were noted now
