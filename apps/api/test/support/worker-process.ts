@@ -38,6 +38,8 @@ export class WorkerProcess {
         JWT_SECRET: settings.JWT_SECRET,
         SEALING_KEYS: settings.SEALING_KEYS,
         EGRESS_ALLOW: settings.EGRESS_ALLOW.join(','),
+        INFAKT_API_URL: settings.INFAKT_API_URL,
+        INFAKT_READS_PER_MINUTE: String(settings.INFAKT_READS_PER_MINUTE),
         CLOCK_FILE: settings.CLOCK_FILE,
         DEMO: 'true',
         LOG_LEVEL: 'warn',
