@@ -84,6 +84,7 @@ it('demands every secret instead of inventing one', () => {
       'DB_RUNTIME_PASSWORD',
       'JWT_SECRET',
       'SEALING_KEYS',
+      'AUDIT_KEYS',
     ]),
   );
 });

@@ -6,6 +6,7 @@ import { inRoot } from './paths.mjs';
 const HONOURED = [
   'ADMIN_USERNAME',
   'ADMIN_PASSWORD',
+  'AUDIT_KEYS',
   'DATABASE_POOL_SIZE',
   'EGRESS_ALLOW',
   'INFAKT_API_URL',
@@ -42,6 +43,7 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
     RUNTIME_DATABASE_URL: asRuntimeRole(databaseUrl, secrets.runtimePassword),
     JWT_SECRET: secrets.jwtSecret,
     SEALING_KEYS: secrets.sealingKeys,
+    AUDIT_KEYS: secrets.auditKeys,
     ADMIN_USERNAME: 'admin',
     ADMIN_PASSWORD: secrets.adminPassword,
     INFAKT_API_URL: `http://127.0.0.1:${ports.sandbox}/infakt/api/v3`,

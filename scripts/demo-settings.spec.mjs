@@ -8,6 +8,7 @@ const facts = {
     runtimePassword: 'runtime',
     adminPassword: 'admin-password',
     sealingKeys: 'k1:AA==',
+    auditKeys: 'a1:CC==',
     jwtSecret: 'BB==',
   },
   ports: { web: 3000, sandbox: 4010, smtp: 1025, mail: 1080 },

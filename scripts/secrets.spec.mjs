@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -10,6 +10,15 @@ afterEach(() => rmSync(path.dirname(folder), { recursive: true }));
 
 it('makes secrets once and keeps them', () => {
   expect(loadSecrets(folder)).toEqual(loadSecrets(folder));
+});
+
+it('adds what an older copy does not have yet, and keeps the rest', () => {
+  const { auditKeys, ...older } = loadSecrets(folder);
+  writeFileSync(path.join(folder, 'secrets.json'), JSON.stringify(older));
+  const now = loadSecrets(folder);
+  expect(now).toMatchObject(older);
+  expect(now.auditKeys).toMatch(/^a1:/);
+  expect(now.auditKeys).not.toBe(auditKeys);
 });
 
 it('lets nobody else read them', () => {

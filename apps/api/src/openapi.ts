@@ -21,6 +21,7 @@ const settings = readSettings({
   PUBLIC_URL: 'http://localhost',
   JWT_SECRET: randomBytes(32).toString('base64'),
   SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+  AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
   LOG_LEVEL: 'silent',
 });
 const app = await NestFactory.create(AppModule.forRoot(settings, 'api'), new FastifyAdapter(), {

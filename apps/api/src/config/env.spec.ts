@@ -10,6 +10,7 @@ const good = {
   PUBLIC_URL: 'https://invoices.example.com',
   JWT_SECRET: randomBytes(32).toString('base64'),
   SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+  AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
 };
 
 describe('the settings', () => {
@@ -35,6 +36,8 @@ describe('the settings', () => {
     ['SEALING_KEYS', 'change-me'],
     ['SEALING_KEYS', 'no colon'],
     ['SEALING_KEYS', `k1:${randomBytes(16).toString('base64')}`],
+    ['SEALING_KEYS', `${good.SEALING_KEYS},${good.SEALING_KEYS}`],
+    ['AUDIT_KEYS', 'change-me'],
     ['PORT', 'many'],
     ['PORT', '70000'],
     ['PUBLIC_URL', 'invoices'],

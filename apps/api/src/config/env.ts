@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { keyListSetting } from './key-list.js';
+
 const flag = z
   .enum(['true', 'false'])
   .default('false')
@@ -50,22 +52,12 @@ export const settingsSchema = z.object({
     .describe('The address the api listens on; 0.0.0.0 inside a container.'),
   PUBLIC_URL: z.url().describe('The address people type, e.g. https://invoices.example.com'),
   JWT_SECRET: key32.describe('Signs access tokens. Make it with: openssl rand -base64 32'),
-  SEALING_KEYS: z
-    .string()
-    .regex(
-      /^[\w-]+:[A-Za-z0-9+/=]+(,[\w-]+:[A-Za-z0-9+/=]+)*$/,
-      'needs "<key id>:<32 bytes in base64>", newest first, separated by commas',
-    )
-    .refine(
-      (text) =>
-        text
-          .split(',')
-          .every((entry) => Buffer.from(entry.split(/:(.*)/s)[1] ?? '', 'base64').length === 32),
-      'each key needs exactly 32 bytes',
-    )
-    .describe(
-      'Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.',
-    ),
+  SEALING_KEYS: keyListSetting.describe(
+    'Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.',
+  ),
+  AUDIT_KEYS: keyListSetting.describe(
+    'Chain the audit entries: "a1:<openssl rand -base64 32>". Put a newer one in front to change it and keep the older ones: they verify what they have chained.',
+  ),
   ADMIN_USERNAME: z
     .string()
     .min(3)

@@ -5,6 +5,7 @@ import type { Settings } from '../config/env.js';
 import { SETTINGS } from '../config/settings.token.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Admission } from './auth/admission.js';
+import { AuditKeys } from './audit/audit-keys.js';
 import { Clock } from './clock/clock.js';
 import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
@@ -39,6 +40,7 @@ export class PlatformModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: Clock, useValue: new Clock(settings.CLOCK_FILE ?? null) },
+        { provide: AuditKeys, useValue: new AuditKeys(settings.AUDIT_KEYS) },
         { provide: Sealer, useValue: new Sealer(settings.SEALING_KEYS) },
         { provide: EgressPolicy, useValue: new EgressPolicy(settings.EGRESS_ALLOW) },
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
@@ -47,7 +49,7 @@ export class PlatformModule {
         SealingCanary,
         Tenancy,
       ],
-      exports: [SETTINGS, Clock, Sealer, EgressPolicy, JobQueue, Tenancy],
+      exports: [SETTINGS, Clock, AuditKeys, Sealer, EgressPolicy, JobQueue, Tenancy],
     };
   }
 }

@@ -9,6 +9,7 @@ export function testSettings(runtimeUrl: string, more: Record<string, string> = 
     PUBLIC_URL: 'http://localhost:3000',
     JWT_SECRET: randomBytes(32).toString('base64'),
     SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     DEMO: 'true',
     EGRESS_ALLOW: '127.0.0.1:*',

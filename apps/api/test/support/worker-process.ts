@@ -37,6 +37,7 @@ export class WorkerProcess {
         PUBLIC_URL: settings.PUBLIC_URL,
         JWT_SECRET: settings.JWT_SECRET,
         SEALING_KEYS: settings.SEALING_KEYS,
+        AUDIT_KEYS: settings.AUDIT_KEYS,
         EGRESS_ALLOW: settings.EGRESS_ALLOW.join(','),
         INFAKT_API_URL: settings.INFAKT_API_URL,
         INFAKT_READS_PER_MINUTE: String(settings.INFAKT_READS_PER_MINUTE),

@@ -19,6 +19,10 @@ const WITHOUT_ACCOUNT = new Map([
   ],
   ['oidc_identities', "a person's sign-in elsewhere; policy by user"],
   ['system_mails', "the product's own mail to people; only security-definer functions see it"],
+  ['instance_audit_entries', 'what belongs to no account; read in the scope of the installation'],
+  ['instance_audit_heads', "the end of the installation's own chain"],
+  ['instance_audit_checkpoints', 'read and written in the scope of the installation'],
+  ['instance_audit_checks', 'read and written in the scope of the installation'],
   ['schema_migrations', "the schema's own history; the run-time role has no right on it"],
 ]);
 
@@ -140,6 +144,7 @@ describe('row-level security', () => {
       'system_sign_in_failed',
       'system_sign_in_succeeded',
       'system_take_request',
+      'system_user_names',
     ]);
   });
 

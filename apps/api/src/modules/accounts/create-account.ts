@@ -6,7 +6,8 @@ import { DEFAULT_POLICY } from '@invoicetracker/dunning';
 
 import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/transaction.js';
-import type { Role } from '../../platform/tenancy/account-scope.js';
+import type { AccountScope, Role } from '../../platform/tenancy/account-scope.js';
+import { audit } from '../../platform/tenancy/audit.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 
 export interface NewAccount {
@@ -31,7 +32,8 @@ export class CreateAccount {
     members: readonly { userId: string; role: Role }[],
   ): Promise<string> {
     const accountId = randomUUID();
-    await this.tenancy.inAccount({ accountId, actor: { kind: 'command' } }, async (tx) => {
+    const scope: AccountScope = { accountId, actor: { kind: 'command' } };
+    await this.tenancy.inAccount(scope, async (tx) => {
       const now = this.clock.wallNow();
       await tx.execute(
         `insert into accounts (id, name, legal_name, country, time_zone, currency, language, created_at, updated_at)
@@ -54,6 +56,13 @@ export class CreateAccount {
         );
       }
       await insertDefaultPolicy(tx, accountId, now);
+      // The first link of the account's audit chain.
+      await audit(tx, scope, now, {
+        action: 'account.created',
+        objectKind: 'account',
+        objectId: accountId,
+        after: account,
+      });
     });
     return accountId;
   }

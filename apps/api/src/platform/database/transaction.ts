@@ -1,7 +1,12 @@
 import type { PoolClient } from 'pg';
 
+import type { NotedEntry } from '../audit/noted-entry.js';
+
 /** An open transaction. Rows come as plain objects: days as `YYYY-MM-DD`, bigints as text, instants as `Date`. */
 export class Transaction {
+  /** Audit entries of this transaction, chained right before its commit. */
+  readonly noted: NotedEntry[] = [];
+
   constructor(private readonly client: PoolClient) {}
 
   /** Runs one statement and answers its rows. */

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
+import { parseKeyList } from '../../config/key-list.js';
+
 /** What a sealed value belongs to. It is authenticated with the value: moved elsewhere it does not open. */
 export interface SealPlace {
   readonly accountId: string;
@@ -26,12 +28,10 @@ export class Sealer {
    * @throws RangeError when a key has not exactly 32 bytes
    */
   constructor(setting: string) {
-    const entries = setting.split(',').map((entry) => {
-      const [id, text] = entry.split(/:(.*)/s) as [string, string];
-      const key = Buffer.from(text, 'base64');
+    const entries = parseKeyList(setting);
+    for (const [id, key] of entries) {
       if (key.length !== 32) throw new RangeError(`SEALING_KEYS: key "${id}" must have 32 bytes`);
-      return [id, key] as const;
-    });
+    }
     this.keys = new Map(entries);
     this.newestKeyId = entries[0]![0];
   }

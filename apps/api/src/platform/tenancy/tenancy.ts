@@ -3,6 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 
+import { AuditKeys } from '../audit/audit-keys.js';
+import { writeChain } from '../audit/write-chain.js';
 import { Transaction } from '../database/transaction.js';
 import { type AccountScope, actingUser } from './account-scope.js';
 
@@ -14,7 +16,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  */
 @Injectable()
 export class Tenancy {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly auditKeys: AuditKeys,
+  ) {}
 
   /** Runs the work in one transaction that sees this account's rows only. */
   inAccount<T>(scope: AccountScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -40,19 +45,28 @@ export class Tenancy {
     return rows[0];
   }
 
+  /** Runs the work in one transaction that sees what belongs to the whole installation. For instance admins and jobs. */
+  asInstance<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.transaction(null, null, work, true);
+  }
+
   private async transaction<T>(
     accountId: string | null,
     userId: string | null,
     work: (tx: Transaction) => Promise<T>,
+    isInstance = false,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       // One round trip. The ids are checked to be uuids, so nothing can be smuggled into the text.
       await client.query(`begin;
-        select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true)`);
+        select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true),
+               set_config('app.instance', '${isInstance ? 'yes' : ''}', true)`);
       try {
-        const result = await work(new Transaction(client));
+        const tx = new Transaction(client);
+        const result = await work(tx);
+        await this.writeAudit(tx);
         await client.query('commit');
         return result;
       } catch (error) {
@@ -63,6 +77,21 @@ export class Tenancy {
       }
     } finally {
       await runner.release();
+    }
+  }
+
+  /** Accounts before the installation, so that two transactions take the chains' heads in the same order. */
+  private async writeAudit(tx: Transaction): Promise<void> {
+    if (tx.noted.length === 0) return;
+    const byChain = Map.groupBy(tx.noted, (note) => note.chain.name);
+    for (const name of [...byChain.keys()].sort()) {
+      const notes = byChain.get(name)!;
+      await writeChain(
+        tx,
+        this.auditKeys,
+        notes[0]!.chain,
+        notes.map((note) => note.record),
+      );
     }
   }
 }

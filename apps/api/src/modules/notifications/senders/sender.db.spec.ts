@@ -55,7 +55,7 @@ describe('the mail server of an account', () => {
   const test = (to = 'anna@people.example') => admin('POST', `${url}/test`, { to });
   const journal = () =>
     firm.rows<{ action: string; before: unknown; after: unknown }>(
-      "select action, before, after from audit_entries where account_id = $1 and object_kind = 'sender' order by id",
+      "select action, before, after from audit_entries where account_id = $1 and object_kind = 'sender' order by seq",
     );
 
   it('is empty at first, with the name and address of the firm ready', async () => {
