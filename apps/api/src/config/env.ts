@@ -22,6 +22,16 @@ const key32 = z
   .base64()
   .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes in base64');
 
+/** @param what completes "Calls a minute …" */
+const callsAMinute = (standard: number, what: string) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(standard)
+    .describe(`Calls a minute ${what}; more are answered with 429.`);
+
 /**
  * Every setting of api, worker and command line, in one place; `.env.example` is written from it.
  * `describe` is what an operator reads there.
@@ -89,6 +99,11 @@ export const settingsSchema = z.object({
     .max(1_000_000)
     .default(100)
     .describe('GET requests one sync run may spend; what is left over goes on in the next run.'),
+  RATE_LIMIT_AUTH: callsAMinute(60, 'to sign in and the like, per address'),
+  RATE_LIMIT_READ: callsAMinute(1200, 'that read, per person or key and account'),
+  RATE_LIMIT_WRITE: callsAMinute(120, 'that change something, per person or key and account'),
+  RATE_LIMIT_SEND: callsAMinute(30, 'that send mail, per person or key and account'),
+  RATE_LIMIT_EXPORT: callsAMinute(10, 'that export, per person or key and account'),
   EGRESS_ALLOW: list.describe(
     'host:port or CIDR:port entries that tenants may name although they are private, separated by commas.',
   ),

@@ -11,6 +11,7 @@ import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
 import { EgressPolicy } from './egress/egress-policy.js';
 import { JobQueue } from './jobs/job-queue.js';
+import { CallLimits } from './limits/call-limits.js';
 import { SealingCanary } from './sealing/sealing-canary.js';
 import { Sealer } from './sealing/sealer.js';
 import { Tenancy } from './tenancy/tenancy.js';
@@ -46,6 +47,7 @@ export class PlatformModule {
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
         AccessGuard,
         Admission,
+        CallLimits,
         SealingCanary,
         Tenancy,
       ],

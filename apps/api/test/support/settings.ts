@@ -2,6 +2,11 @@ import { randomBytes } from 'node:crypto';
 
 import { readSettings, type Settings } from '../../src/config/env.js';
 
+/** Tests are quicker than people; those about the limits set their own. */
+const UNLIMITED = Object.fromEntries(
+  ['AUTH', 'READ', 'WRITE', 'SEND', 'EXPORT'].map((rate) => [`RATE_LIMIT_${rate}`, '1000000']),
+);
+
 /** Settings as an operator would give them, for one test. */
 export function testSettings(runtimeUrl: string, more: Record<string, string> = {}): Settings {
   return readSettings({
@@ -13,6 +18,7 @@ export function testSettings(runtimeUrl: string, more: Record<string, string> = 
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     DEMO: 'true',
     EGRESS_ALLOW: '127.0.0.1:*',
+    ...UNLIMITED,
     ...more,
   });
 }

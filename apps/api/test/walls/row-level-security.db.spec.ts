@@ -23,6 +23,7 @@ const WITHOUT_ACCOUNT = new Map([
   ['instance_audit_heads', "the end of the installation's own chain"],
   ['instance_audit_checkpoints', 'read and written in the scope of the installation'],
   ['instance_audit_checks', 'read and written in the scope of the installation'],
+  ['call_buckets', 'calls a minute, by caller and account; only security-definer functions see it'],
   ['schema_migrations', "the schema's own history; the run-time role has no right on it"],
 ]);
 
@@ -135,6 +136,7 @@ describe('row-level security', () => {
       'system_enqueue_mail',
       'system_find_session',
       'system_find_user',
+      'system_forget_full_buckets',
       'system_forget_mails',
       'system_has_mail',
       'system_orphaned_sync_runs',
@@ -143,6 +145,7 @@ describe('row-level security', () => {
       'system_sign_in_blocked_until',
       'system_sign_in_failed',
       'system_sign_in_succeeded',
+      'system_take_calls',
       'system_take_request',
       'system_user_names',
     ]);
@@ -167,9 +170,8 @@ describe('row-level security', () => {
       await expect(pool.query('select * from schema_migrations')).rejects.toThrow(
         'permission denied',
       );
-      await expect(pool.query('select * from request_buckets')).rejects.toThrow(
-        'permission denied',
-      );
+      for (const table of ['request_buckets', 'call_buckets', 'sign_in_attempts'])
+        await expect(pool.query(`select * from ${table}`)).rejects.toThrow('permission denied');
       await expect(
         pool.query(
           "insert into clients (account_id, name, kind, country, language, created_at, updated_at) values ($1, 'x', 'business', 'PL', 'pl', now(), now())",

@@ -52,6 +52,7 @@ export class Tick {
         [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
       ),
     }));
+    await this.tenancy.ask('select system_forget_full_buckets($1)', [wall]);
     await this.startDueSyncs.execute();
     for (const run of due.runs) {
       await this.jobs.wake('run-account-day', run.account_id, {

@@ -13,8 +13,8 @@ export type ApiScope = (typeof API_SCOPES)[number];
 /** A capability that an account can switch off. Its operations then answer 404. */
 export type Feature = 'reminders' | 'api-keys';
 
-/** Which limit of calls a minute an operation counts towards. */
-export type RateClass = 'auth' | 'read' | 'write' | 'send' | 'export';
+/** Which limit of calls a minute an operation counts towards; `none` is for what machines ask all the time. */
+export type RateClass = 'auth' | 'read' | 'write' | 'send' | 'export' | 'none';
 
 /** Who may call an operation, and on what terms. */
 export interface AccessRule {

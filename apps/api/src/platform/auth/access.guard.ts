@@ -1,10 +1,11 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../clock/clock.js';
 import { DomainError, NotFound } from '../http/domain-error.js';
+import { CallLimits } from '../limits/call-limits.js';
 import type { AccountScope, Actor, Role } from '../tenancy/account-scope.js';
 import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
@@ -32,43 +33,64 @@ export type AccessRequest = FastifyRequest<{ Params: { accountId?: string } }> &
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly admission: Admission,
+    private readonly limits: CallLimits,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AccessRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
-    if (rule.who === 'public') return true;
-    if (request.apiKeyHash !== undefined) return this.admitKey(request, request.apiKeyHash, rule);
-    const actor = actorOf(request);
-    request.actor = actor;
-    if (rule.who === 'signed-in' || rule.who === 'instance-admin') {
-      const admitted = await this.admission.of(request.user, null);
-      if (rule.who === 'instance-admin') this.requireInstanceAdmin(admitted);
-      this.requireRecentProof(rule, admitted);
+    if (rule.who === 'public') {
+      await this.limits.count(reply, rule.rate, request.ip, (demand) =>
+        this.admission.ofAddress(request.ip, demand),
+      );
       return true;
     }
-    const accountId = request.params.accountId ?? '';
-    if (!UUID.test(accountId)) throw new NotFound('account');
-    const admitted = await this.admission.of(request.user, accountId);
-    requireRole(rule.who, admitted);
-    if (rule.feature !== undefined && admitted.featuresOff.includes(rule.feature))
-      throw new NotFound('feature');
+    if (request.apiKeyHash !== undefined)
+      return this.admitKey(request, reply, request.apiKeyHash, rule);
+    return this.admitUser(request, reply, rule);
+  }
+
+  private async admitUser(
+    request: AccessRequest,
+    reply: FastifyReply,
+    rule: AccessRule,
+  ): Promise<true> {
+    const { user } = request;
+    const roles = typeof rule.who === 'string' ? null : rule.who;
+    const accountId = roles === null ? null : accountInPath(request);
+    const admitted = await this.limits.count(
+      reply,
+      rule.rate,
+      `${user.userId} ${accountId}`,
+      (demand) => this.admission.of(user, accountId, demand),
+    );
+    if (roles !== null) requireRole(roles, admitted);
+    if (rule.who === 'instance-admin') this.requireInstanceAdmin(admitted);
+    requireFeature(rule, admitted.featuresOff);
     this.requireRecentProof(rule, admitted);
-    request.scope = { accountId, actor };
+    request.actor = { kind: 'user', userId: user.userId, ...originOf(request) };
+    if (accountId !== null) request.scope = { accountId, actor: request.actor };
     return true;
   }
 
-  private async admitKey(request: AccessRequest, hash: Buffer, rule: AccessRule): Promise<true> {
-    const key = await this.admission.ofKey(hash);
+  private async admitKey(
+    request: AccessRequest,
+    reply: FastifyReply,
+    hash: Buffer,
+    rule: AccessRule,
+  ): Promise<true> {
+    const key = await this.limits.count(reply, rule.rate, hash.toString('base64'), (demand) =>
+      this.admission.ofKey(hash, demand),
+    );
     const named = request.params.accountId?.toLowerCase();
     if (named !== undefined && named !== key.accountId) throw new NotFound('account');
     if (key.featuresOff.includes('api-keys')) throw new NotFound('feature');
     requireScope(rule, key);
     requireActive(key.accountState);
-    if (rule.feature !== undefined && key.featuresOff.includes(rule.feature))
-      throw new NotFound('feature');
+    requireFeature(rule, key.featuresOff);
     const { id: keyId, name: keyName, accountId } = key;
     request.actor = { kind: 'key', keyId, keyName, ...originOf(request) };
     request.scope = { accountId, actor: request.actor };
@@ -96,6 +118,18 @@ export class AccessGuard implements CanActivate {
       'Prove once more who you are, then repeat this.',
     );
   }
+}
+
+function accountInPath(request: AccessRequest): string {
+  const accountId = request.params.accountId ?? '';
+  if (!UUID.test(accountId)) throw new NotFound('account');
+  return accountId.toLowerCase();
+}
+
+/** A feature that is switched off is not there. */
+function requireFeature(rule: AccessRule, featuresOff: readonly string[]): void {
+  if (rule.feature !== undefined && featuresOff.includes(rule.feature))
+    throw new NotFound('feature');
 }
 
 function requireRole(roles: readonly Role[], admitted: Admitted): void {
@@ -138,10 +172,6 @@ function secondFactorRequired(): DomainError {
     'second-factor-required',
     'Set up a second factor in your profile first.',
   );
-}
-
-function actorOf(request: AccessRequest): Actor {
-  return { kind: 'user', userId: request.user.userId, ...originOf(request) };
 }
 
 /** Where a call came from, for the journal. */

@@ -6,6 +6,7 @@ const WORKERS: readonly Role[] = ['admin', 'accountant'];
 const ADMIN: readonly Role[] = ['admin'];
 
 const anyone = { who: 'public', rate: 'read' } as const;
+const probe = { who: 'public', rate: 'none' } as const;
 const guess = { who: 'public', rate: 'auth' } as const;
 const self = { who: 'signed-in', rate: 'read' } as const;
 const selfChange = { who: 'signed-in', rate: 'write' } as const;
@@ -26,8 +27,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /auth/refresh': anyone,
   'POST /auth/sign-in': guess,
   'POST /auth/sign-out': anyone,
-  'GET /health/live': anyone,
-  'GET /health/ready': anyone,
+  'GET /health/live': probe,
+  'GET /health/ready': probe,
   'GET /instance': anyone,
 
   'GET /me': self,

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AcrossAccounts1795219203000 } from '../../migrations/1795219203000-across-accounts.js';
 import { Admission1795300000000 } from '../../migrations/1795300000000-admission.js';
 import { AuditChain1795300400000 } from '../../migrations/1795300400000-audit-chain.js';
+import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-limits.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
@@ -31,6 +32,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Admission1795300000000,
       People1795300200000,
       Integrators1795300300000,
+      CallLimits1795300301000,
       AuditChain1795300400000,
     ],
     migrationsTableName: 'schema_migrations',
