@@ -73,6 +73,57 @@ export interface paths {
         patch: operations["Auth_change"];
         trace?: never;
     };
+    "/api/v1/auth/invitations/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation's link offers; uses nothing up. */
+        post: operations["InvitationAnswers_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the invited person, and signs them in. */
+        post: operations["InvitationAnswers_acceptAsNewPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the signed-in person a member; the invitation must have been sent to their address. */
+        post: operations["InvitationAnswers_acceptAsUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/api-keys": {
         parameters: {
             query?: never;
@@ -158,6 +209,93 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's invitations, newest first. */
+        get: operations["Invitations_list"];
+        put?: never;
+        /** Invites a person by mail; the link works once, for 72 hours. */
+        post: operations["Invitations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/invitations/{invitationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes again with a new link; the old one ends. */
+        post: operations["Invitations_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back. */
+        delete: operations["Invitations_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the account, by name. */
+        get: operations["Members_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a membership, from the person's next request on. */
+        delete: operations["Members_remove"];
+        options?: never;
+        head?: never;
+        /** Gives a member another role, from their next request on. */
+        patch: operations["Members_setRole"];
         trace?: never;
     };
     "/api/v1/accounts/{accountId}/clients": {
@@ -728,7 +866,7 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            role: "client" | "admin" | "accountant" | "viewer";
+            role: "admin" | "accountant" | "viewer" | "client";
             currency: string;
             timeZone: string;
         };
@@ -746,6 +884,32 @@ export interface components {
             /** @enum {string} */
             language?: "pl" | "en" | "hu" | "de";
         };
+        InvitationToken: {
+            /** @description The secret of the link in the mail. */
+            token: string;
+        };
+        InvitationOffer: {
+            accountName: string;
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "accountant" | "viewer" | "client";
+            /** @description Somebody with this address signs in already: they accept after signing in. */
+            isKnownUser: boolean;
+            /**
+             * @description The account's language.
+             * @enum {string}
+             */
+            language: "pl" | "en" | "hu" | "de";
+        };
+        AcceptInvitationBody: {
+            /** @description The secret of the link in the mail. */
+            token: string;
+            name: string;
+            password: string;
+        };
+        AcceptedInvitation: {
+            accountId: string;
+        };
         ApiKeyView: {
             id: string;
             name: string;
@@ -761,7 +925,7 @@ export interface components {
             /** @description To the minute. */
             lastUsedAt: string | null;
             /** @enum {string} */
-            state: "active" | "replaced" | "expired" | "revoked";
+            state: "expired" | "revoked" | "active" | "replaced";
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKeyView"][];
@@ -788,7 +952,7 @@ export interface components {
             /** @description To the minute. */
             lastUsedAt: string | null;
             /** @enum {string} */
-            state: "active" | "replaced" | "expired" | "revoked";
+            state: "expired" | "revoked" | "active" | "replaced";
             /** @description The key itself. Nobody can see it again. */
             key: string;
         };
@@ -883,6 +1047,46 @@ export interface components {
             lastGoodSyncAt: string | null;
             activeCases: number;
             noticesNeedingAttention: number;
+        };
+        InvitationView: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "accountant" | "viewer" | "client";
+            /** @description The name of who invited; null when an operator of the installation did. */
+            invitedBy: string | null;
+            createdAt: string;
+            expiresAt: string;
+            /** @enum {string} */
+            state: "open" | "expired" | "accepted" | "revoked";
+        };
+        InvitationPage: {
+            items: components["schemas"]["InvitationView"][];
+        };
+        InvitationBody: {
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "accountant" | "viewer";
+        };
+        MemberView: {
+            userId: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "accountant" | "viewer" | "client";
+            /** @description When they became a member. */
+            since: string;
+            hasSecondFactor: boolean;
+            /** @description When one of their sessions was last used, to within minutes. */
+            lastSeenAt: string | null;
+        };
+        MemberPage: {
+            items: components["schemas"]["MemberView"][];
+        };
+        MemberPatch: {
+            /** @enum {string} */
+            role: "admin" | "accountant" | "viewer";
         };
         ClientOption: {
             id: string;
@@ -1341,7 +1545,7 @@ export interface components {
             recipient: string;
             messageId: string | null;
             /** @enum {string} */
-            state: "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "accepted" | "skipped";
+            state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped";
             serverCode: number | null;
             /** @description What the mail server said, word for word. */
             serverAnswer: string | null;
@@ -1736,6 +1940,102 @@ export interface operations {
             };
         };
     };
+    InvitationAnswers_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InvitationAnswers_acceptAsNewPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InvitationAnswers_acceptAsUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiKeys_list: {
         parameters: {
             query?: never;
@@ -1945,6 +2245,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_setRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
                 };
             };
             /** @description The request was refused or failed. */

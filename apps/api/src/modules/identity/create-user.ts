@@ -25,7 +25,7 @@ export class CreateUser {
 
   /** @throws DomainError `username-taken`, or Invalid `password-length` */
   async execute(user: NewUser): Promise<string> {
-    requireLength(user.password);
+    requirePasswordLength(user.password);
     const passwordHash = await hashPassword(user.password);
     return this.tenancy.withoutScope(async (tx) => {
       const taken = await tx.one('select id from system_find_user($1)', [user.username]);
@@ -53,7 +53,7 @@ export class CreateUser {
 
   /** Sets a new password and ends every session of the person. */
   async resetPassword(username: string, password: string): Promise<void> {
-    requireLength(password);
+    requirePasswordLength(password);
     const passwordHash = await hashPassword(password);
     const user = await this.tenancy.withoutScope((tx) =>
       tx.one<{ id: string }>('select id from system_find_user($1)', [username]),
@@ -82,7 +82,7 @@ export class CreateUser {
 }
 
 /** Twelve to 128 characters of any kind, as ASVS 6.2 has it. */
-function requireLength(password: string): void {
+export function requirePasswordLength(password: string): void {
   if (password.length < 12 || password.length > 128) {
     throw new Invalid('password-length', 'A password has 12 to 128 characters.', [
       { field: 'password', code: 'length', message: 'must have 12 to 128 characters' },

@@ -14,6 +14,8 @@ import { AccessTokenStrategy } from '../../platform/auth/access-token.strategy.j
 import { AuthController } from './auth.controller.js';
 import { CreateUser } from './create-user.js';
 import { EndSession } from './end-session.js';
+import { AcceptInvitation } from './invitations/accept-invitation.js';
+import { InvitationAnswersController } from './invitations/invitation-answers.controller.js';
 import { MeQuery } from './me.query.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshSession } from './refresh-session.js';
@@ -36,8 +38,9 @@ import { SignIn } from './sign-in.js';
       }),
     }),
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, InvitationAnswersController],
   providers: [
+    AcceptInvitation,
     AccessTokenStrategy,
     CreateUser,
     EndSession,

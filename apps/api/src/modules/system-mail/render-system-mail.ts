@@ -15,7 +15,7 @@ const TEXTS: Readonly<Record<Language, MailTexts>> = { pl, en, hu, de };
 
 /** Where the link of each kind leads; the secret stands behind `#`, which no server and no log ever sees. */
 const PAGES: Partial<Record<SystemMailKind, string>> = {
-  invitation: '/accept-invitation',
+  invitation: '/invitation',
   'password-reset': '/reset-password',
   'email-change': '/confirm-email',
 };

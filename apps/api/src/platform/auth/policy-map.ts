@@ -17,6 +17,9 @@ const notices = { ...work, scope: 'notices:write' } as const;
 const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
 /** Whoever may make keys may do with them what the keys may do: never a key itself. */
 const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as const;
+/** Who may come in, and as what. */
+const people = { who: ADMIN, rate: 'write', stepUp: true } as const;
+const invite = { ...people, rate: 'send' } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
 
 /**
@@ -24,6 +27,8 @@ const reminderSettings = { ...settings, feature: 'reminders' } as const;
  * here does not start. Paths as in the OpenAPI file, below `/api/v1`.
  */
 const POLICY: Readonly<Record<string, AccessRule>> = {
+  'POST /auth/invitations/accept': guess,
+  'POST /auth/invitations/show': guess,
   'POST /auth/refresh': anyone,
   'POST /auth/sign-in': guess,
   'POST /auth/sign-out': anyone,
@@ -33,6 +38,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /me': self,
   'PATCH /me': selfChange,
+  'POST /me/invitations/accept': selfChange,
 
   'GET /accounts/{accountId}': read,
   'PATCH /accounts/{accountId}': settings,
@@ -66,6 +72,14 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/sync-runs': read,
   'GET /accounts/{accountId}/sync-runs/{runId}': read,
   'GET /accounts/{accountId}/sync-runs/{runId}/issues': read,
+
+  'GET /accounts/{accountId}/invitations': { who: ADMIN, rate: 'read' },
+  'POST /accounts/{accountId}/invitations': invite,
+  'DELETE /accounts/{accountId}/invitations/{invitationId}': people,
+  'POST /accounts/{accountId}/invitations/{invitationId}/resend': invite,
+  'GET /accounts/{accountId}/members': { who: EVERYBODY, rate: 'read' },
+  'PATCH /accounts/{accountId}/members/{userId}': people,
+  'DELETE /accounts/{accountId}/members/{userId}': people,
 
   'GET /accounts/{accountId}/notices': reminders,
   'GET /accounts/{accountId}/notices/counts': reminders,

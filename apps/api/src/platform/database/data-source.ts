@@ -9,6 +9,7 @@ import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js'
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
 import { People1795300200000 } from '../../migrations/1795300200000-people.js';
+import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -31,6 +32,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AcrossAccounts1795219203000,
       Admission1795300000000,
       People1795300200000,
+      InvitePeople1795300210000,
       Integrators1795300300000,
       CallLimits1795300301000,
       AuditChain1795300400000,

@@ -1,0 +1,61 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { CurrentActor } from '../../../platform/auth/request-parameters.js';
+import type { Actor } from '../../../platform/tenancy/account-scope.js';
+import { SessionView } from '../identity.dto.js';
+import { RefreshCookie } from '../refresh-cookie.js';
+import { SessionOpener } from '../session-opener.js';
+import { AcceptInvitation } from './accept-invitation.js';
+import {
+  AcceptedInvitation,
+  AcceptInvitationBody,
+  InvitationOffer,
+  InvitationToken,
+} from './invitation-answers.dto.js';
+
+@ApiTags('identity')
+@Controller()
+export class InvitationAnswersController {
+  constructor(
+    private readonly accept: AcceptInvitation,
+    private readonly sessions: SessionOpener,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  /** What an invitation's link offers; uses nothing up. */
+  @Post('auth/invitations/show')
+  @HttpCode(200)
+  show(@Body() { token }: InvitationToken): Promise<InvitationOffer> {
+    return this.accept.show(token);
+  }
+
+  /** Makes the invited person, and signs them in. */
+  @Post('auth/invitations/accept')
+  async acceptAsNewPerson(
+    @Body() body: AcceptInvitationBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const userId = await this.accept.asNewPerson(body);
+    const session = await this.sessions.open(userId, {
+      ip: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+    });
+    this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt);
+    return { accessToken: session.accessToken, expiresInSeconds: session.expiresInSeconds };
+  }
+
+  /** Makes the signed-in person a member; the invitation must have been sent to their address. */
+  @ApiBearerAuth()
+  @Post('me/invitations/accept')
+  @HttpCode(200)
+  async acceptAsUser(
+    @CurrentActor() actor: Actor,
+    @Body() { token }: InvitationToken,
+  ): Promise<AcceptedInvitation> {
+    if (actor.kind !== 'user') throw new Error('the policy map lets only people in here');
+    return { accountId: await this.accept.asUser(actor, token) };
+  }
+}
