@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Firm } from '../../../../test/factories/firm.js';
+import { mailedToken } from '../../../../test/support/mailed-token.js';
 import { type Answer, type Caller, PASSWORD, Product } from '../../../../test/support/product.js';
 import { SmtpDouble } from '../../../../test/support/smtp-double.js';
-import { SendSystemMails } from '../../system-mail/send-system-mails.js';
 
 describe('an invitation', () => {
   let product: Product;
@@ -43,15 +43,9 @@ describe('an invitation', () => {
     ).inject({ method: 'POST', url: `/api/v1${path}`, payload });
     return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
   };
-  /** The secret of the newest link that was mailed to the address. */
-  const mailedToken = async (to: string) => {
-    await (await product.get(SendSystemMails)).execute(new AbortController().signal);
-    const mail = smtp.mails.findLast((one) => one.to === to);
-    return /#token=([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? 'no mail';
-  };
   const invite = async (email: string, role = 'accountant') => {
     const { body } = await anna('POST', url, { email, role });
-    return { id: body.id as string, token: await mailedToken(email) };
+    return { id: body.id as string, token: await mailedToken(product, smtp, email) };
   };
   const accept = (token: string) =>
     post('/auth/invitations/accept', { token, name: 'Nowa Osoba', password: PASSWORD });
@@ -63,7 +57,7 @@ describe('an invitation', () => {
       status: 201,
       body: { email, role: 'accountant', invitedBy: 'anna', state: 'open' },
     });
-    const token = await mailedToken(email);
+    const token = await mailedToken(product, smtp, email);
     expect(smtp.mails[0]!.subject).toBe('Zaproszenie do Firma Zapraszająca w InvoiceTracker');
     expect((await post('/auth/invitations/show', { token })).body).toEqual({
       accountName: 'Firma Zapraszająca',
@@ -145,7 +139,7 @@ describe('an invitation', () => {
     expect((await accept(revoked.token)).body.code).toBe('invitation-not-found');
     const again = await invite(second);
     expect((await anna('POST', `${url}/${again.id}/resend`)).status).toBe(200);
-    const newToken = await mailedToken(second);
+    const newToken = await mailedToken(product, smtp, second);
     expect(newToken).not.toBe(again.token);
     expect((await accept(again.token)).body.code).toBe('invitation-not-found');
     expect((await accept(newToken)).status).toBe(201);

@@ -120,7 +120,7 @@ describe('the members of an account', () => {
     await call('anna')('PATCH', `${url}/${ids['wiktor']}`, { role: 'accountant' });
     await call('anna')('DELETE', `${url}/${ids['wiktor']}`);
     const { rows } = await product.owner.query(
-      "select action, actor_id, object_id, before, after from audit_entries where account_id = $1 and action like 'member.%' order by id",
+      "select action, actor_id, object_id, before, after from audit_entries where account_id = $1 and action like 'member.%' order by seq",
       [firm.accountId],
     );
     expect(rows).toEqual([
