@@ -104,6 +104,40 @@ describe('connections over HTTP', () => {
     expect(answer.body.errors.map((problem: { field: string }) => problem.field)).toContain(field);
   });
 
+  it('takes a connection away that has brought no invoices', async () => {
+    const { body } = await admin('POST', url, { provider: 'infakt', name: 'pomylka', apiKey: KEY });
+    expect((await viewer('DELETE', `${url}/${body.id}`)).status).toBe(403);
+    expect((await admin('DELETE', `${url}/${body.id}`)).status).toBe(204);
+    expect((await admin('GET', `${url}/${body.id}`)).status).toBe(404);
+  });
+
+  it('keeps a connection whose invoices must be looked at again, says so, and changes nothing', async () => {
+    const { body } = await admin('POST', url, { provider: 'infakt', name: 'stale', apiKey: KEY });
+    const client = await firm.client('Klient');
+    const invoice = await firm.invoice(client, { number: 'FV/1', dueOn: '2026-05-01' });
+    await firm.rows(
+      `update invoices set connection_id = $2, collection = 'invoices', external_id = 'a', external_seq = 1
+        where account_id = $1 and id = $3`,
+      body.id,
+      invoice,
+    );
+    const everything = () =>
+      firm.rows(
+        `select c::text as row from connections c where account_id = $1 union all select i::text from invoices i where account_id = $1
+         union all select l::text from clients l where account_id = $1 union all select a::text from audit_entries a where account_id = $1 order by 1`,
+      );
+    const before = await everything();
+    expect(await admin('DELETE', `${url}/${body.id}`)).toMatchObject({
+      status: 422,
+      body: {
+        type: '/problems/has-invoices',
+        detail: expect.stringContaining('Pause it instead'),
+      },
+    });
+    expect(await everything()).toEqual(before);
+    expect((await admin('GET', `${url}/${body.id}`)).status).toBe(200);
+  });
+
   it('C04 never gives the key back, and keeps it sealed', async () => {
     expect(seen.length).toBeGreaterThan(10);
     for (const answer of seen) expect(answer).not.toContain(KEY);
