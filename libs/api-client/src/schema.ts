@@ -764,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as it was written, in force or not; 0 is the shipped text. */
+        get: operations["Templates_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/restore": {
         parameters: {
             query?: never;
@@ -1726,6 +1743,15 @@ export interface components {
             fields: components["schemas"]["TemplateField"][];
             /** @description The account's own versions, newest first; the shipped text, version 0, is always there besides. */
             versions: components["schemas"]["TemplateVersion"][];
+        };
+        TemplateVersionView: {
+            /** @description 0 is the text that ships with the product. */
+            version: number;
+            subject: string;
+            body: string;
+            /** @description Null for the shipped text. */
+            createdAt: string | null;
+            createdBy: string | null;
         };
         TemplateBody: {
             subject: string;
@@ -3579,6 +3605,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+                /** @description 0 is the text that ships with the product. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersionView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -103,6 +103,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
     who: WORKERS,
   },
   'POST /accounts/{accountId}/templates/{stageKey}/{language}/restore': reminderSettings,
+  'GET /accounts/{accountId}/templates/{stageKey}/{language}/versions/{version}': reminders,
 };
 
 const RULES = new Map(Object.entries(POLICY));

@@ -39,4 +39,5 @@ export type StageView = Schemas['StageView'];
 export type SyncRunView = Schemas['SyncRunView'];
 export type TemplatePreview = Schemas['TemplatePreview'];
 export type TemplateSummary = Schemas['TemplateSummary'];
+export type TemplateVersionView = Schemas['TemplateVersionView'];
 export type TemplateView = Schemas['TemplateView'];

@@ -2,25 +2,17 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { NotFound, Stale } from '../../../platform/http/domain-error.js';
+import { Stale } from '../../../platform/http/domain-error.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
-import type { Language } from '../../identity/contract/languages.js';
 import type { NoticeText } from '../texts/notice-text.js';
-import { shippedText } from '../texts/shipped-text.js';
-import type { StageKey } from '../texts/stage-keys.js';
 import { audienceOf, requireSoundDraft } from './check-draft.js';
 import type { TemplateView } from './templates.dto.js';
 import { readTemplateView } from './templates.query.js';
 import { textInForce } from './text-in-force.js';
-
-/** Which text: that of a stage in a language. */
-export interface TextPlace {
-  readonly stageKey: StageKey;
-  readonly language: Language;
-}
+import { readTextVersion, type TextPlace } from './text-version.js';
 
 /** Changes what an account's letters say. Nothing is overwritten: each text is a version, and one is in force. */
 @Injectable()
@@ -58,10 +50,10 @@ export class ChangeTemplate {
     version: number,
     wanted: number,
   ): Promise<TemplateView> {
-    return this.change(scope, place, version, 'template.restored', async (tx) => ({
-      next: wanted,
-      text: await readVersion(tx, scope, place, wanted),
-    }));
+    return this.change(scope, place, version, 'template.restored', async (tx) => {
+      const { subject, body } = await readTextVersion(tx, scope.accountId, place, wanted);
+      return { next: wanted, text: { subject, body } };
+    });
   }
 
   private change(
@@ -123,21 +115,6 @@ async function insertVersion(
   );
   if (row === undefined) throw new Stale();
   return row.version;
-}
-
-async function readVersion(
-  tx: Transaction,
-  scope: AccountScope,
-  { stageKey, language }: TextPlace,
-  version: number,
-): Promise<NoticeText> {
-  if (version === 0) return shippedText(stageKey, language);
-  const row = await tx.one<NoticeText>(
-    'select subject, body from templates where account_id = $1 and stage_key = $2 and language = $3 and version = $4',
-    [scope.accountId, stageKey, language, version],
-  );
-  if (row === undefined) throw new NotFound('version');
-  return row;
 }
 
 /** @throws Stale when another version has come into force since it was looked at */

@@ -11,9 +11,9 @@ import { BrokenText } from '../texts/liquid.js';
 import type { NoticeFacts } from '../texts/notice-facts.js';
 import type { NoticeText } from '../texts/notice-text.js';
 import { renderText } from '../texts/render-text.js';
-import type { TextPlace } from './change-template.js';
 import { audienceOf, checkDraft } from './check-draft.js';
 import type { TemplatePreview } from './templates.dto.js';
+import type { TextPlace } from './text-version.js';
 
 const EMPTY = { subject: '', bodyText: '', bodyHtml: '' };
 

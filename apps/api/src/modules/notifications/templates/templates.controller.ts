@@ -14,6 +14,8 @@ import {
   TemplateParams,
   TemplatePreview,
   TemplatePreviewBody,
+  TemplateVersionParams,
+  TemplateVersionView,
   TemplateView,
 } from './templates.dto.js';
 import { TemplatesQuery } from './templates.query.js';
@@ -42,6 +44,15 @@ export class TemplatesController {
     const template = await this.templates.one(scope, stageKey, language);
     setETag(reply, template.version);
     return template;
+  }
+
+  /** A version as it was written, in force or not; 0 is the shipped text. */
+  @Get(':stageKey/:language/versions/:version')
+  version(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language, version }: TemplateVersionParams,
+  ): Promise<TemplateVersionView> {
+    return this.templates.version(scope, { stageKey, language }, version);
   }
 
   /** Saves a new version and puts it in force. */

@@ -101,6 +101,42 @@ describe('the texts of an account', () => {
     expect((await restore(9, 3)).status).toBe(404);
   });
 
+  it('can be read in every version, whichever is in force', async () => {
+    const shipped = (await viewer('GET', `${url}/demand/pl`)).body;
+    await save(OWN);
+    await save({ ...OWN, subject: 'Druga wersja' }, 1);
+    const version = (which: string) => viewer('GET', `${url}/demand/pl/versions/${which}`);
+    expect(await version('1')).toMatchObject({
+      status: 200,
+      body: { ...OWN, version: 1, createdBy: 'admin-anna', createdAt: expect.any(String) },
+    });
+    expect((await version('2')).body).toMatchObject({ subject: 'Druga wersja', body: OWN.body });
+    expect((await version('0')).body).toEqual({
+      version: 0,
+      subject: shipped.subject,
+      body: shipped.body,
+      createdAt: null,
+      createdBy: null,
+    });
+    expect((await version('3')).status).toBe(404);
+    expect((await viewer('GET', `${url}/demand/en/versions/1`)).status).toBe(404);
+    for (const wrong of ['-1', 'x', '1.5', '1000001'])
+      expect(await version(wrong)).toMatchObject({
+        status: 400,
+        body: { errors: expect.arrayContaining([expect.objectContaining({ field: 'version' })]) },
+      });
+  });
+
+  it('T01 are not read by another account', async () => {
+    await save(OWN);
+    const other = await Firm.make(product, 'Obca', [{ userId: ids['viewer']!, role: 'viewer' }]);
+    const foreign = await viewer(
+      'GET',
+      `/accounts/${other.accountId}/templates/demand/pl/versions/1`,
+    );
+    expect(foreign.status).toBe(404);
+  });
+
   it('W05 let two people never overwrite each other unseen', async () => {
     expect((await admin('PUT', `${url}/demand/pl`, OWN)).status).toBe(428);
     const both = await Promise.all([save(OWN), save({ ...OWN, subject: 'Inny' })]);

@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 
 import { LANGUAGES, type Language } from '../../identity/contract/languages.js';
@@ -16,6 +17,15 @@ export class TemplateParams {
 
   @IsIn(LANGUAGES)
   language: Language;
+}
+
+export class TemplateVersionParams extends TemplateParams {
+  /** 0 is the text that ships with the product. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  version: number;
 }
 
 export class TemplateBody {
@@ -76,6 +86,17 @@ export class TemplateField {
 export class TemplateVersion {
   version: number;
   createdAt: string;
+  createdBy: string | null;
+}
+
+/** A version as it was written, in force or not. */
+export class TemplateVersionView {
+  /** 0 is the text that ships with the product. */
+  version: number;
+  subject: string;
+  body: string;
+  /** Null for the shipped text. */
+  createdAt: string | null;
   createdBy: string | null;
 }
 

@@ -8,10 +8,12 @@ import { fieldCatalogue } from '../texts/field-catalogue.js';
 import { shippedText } from '../texts/shipped-text.js';
 import { STAGE_KEYS, type StageKey } from '../texts/stage-keys.js';
 import { textInForce } from './text-in-force.js';
+import { readTextVersion, type TextPlace } from './text-version.js';
 import type {
   TemplateList,
   TemplateSummary,
   TemplateVersion,
+  TemplateVersionView,
   TemplateView,
 } from './templates.dto.js';
 
@@ -46,6 +48,28 @@ export class TemplatesQuery {
     return this.tenancy.inAccount(scope, (tx) =>
       readTemplateView(tx, scope.accountId, stageKey, language),
     );
+  }
+
+  /**
+   * Any version, to be read before it is put in force again.
+   *
+   * @throws NotFound
+   */
+  async version(
+    scope: AccountScope,
+    place: TextPlace,
+    version: number,
+  ): Promise<TemplateVersionView> {
+    const text = await this.tenancy.inAccount(scope, (tx) =>
+      readTextVersion(tx, scope.accountId, place, version),
+    );
+    return {
+      version,
+      subject: text.subject,
+      body: text.body,
+      createdAt: text.createdAt?.toISOString() ?? null,
+      createdBy: text.createdBy,
+    };
   }
 }
 

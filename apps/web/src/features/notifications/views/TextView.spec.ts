@@ -102,3 +102,43 @@ it('puts an earlier version in force again, and the shipped one', async () => {
   expect(asked?.headers.get('If-Match')).toBe('W/"2"');
   expect(asked?.body).toEqual({ version: 0 });
 });
+
+it('lets an earlier version be read as written and as a letter before it is used again', async () => {
+  await show();
+  const old = {
+    version: 1,
+    subject: 'Stare {{ invoice_numbers }}',
+    body: 'Stara {{ total_open }}',
+  };
+  expectRequests(
+    { request: `GET ${AT}/versions/1`, answer: { ...old, createdAt: null, createdBy: 'Ania' } },
+    preview(),
+  );
+  await press('Read');
+  await quiet();
+  const dialog = document.querySelector('dialog');
+  expect(dialog?.textContent).toContain('Stara {{ total_open }}');
+  expect(dialog?.querySelector('iframe')?.getAttribute('srcdoc')).toContain('Prosimy');
+  expect(sentRequests().at(-1)?.body).toEqual({ subject: old.subject, body: old.body });
+  expectRequests({ request: `POST ${AT}/restore`, answer: { ...text, version: 1 } });
+  dialog?.querySelector<HTMLButtonElement>('footer .btn-primary')?.click();
+  await quiet();
+  expect(sentRequests().at(-1)?.body).toEqual({ version: 1 });
+  expect(document.querySelector('dialog')).toBeNull();
+});
+
+it('does not offer a version that can no longer be used', async () => {
+  await show();
+  const problem = { field: 'body', code: 'unknown-field', detail: 'x', line: 1 };
+  expectRequests(
+    {
+      request: `GET ${AT}/versions/1`,
+      answer: { version: 1, subject: 'a', body: '{{ gone }}', createdAt: null, createdBy: null },
+    },
+    preview([problem]),
+  );
+  await press('Read');
+  await quiet();
+  const use = document.querySelector<HTMLButtonElement>('dialog footer .btn-primary');
+  expect(use?.disabled).toBe(true);
+});
