@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'pure-libraries-do-no-io',
       severity: 'error',
-      from: { path: '^libs/(money|calendar|dunning)/src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(money|calendar|dunning|interest)/src/', pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

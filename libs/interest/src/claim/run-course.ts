@@ -1,0 +1,160 @@
+import { addDays, daysBetween, type LocalDate } from '@invoicetracker/calendar';
+import type { Currency, Money } from '@invoicetracker/money';
+import { NOTHING, plus, rational, times, type Rational } from '../exact/rational.js';
+import type { ClaimOptions } from '../law/claim-options.js';
+import { Refusal } from '../law/refusal.js';
+import { roundToCoin } from '../law/round-to-coin.js';
+import type { RatePeriod } from '../rates/delay-rate.js';
+import type { CreditingStep, InterestPeriod } from './claim.js';
+import type { ClaimPayment } from './claim-input.js';
+import { credit, type CreditedParts, type CreditingOrder } from './credit.js';
+import { paymentsByDay, type PaymentDay } from './payments-by-day.js';
+import { yearFraction } from './year-fraction.js';
+
+/** What happens to a debt between its due date and a day. */
+export interface Course {
+  readonly principal: bigint;
+  readonly costs: bigint;
+  readonly currency: Currency;
+  readonly payments: readonly ClaimPayment[];
+  readonly order: CreditingOrder;
+  /** the first day that bears interest */
+  readonly startsOn: LocalDate;
+  readonly asOf: LocalDate;
+  readonly options: ClaimOptions;
+  ratesOf(from: LocalDate, to: LocalDate): readonly RatePeriod[] | Refusal;
+}
+
+/** Where the course has come to, amounts in minor units. */
+export interface CourseEnd {
+  readonly principalOpen: bigint;
+  readonly costsOpen: bigint;
+  /** exact, all of it, paid or not */
+  readonly accrued: Rational;
+  readonly interest: Money;
+  readonly interestPaid: bigint;
+  /** open when delay began, after what was paid until then */
+  readonly unpaidAtStart: bigint;
+  readonly unallocated: bigint;
+  readonly periods: readonly InterestPeriod[];
+  readonly steps: readonly CreditingStep[];
+}
+
+const HUNDREDTH: Rational = rational(1n, 100n);
+
+/**
+ * Goes from payment to payment. The full balance still bears interest on the day of a payment (G-6);
+ * interest is kept exact and rounded as one sum wherever somebody has to see or pay it (G-4).
+ */
+export function runCourse(course: Course): CourseEnd | Refusal {
+  const { currency, options, startsOn, asOf } = course;
+  let principal = course.principal;
+  let costs = course.costs;
+  let accrued = NOTHING;
+  let interestPaid = 0n;
+  let unallocated = 0n;
+  let unpaidAtStart = principal;
+  let nextDay = startsOn;
+  const periods: InterestPeriod[] = [];
+  const steps: CreditingStep[] = [];
+
+  const accrueUntil = (day: LocalDate): Refusal | null => {
+    if (day < nextDay) return null;
+    if (principal > 0n) {
+      const added = periodsOf(course, principal, nextDay, day);
+      if (added instanceof Refusal) return added;
+      for (const period of added) accrued = plus(accrued, period.interest);
+      periods.push(...added);
+    }
+    nextDay = addDays(day, 1);
+    return null;
+  };
+
+  for (const day of paymentsByDay(course.payments, asOf)) {
+    const refusal = accrueUntil(day.on);
+    if (refusal) return refusal;
+    const interest = roundToCoin(accrued, currency);
+    if (options.rounding === 'each-payment') accrued = rational(interest.minor);
+    const open = { costs, interest: interest.minor - interestPaid, principal };
+    const parts = creditDay(day, open, course.order);
+    costs -= parts.costs;
+    interestPaid += parts.interest;
+    principal -= parts.principal;
+    unallocated += parts.left;
+    if (day.on < startsOn) unpaidAtStart = principal;
+    steps.push(stepOf(day, interest, open, parts));
+  }
+  const refusal = accrueUntil(asOf);
+  if (refusal) return refusal;
+  return {
+    principalOpen: principal,
+    costsOpen: costs,
+    accrued,
+    interest: roundToCoin(accrued, currency),
+    interestPaid,
+    unpaidAtStart,
+    unallocated,
+    periods,
+    steps,
+  };
+}
+
+/** The exact interest of one year's part on a balance, in minor units. */
+export function interestOf(principal: bigint, percent: Rational, years: Rational): Rational {
+  return times(times(rational(principal), times(percent, HUNDREDTH)), years);
+}
+
+function periodsOf(
+  course: Course,
+  principal: bigint,
+  from: LocalDate,
+  to: LocalDate,
+): readonly InterestPeriod[] | Refusal {
+  const rates = course.ratesOf(from, to);
+  if (rates instanceof Refusal) return rates;
+  return rates.map((rate) => ({
+    ...rate,
+    days: daysBetween(rate.from, rate.to) + 1,
+    principal: { minor: principal, currency: course.currency },
+    interest: interestOf(
+      principal,
+      rate.percent,
+      yearFraction(rate.from, rate.to, course.options.dayCount),
+    ),
+  }));
+}
+
+type Open = { costs: bigint; interest: bigint; principal: bigint };
+
+/** What was meant for the principal goes first, so that two payments of one day have no order. */
+function creditDay(day: PaymentDay, open: Open, order: CreditingOrder): CreditedParts {
+  const first = credit(day.towardsPrincipal, open, 'principal-first');
+  const rest = {
+    costs: open.costs - first.costs,
+    interest: open.interest - first.interest,
+    principal: open.principal - first.principal,
+  };
+  const then = credit(day.asOrdered, rest, order);
+  return {
+    costs: first.costs + then.costs,
+    interest: first.interest + then.interest,
+    principal: first.principal + then.principal,
+    left: first.left + then.left,
+  };
+}
+
+function stepOf(day: PaymentDay, interest: Money, open: Open, parts: CreditedParts): CreditingStep {
+  const amount = (minor: bigint): Money => ({ minor, currency: interest.currency });
+  return {
+    on: day.on,
+    paid: amount(day.towardsPrincipal + day.asOrdered),
+    interestAccrued: interest,
+    interestDue: amount(open.interest),
+    toCosts: amount(parts.costs),
+    toInterest: amount(parts.interest),
+    toPrincipal: amount(parts.principal),
+    unallocated: amount(parts.left),
+    principalAfter: amount(open.principal - parts.principal),
+    interestAfter: amount(open.interest - parts.interest),
+  };
+}
