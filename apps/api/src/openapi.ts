@@ -7,6 +7,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 
 import { AppModule } from './app.module.js';
 import { readSettings } from './config/env.js';
+import { describeIdempotency } from './platform/http/describe-idempotency.js';
 import { describeProblems } from './platform/http/describe-problems.js';
 
 /**
@@ -49,4 +50,7 @@ const document = SwaggerModule.createDocument(
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   },
 );
-writeFileSync(target, `${JSON.stringify(describeProblems(document), null, 2)}\n`);
+writeFileSync(
+  target,
+  `${JSON.stringify(describeProblems(describeIdempotency(document)), null, 2)}\n`,
+);

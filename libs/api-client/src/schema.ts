@@ -2095,7 +2095,10 @@ export interface operations {
     ApiKeys_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -2129,7 +2132,10 @@ export interface operations {
     ApiKeys_rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 apiKeyId: string;
@@ -2317,7 +2323,10 @@ export interface operations {
     Invitations_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -2351,7 +2360,10 @@ export interface operations {
     Invitations_resend: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 invitationId: string;
@@ -2568,7 +2580,10 @@ export interface operations {
     Connections_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -2602,7 +2617,10 @@ export interface operations {
     Connections_testKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -2731,7 +2749,10 @@ export interface operations {
     Connections_testStored: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 connectionId: string;
@@ -2762,7 +2783,10 @@ export interface operations {
     StartSync_now: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 connectionId: string;
@@ -2977,7 +3001,10 @@ export interface operations {
     Cases_hold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 caseId: string;
@@ -3043,7 +3070,10 @@ export interface operations {
     DailyRuns_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -3264,7 +3294,10 @@ export interface operations {
     Notices_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 noticeId: string;
@@ -3295,7 +3328,10 @@ export interface operations {
     Notices_resolve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 noticeId: string;
@@ -3330,7 +3366,10 @@ export interface operations {
     Notices_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 noticeId: string;
@@ -3425,7 +3464,10 @@ export interface operations {
     Sender_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -3459,7 +3501,10 @@ export interface operations {
     Sending_show: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -3489,7 +3534,10 @@ export interface operations {
     Sending_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
             };
@@ -3655,7 +3703,10 @@ export interface operations {
     Templates_restore: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
@@ -3691,7 +3742,10 @@ export interface operations {
     Templates_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";

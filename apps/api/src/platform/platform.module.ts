@@ -10,6 +10,8 @@ import { Clock } from './clock/clock.js';
 import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
 import { EgressPolicy } from './egress/egress-policy.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { KeptReplies } from './idempotency/kept-replies.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { CallLimits } from './limits/call-limits.js';
 import { SealingCanary } from './sealing/sealing-canary.js';
@@ -48,6 +50,8 @@ export class PlatformModule {
         AccessGuard,
         Admission,
         CallLimits,
+        IdempotencyInterceptor,
+        KeptReplies,
         SealingCanary,
         Tenancy,
       ],

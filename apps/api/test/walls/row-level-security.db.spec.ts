@@ -139,6 +139,7 @@ describe('row-level security', () => {
       'system_find_session',
       'system_find_user',
       'system_forget_full_buckets',
+      'system_forget_idempotency_keys',
       'system_forget_mails',
       'system_has_mail',
       'system_members_last_seen',

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { Clock } from '../../platform/clock/clock.js';
+import { REPLY_KEPT_MS } from '../../platform/idempotency/kept-replies.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { StartDueSyncs } from '../providers/contract/start-due-syncs.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
@@ -52,7 +53,10 @@ export class Tick {
         [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
       ),
     }));
-    await this.tenancy.ask('select system_forget_full_buckets($1)', [wall]);
+    await this.tenancy.ask(
+      'select system_forget_full_buckets($1), system_forget_idempotency_keys($2)',
+      [wall, new Date(wall.getTime() - REPLY_KEPT_MS)],
+    );
     await this.startDueSyncs.execute();
     for (const run of due.runs) {
       await this.jobs.wake('run-account-day', run.account_id, {

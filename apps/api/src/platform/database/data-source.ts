@@ -6,6 +6,7 @@ import { Admission1795300000000 } from '../../migrations/1795300000000-admission
 import { AuditChain1795300400000 } from '../../migrations/1795300400000-audit-chain.js';
 import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-limits.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
+import { Idempotency1795300302000 } from '../../migrations/1795300302000-idempotency.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
 import { People1795300200000 } from '../../migrations/1795300200000-people.js';
@@ -35,6 +36,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       InvitePeople1795300210000,
       Integrators1795300300000,
       CallLimits1795300301000,
+      Idempotency1795300302000,
       AuditChain1795300400000,
     ],
     migrationsTableName: 'schema_migrations',

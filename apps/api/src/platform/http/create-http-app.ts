@@ -12,6 +12,7 @@ import type { Settings } from '../../config/env.js';
 import { AccessGuard } from '../auth/access.guard.js';
 import { requireRules } from '../auth/route-rule.js';
 import { SignedInGuard } from '../auth/signed-in.guard.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { createValidationPipe } from './validation.pipe.js';
 
@@ -63,6 +64,7 @@ export async function createHttpApp(
   app.setGlobalPrefix('api/v1');
   requireRules(adapter.getInstance());
   app.useGlobalGuards(new SignedInGuard(), app.get(AccessGuard));
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   await app.register(fastifyCookie);

@@ -105,7 +105,7 @@ function toProblem(error: unknown): Problem {
 }
 
 /** Nest's and Fastify's own refusals carry a status; anything else is ours to answer for. */
-function statusOf(error: unknown): number | null {
+export function statusOf(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : null;
