@@ -12,8 +12,8 @@ export const SYSTEM_ROLE = 'invoicetracker_system';
  *
  * No statistics are kept on `account_id`. With them the planner takes an account that has come since
  * the table was last analysed for one with a single row, and joins its rows by going through all of
- * them for each of them: a second firm's first sync took minutes. Without them it expects a share of
- * the table, and looks rows up by their whole key.
+ * them for each of them: a second firm's first sync took minutes. What it expects instead is set at
+ * every migration (`setTenantStatistics`).
  *
  * @param table the table's name; it must have a column `account_id uuid not null`
  * @param rights what the run-time role may do; append-only tables leave out `update, delete`

@@ -12,6 +12,7 @@ import { Integrators1795300300000 } from '../../migrations/1795300300000-integra
 import { People1795300200000 } from '../../migrations/1795300200000-people.js';
 import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
+import { gatheringSocket } from './gathering-socket.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -42,6 +43,11 @@ export function createDataSource(url: string, poolSize: number): DataSource {
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     installExtensions: false,
-    extra: { connectionTimeoutMillis: 10_000, application_name: 'invoicetracker' },
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      application_name: 'invoicetracker',
+      pipeline: true,
+      stream: gatheringSocket,
+    },
   });
 }

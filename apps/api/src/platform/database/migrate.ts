@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import { RUNTIME_ROLE, SYSTEM_ROLE } from '../../migrations/tenant-table.js';
 import { QUEUE_OPTIONS, QUEUE_SCHEMA, QUEUES } from '../jobs/queues.js';
 import { createDataSource } from './data-source.js';
+import { setTenantStatistics } from './tenant-statistics.js';
 
 /**
  * Brings the database to the newest schema, as its owner: roles, tables, the queue and its queues.
@@ -18,6 +19,7 @@ export async function migrate(ownerUrl: string, runtimeUrl: string): Promise<str
   try {
     await dataSource.query(rolesSql(new URL(runtimeUrl)));
     const ran = await dataSource.runMigrations();
+    await setTenantStatistics(dataSource);
     await makeQueues(ownerUrl);
     await dataSource.query(`
       grant usage on schema ${QUEUE_SCHEMA} to ${RUNTIME_ROLE};
@@ -46,6 +48,10 @@ function rolesSql(runtimeUrl: URL): string {
         create role ${RUNTIME_ROLE} login nosuperuser nobypassrls nocreatedb nocreaterole;
       end if;
       execute format('alter role ${RUNTIME_ROLE} with login password %L', '${password}');
+      -- Compiling a statement that runs for milliseconds takes longer than running it.
+      alter role ${RUNTIME_ROLE} set jit = off;
+      -- Starting processes to help with it, too.
+      alter role ${RUNTIME_ROLE} set max_parallel_workers_per_gather = 0;
       execute format('grant connect on database %I to ${RUNTIME_ROLE}', current_database());
       execute format('grant ${SYSTEM_ROLE} to %I', current_user);
       -- A function's owner must be allowed to create in its schema.

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 
 import { AuditKeys } from '../audit/audit-keys.js';
 import { writeChain } from '../audit/write-chain.js';
-import { Transaction } from '../database/transaction.js';
+import { type Statement, Transaction } from '../database/transaction.js';
 import { type AccountScope, actingUser } from './account-scope.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -36,13 +36,34 @@ export class Tenancy {
     return this.transaction(null, null, work);
   }
 
+  /**
+   * Runs one statement in a transaction of its own that sees this account's rows only. Beginning, statement and commit
+   * leave together: one round trip instead of three.
+   */
+  inAccountOnce<Row extends object>(
+    scope: AccountScope,
+    statement: Statement,
+    parameters: readonly unknown[],
+  ): Promise<Row[]> {
+    return this.connected(async (client) => {
+      const sent = [
+        client.query(beginFor({ accountId: scope.accountId, userId: actingUser(scope) })),
+        new Transaction(client).query<Row>(statement, parameters),
+        // After a failure this takes back what there is, and says so without an error.
+        client.query('commit'),
+      ] as const;
+      await Promise.allSettled(sent);
+      const [, rows] = await Promise.all(sent);
+      return rows;
+    });
+  }
+
   /** Asks a security-definer function, in one round trip and without a scope, for the row it answers. */
-  async ask<Row extends object>(
-    text: string,
+  ask<Row extends object>(
+    statement: Statement,
     parameters: readonly unknown[],
   ): Promise<Row | undefined> {
-    const rows = await this.dataSource.query<Row[]>(text, parameters as unknown[]);
-    return rows[0];
+    return this.connected((client) => new Transaction(client).one<Row>(statement, parameters));
   }
 
   /** Runs the work in one transaction that sees what belongs to the whole installation. For instance admins and jobs. */
@@ -56,25 +77,32 @@ export class Tenancy {
     work: (tx: Transaction) => Promise<T>,
     isInstance = false,
   ): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      // One round trip. The ids are checked to be uuids, so nothing can be smuggled into the text.
-      await client.query(`begin;
-        select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true),
-               set_config('app.instance', '${isInstance ? 'yes' : ''}', true)`);
+    return this.connected(async (client) => {
+      const begun = client.query(beginFor({ accountId, userId, isInstance }));
+      // It leaves with the first statement; whether it worked is asked below.
+      begun.catch(() => undefined);
+      const tx = new Transaction(client);
       try {
-        const tx = new Transaction(client);
         const result = await work(tx);
         await this.writeAudit(tx);
+        tx.end();
+        await begun;
         await client.query('commit');
         return result;
       } catch (error) {
+        tx.end();
         await client.query('rollback').catch(() => {
           // The connection is gone, and the transaction with it: the first error is the one that matters.
         });
         throw error;
       }
+    });
+  }
+
+  private async connected<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await work((await runner.connect()) as PoolClient);
     } finally {
       await runner.release();
     }
@@ -94,6 +122,19 @@ export class Tenancy {
       );
     }
   }
+}
+
+interface Begun {
+  readonly accountId: string | null;
+  readonly userId: string | null;
+  readonly isInstance?: boolean;
+}
+
+/** One message. The ids are checked to be uuids, so nothing can be smuggled into the text. */
+function beginFor({ accountId, userId, isInstance = false }: Begun): string {
+  return `begin;
+    select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true),
+           set_config('app.instance', '${isInstance ? 'yes' : ''}', true)`;
 }
 
 function asUuid(id: string | null): string {

@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Moment } from './settle-cases.js';
@@ -5,15 +6,26 @@ import type { Moment } from './settle-cases.js';
 /**
  * The last look before a notice leaves: takes out of it every case that is closed, held, disputed or
  * has nothing open any more, and freezes the amounts of those that stay.
+ *
+ * @returns the cases that stay, and how many do not
  */
 export async function dropSettledCases(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
   noticeId: string,
-): Promise<{ kept: number; dropped: number }> {
-  const counts = await tx.one<{ kept: number; dropped: number }>(
-    `with looked as materialized (
+): Promise<{ kept: string[]; dropped: number }> {
+  const outcome = await tx.one<{ kept: string[]; dropped: number }>(DROP, [
+    scope.accountId,
+    noticeId,
+    at.today,
+    at.now,
+  ]);
+  return outcome!;
+}
+
+const DROP = prepared(
+  `with looked as materialized (
        select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
                 and (c.hold_reason is null or c.hold_until <= $3::date) as is_kept
@@ -40,8 +52,5 @@ export async function dropSettledCases(
        select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', 'settled-before-sending')
          from looked where not is_kept
      )
-     select count(*) filter (where is_kept)::int as kept, count(*) filter (where not is_kept)::int as dropped from looked`,
-    [scope.accountId, noticeId, at.today, at.now],
-  );
-  return counts!;
-}
+     select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped from looked`,
+);

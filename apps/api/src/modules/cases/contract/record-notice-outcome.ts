@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import type { Moment } from './settle-cases.js';
@@ -27,8 +28,23 @@ export async function recordNoticeOutcome(
   detail: string | null,
 ): Promise<void> {
   const stageOutcome = outcome === 'retry' ? 'pending' : outcome;
-  await tx.execute(
-    `with covered as (
+  const writing = tx.execute(WRITE, [
+    scope.accountId,
+    noticeId,
+    stageOutcome,
+    at.now,
+    at.today,
+    EVENT[outcome],
+    actingUser(scope),
+    detail,
+  ]);
+  if (outcome === 'counted') await Promise.all([writing, moveOn(tx, scope, at, noticeId)]);
+  else if (outcome === 'cancelled') await Promise.all([writing, stepBack(tx, scope, at, noticeId)]);
+  else await writing;
+}
+
+const WRITE = prepared(
+  `with covered as (
        update notice_cases set outcome = case when $3 = 'cancelled' then 'dropped' else $3 end
         where account_id = $1 and notice_id = $2 and outcome <> 'dropped'
        returning case_id, stage_key, stage_position, cycle, channel
@@ -43,20 +59,7 @@ export async function recordNoticeOutcome(
      insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
      select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text)
        from covered v`,
-    [
-      scope.accountId,
-      noticeId,
-      stageOutcome,
-      at.now,
-      at.today,
-      EVENT[outcome],
-      actingUser(scope),
-      detail,
-    ],
-  );
-  if (outcome === 'counted') await moveOn(tx, scope, at, noticeId);
-  if (outcome === 'cancelled') await stepBack(tx, scope, at, noticeId);
-}
+);
 
 /** The stage counts: the gap starts, the next stage gets its day, and the last one marks the case ready. */
 async function moveOn(
@@ -65,8 +68,11 @@ async function moveOn(
   at: Moment,
   noticeId: string,
 ): Promise<void> {
-  await tx.execute(
-    `with notice as (
+  await tx.execute(MOVE_ON, [scope.accountId, noticeId, at.today, at.now]);
+}
+
+const MOVE_ON = prepared(
+  `with notice as (
        select id, client_id, audience from notices where account_id = $1 and id = $2
      ), contact as (
        insert into client_contact_days (account_id, client_id, contacted_on)
@@ -106,9 +112,7 @@ async function moveOn(
      select $1, case_id, client_id, next_on, key, 'not-due-yet' from next_step where key is not null
      on conflict (account_id, case_id) do update
        set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason`,
-    [scope.accountId, noticeId, at.today, at.now],
-  );
-}
+);
 
 /** The step is taken back: the case stands at its last real stage and is decided again tomorrow. */
 async function stepBack(

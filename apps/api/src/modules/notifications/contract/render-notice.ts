@@ -1,5 +1,6 @@
 import { money } from '@invoicetracker/money';
 
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Language } from '../../identity/contract/languages.js';
@@ -40,21 +41,12 @@ export async function renderNotice(
   scope: AccountScope,
   notice: NoticeToRender,
 ): Promise<RenderedNotice> {
-  const { text, version } = await textInForce(
-    tx,
-    scope.accountId,
-    notice.stageKey,
-    notice.language,
-  );
-  const facts = await readNoticeFacts(tx, scope, notice);
-  return {
-    ...renderText(text, facts, notice.language),
-    templateVersion: version,
-    recipients:
-      notice.audience === 'staff'
-        ? await staff(tx, scope)
-        : await contacts(tx, scope, notice.clientId),
-  };
+  const [{ text, version }, facts, recipients] = await Promise.all([
+    textInForce(tx, scope.accountId, notice.stageKey, notice.language),
+    readNoticeFacts(tx, scope, notice),
+    notice.audience === 'staff' ? staff(tx, scope) : contacts(tx, scope, notice.clientId),
+  ]);
+  return { ...renderText(text, facts, notice.language), templateVersion: version, recipients };
 }
 
 /** Everything a text may speak of. */
@@ -63,17 +55,21 @@ export async function readNoticeFacts(
   scope: AccountScope,
   notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today'>,
 ): Promise<NoticeFacts> {
-  const row = (await tx.one<Pick<NoticeFacts, 'firm' | 'client'>>(
-    `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'phone', coalesce(a.phone, ''),
+  const [parties, claims] = await Promise.all([
+    tx.one<Pick<NoticeFacts, 'firm' | 'client'>>(PARTIES, [scope.accountId, notice.clientId]),
+    invoices(tx, scope, notice.caseIds),
+  ]);
+  return { ...parties!, invoices: claims, today: notice.today };
+}
+
+const PARTIES = prepared(
+  `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'phone', coalesce(a.phone, ''),
                                'contactPerson', coalesce(a.contact_person, ''), 'bankAccount', coalesce(a.bank_account, ''), 'bankName', coalesce(a.bank_name, ''),
                                'address', concat_ws(', ', a.street, nullif(concat_ws(' ', a.postal_code, a.city), ''), a.country)) as firm,
             jsonb_build_object('name', l.name, 'taxNumber', coalesce(l.tax_number, ''),
                                'address', concat_ws(', ', l.street, nullif(concat_ws(' ', l.postal_code, l.city), ''), l.country)) as client
        from accounts a join clients l on l.account_id = a.id and l.id = $2 where a.id = $1`,
-    [scope.accountId, notice.clientId],
-  ))!;
-  return { ...row, invoices: await invoices(tx, scope, notice.caseIds), today: notice.today };
-}
+);
 
 async function invoices(
   tx: Transaction,
@@ -92,13 +88,7 @@ async function invoices(
     bank_name: string;
     ksef_number: string;
     is_split_payment: boolean;
-  }>(
-    `select i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
-            coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
-       from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      where c.account_id = $1 and c.id = any ($2::uuid[]) order by i.due_on, i.number, i.id`,
-    [scope.accountId, caseIds],
-  );
+  }>(INVOICES, [scope.accountId, caseIds]);
   return rows.map((row) => ({
     number: row.number,
     issuedOn: row.issued_on,
@@ -113,13 +103,23 @@ async function invoices(
   }));
 }
 
+const INVOICES = prepared(
+  `select i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
+            coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
+       from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+       join cases c on c.account_id = $1 and c.id = given.id
+       join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+      order by i.due_on, i.number, i.id`,
+);
+
 function contacts(tx: Transaction, scope: AccountScope, clientId: string): Promise<Recipient[]> {
-  return tx.query<Recipient>(
-    `select id as "contactId", email from client_contacts
-      where account_id = $1 and client_id = $2 and is_dunning and refused_at is null order by position, email`,
-    [scope.accountId, clientId],
-  );
+  return tx.query<Recipient>(CONTACTS, [scope.accountId, clientId]);
 }
+
+const CONTACTS = prepared(
+  `select id as "contactId", email from client_contacts
+    where account_id = $1 and client_id = $2 and is_dunning and refused_at is null order by position, email`,
+);
 
 /** The addresses the account has named, else its admins. */
 function staff(tx: Transaction, scope: AccountScope): Promise<Recipient[]> {

@@ -1,5 +1,6 @@
 import { addDays, dayIn, instantAt, localDate } from '@invoicetracker/calendar';
 
+import { type Prepared, prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 
@@ -15,26 +16,57 @@ const LOOK_AGAIN_MINUTES = 60;
 const SERVER_DOWN_MINUTES = 10;
 /** Below the daily cap by no more than this, the exact count matters. */
 const NEAR_CAP = 50;
+/** So many workers may send for one account side by side, each of which only knows what it has sent itself. */
+const WORKERS = 10;
+
+/** What was sent of an account on a day when it was last counted, and how often this worker has sent since. */
+export interface SentSoFar {
+  day: string;
+  counted: number;
+  since: number;
+}
 
 /**
  * Looks at the switch, the sender and the daily cap. Near the cap workers wait for each other, so that
- * together they stay below it: the lock lasts until the caller's transaction ends.
+ * together they stay below it: the lock lasts until the caller's transaction ends. Far from it they need not even
+ * count each time.
+ *
+ * @param sent what the worker remembers from one notice to the next; changed here
  */
 export async function readAccountObstacle(
   tx: Transaction,
   scope: AccountScope,
   now: Date,
+  sent: SentSoFar,
 ): Promise<AccountObstacle | null> {
-  const account = await readAccount(tx, scope, '');
+  const account = await readAccount(tx, scope, ACCOUNT);
   const later = new Date(now.getTime() + LOOK_AGAIN_MINUTES * 60_000);
   if (!account.isOn) return { state: 'held', reason: 'sending-switched-off', until: later };
   if (!account.hasSender) return { state: 'held', reason: 'sender-missing', until: later };
   const today = dayIn(account.timeZone, now);
-  if ((await countSent(tx, scope, today, account.cap)) + NEAR_CAP < account.cap) return null;
-  const { cap } = await readAccount(tx, scope, 'for no key update of a');
+  if (isFarFrom(account.cap, sent, today)) {
+    sent.since += 1;
+    return null;
+  }
+  Object.assign(sent, {
+    day: today,
+    counted: await countSent(tx, scope, today, account.cap),
+    since: 1,
+  });
+  if (sent.counted + NEAR_CAP < account.cap) return null;
+  const { cap } = await readAccount(tx, scope, LOCKED_ACCOUNT);
   if ((await countSent(tx, scope, today, cap)) < cap) return null;
   const tomorrow = instantAt(account.timeZone, addDays(localDate(today), 1), '00:00');
   return { state: 'held', reason: 'daily-cap-reached', until: tomorrow };
+}
+
+/** Nothing has been counted yet. */
+export function nothingCounted(): SentSoFar {
+  return { day: '', counted: 0, since: 0 };
+}
+
+function isFarFrom(cap: number, { day, counted, since }: SentSoFar, today: string): boolean {
+  return day === today && counted + since * WORKERS + NEAR_CAP < cap;
 }
 
 /** The mail server as a whole does not work: nobody's fault, and no attempt of any notice. */
@@ -50,15 +82,20 @@ interface Account {
   readonly timeZone: string;
 }
 
-async function readAccount(tx: Transaction, scope: AccountScope, lock: string): Promise<Account> {
-  const row = await tx.one<Account>(
-    `select a.is_automatic_sending as "isOn", a.daily_notice_cap as cap, a.time_zone as "timeZone",
-            exists (select 1 from senders s where s.account_id = a.id and s.is_default) as "hasSender"
-       from accounts a where a.id = $1 ${lock}`,
-    [scope.accountId],
-  );
-  return row!;
+async function readAccount(
+  tx: Transaction,
+  scope: AccountScope,
+  statement: Prepared,
+): Promise<Account> {
+  return (await tx.one<Account>(statement, [scope.accountId]))!;
 }
+
+const ACCOUNT_TEXT = `
+  select a.is_automatic_sending as "isOn", a.daily_notice_cap as cap, a.time_zone as "timeZone",
+         exists (select 1 from senders s where s.account_id = a.id and s.is_default) as "hasSender"
+    from accounts a where a.id = $1`;
+const ACCOUNT = prepared(ACCOUNT_TEXT);
+const LOCKED_ACCOUNT = prepared(`${ACCOUNT_TEXT} for no key update of a`);
 
 /** A statement of its own: after a lock it must see what the one before us has committed. */
 async function countSent(

@@ -1,8 +1,9 @@
+import type { SendWindow } from './send-window.js';
+
 /** A notice a worker holds until its lease ends; every write of the worker carries the fence. */
 export interface ClaimedNotice {
   readonly id: string;
   readonly clientId: string;
-  readonly clientCountry: string;
   readonly audience: 'client' | 'staff';
   readonly stageKey: string;
   readonly language: string;
@@ -10,6 +11,9 @@ export interface ClaimedNotice {
   /** One address has accepted it already; others were told to wait. */
   readonly isCounted: boolean;
   readonly fence: string;
+  readonly window: SendWindow;
+  /** Its invoices that a provider can be asked about. */
+  readonly linkedInvoiceIds: readonly string[];
 }
 
 /** Another worker has taken the notice over: whatever this one still knows about it is void. */

@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import {
@@ -66,6 +67,24 @@ export async function concludeNotice(
   if (before!.isCounted || (outcome === 'retry' && before!.reason === reason)) return;
   await recordNoticeOutcome(tx, scope, at, noticeId, outcome, tally.answer);
 }
+
+/** The usual end: the notice's only address took it at the first attempt. Nothing has to be looked up. */
+export async function concludeAccepted(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+  answer: string,
+): Promise<void> {
+  await Promise.all([
+    tx.execute(SENT, [scope.accountId, noticeId, at.now, at.today]),
+    recordNoticeOutcome(tx, scope, at, noticeId, 'counted', answer),
+  ]);
+}
+
+const SENT = prepared(
+  `update notices set state = 'sent', reason = null, lease_until = null, sent_at = $3, sent_on = $4 where account_id = $1 and id = $2`,
+);
 
 async function tallyDeliveries(
   tx: Transaction,

@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 
@@ -16,8 +17,9 @@ export async function markHandingOver(
   scope: AccountScope,
   deliveryId: string,
 ): Promise<void> {
-  await tx.execute(
-    `update deliveries set state = 'handing_over', attempts = attempts + 1 where account_id = $1 and id = $2`,
-    [scope.accountId, deliveryId],
-  );
+  await tx.execute(MARK, [scope.accountId, deliveryId]);
 }
+
+const MARK = prepared(
+  `update deliveries set state = 'handing_over', attempts = attempts + 1 where account_id = $1 and id = $2`,
+);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { RenderedNotice } from '../contract/render-notice.js';
@@ -7,53 +8,56 @@ import type { ClaimedNotice } from './claimed-notice.js';
 import type { Delivery } from './delivery.js';
 
 /**
- * Writes down exactly what is about to leave and to whom, and marks the notice as being handed over.
+ * Writes down exactly what is about to leave and to whom, and marks notice and first delivery as being handed over.
  * Addresses that accepted it before are left alone; those that are no longer the client's are left out.
  *
+ * @param leaseEnd until when the worker may be busy with it, in real time
  * @param senderDomain what message ids end with
- * @returns the deliveries to be made
+ * @returns the deliveries to be made, the marked one first
  */
 export async function freezeNotice(
   tx: Transaction,
   scope: AccountScope,
-  now: Date,
+  at: { readonly now: Date; readonly leaseEnd: Date },
   notice: ClaimedNotice,
   rendered: RenderedNotice,
   senderDomain: string,
 ): Promise<Delivery[]> {
-  await tx.execute(
-    `update notices set state = 'handing_over', attempts = attempts + 1, handed_over_at = coalesce(handed_over_at, $4),
-            subject = $5, body_text = $6, body_html = $7, template_version = $8
-      where account_id = $1 and id = $2 and fence = $3`,
-    [
-      scope.accountId,
-      notice.id,
-      notice.fence,
-      now,
-      rendered.subject,
-      rendered.bodyText,
-      rendered.bodyHtml,
-      rendered.templateVersion,
-    ],
-  );
-  const addresses = rendered.recipients.map((recipient) => recipient.email);
-  await tx.execute(
-    `update deliveries set state = 'skipped' where account_id = $1 and notice_id = $2 and state in ('planned', 'deferred') and recipient <> all ($3::text[])`,
-    [scope.accountId, notice.id, addresses],
-  );
-  // A message id is fixed with its row, before the first attempt, and stays.
-  return tx.query<Delivery>(
-    `insert into deliveries as d (account_id, notice_id, contact_id, recipient, message_id, state, handed_over_at)
-     select $1, $2, r.contact_id, r.email, r.message_id, 'planned', $3 from unnest($4::uuid[], $5::text[], $6::text[]) as r(contact_id, email, message_id)
-     on conflict (account_id, notice_id, recipient) do update set state = 'planned' where d.state in ('planned', 'deferred', 'skipped')
-     returning id, recipient, message_id as "messageId", handed_over_at as "handedOverAt"`,
-    [
-      scope.accountId,
-      notice.id,
-      now,
-      rendered.recipients.map((recipient) => recipient.contactId),
-      addresses,
-      rendered.recipients.map(() => `<${randomUUID()}@${senderDomain}>`),
-    ],
-  );
+  const { recipients } = rendered;
+  const rows = await tx.query<Delivery & { isFirst: boolean }>(FREEZE, [
+    scope.accountId,
+    notice.id,
+    notice.fence,
+    at.now,
+    at.leaseEnd,
+    rendered.subject,
+    rendered.bodyText,
+    rendered.bodyHtml,
+    rendered.templateVersion,
+    recipients.map((recipient) => recipient.contactId),
+    recipients.map((recipient) => recipient.email),
+    // A message id is fixed with its row, before the first attempt, and stays.
+    recipients.map(() => `<${randomUUID()}@${senderDomain}>`),
+  ]);
+  return rows.sort((one, other) => Number(other.isFirst) - Number(one.isFirst));
 }
+
+const FREEZE = prepared(`
+  with notice as (
+    update notices set state = 'handing_over', attempts = attempts + 1, handed_over_at = coalesce(handed_over_at, $4), lease_until = $5,
+           subject = $6, body_text = $7, body_html = $8, template_version = $9
+     where account_id = $1 and id = $2 and fence = $3
+  ), given as materialized (
+    select r.*, row_number() over (order by r.place) as turn
+      from unnest($10::uuid[], $11::text[], $12::text[]) with ordinality as r(contact_id, email, message_id, place)
+     where not exists (select 1 from deliveries o
+                        where o.account_id = $1 and o.notice_id = $2 and o.recipient = r.email and o.state not in ('planned', 'deferred', 'skipped'))
+  ), left_out as (
+    update deliveries set state = 'skipped'
+     where account_id = $1 and notice_id = $2 and state in ('planned', 'deferred') and recipient <> all ($11::text[])
+  )
+  insert into deliveries as d (account_id, notice_id, contact_id, recipient, message_id, handed_over_at, state, attempts)
+  select $1, $2, contact_id, email, message_id, $4, case when turn = 1 then 'handing_over' else 'planned' end, case when turn = 1 then 1 else 0 end
+    from given order by turn
+  on conflict (account_id, notice_id, recipient) do update set state = excluded.state, attempts = d.attempts + excluded.attempts
+  returning id, recipient, message_id as "messageId", handed_over_at as "handedOverAt", state = 'handing_over' as "isFirst"`);

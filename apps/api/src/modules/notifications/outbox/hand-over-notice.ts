@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { Tenancy } from '../../../platform/tenancy/tenancy.js';
-import { RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
+import { type Freshness, RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
 import type { UnsealedSender } from '../senders/sender.reader.js';
 import type { RenderedText } from '../texts/render-text.js';
-import { type AccountObstacle, serverDown } from './account-obstacle.js';
+import { type AccountObstacle, type SentSoFar, serverDown } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import type { Delivery } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
 import { PrepareHandOver } from './prepare-hand-over.js';
 import { RecordDelivery } from './record-delivery.js';
 import type { SenderSessions } from './sender-sessions.js';
-import { nextOpening, type SendWindow } from './send-window.js';
+import { nextOpening } from './send-window.js';
 import { composeMessage } from '../../../platform/mail/compose-message.js';
 
 /** Minutes until a notice is looked at again whose invoices could not be asked for. */
@@ -25,7 +24,6 @@ const WAIT_MINUTES = 60;
 @Injectable()
 export class HandOverNotice {
   constructor(
-    private readonly tenancy: Tenancy,
     private readonly clock: Clock,
     private readonly refresh: RefreshInvoices,
     private readonly claims: NoticeClaims,
@@ -34,6 +32,7 @@ export class HandOverNotice {
   ) {}
 
   /**
+   * @param sent what the worker remembers of the daily cap
    * @returns what stands in the way of the whole account, if anything does: then the rest need not be tried
    * @throws ClaimLost
    */
@@ -41,21 +40,21 @@ export class HandOverNotice {
     scope: AccountScope,
     notice: ClaimedNotice,
     sessions: SenderSessions,
+    sent: SentSoFar,
     signal: AbortSignal,
   ): Promise<AccountObstacle | null> {
     const now = this.clock.now();
-    const { window, invoiceIds } = await this.look(scope, notice);
-    const opening = nextOpening(window, now);
+    const opening = nextOpening(notice.window, now);
     if (opening > now)
       return this.postpone(scope, notice, 'planned', 'outside-sending-hours', opening);
 
-    const freshness = await this.refresh.execute(scope, invoiceIds, signal);
+    const freshness = await this.look(scope, notice.linkedInvoiceIds, signal);
     if (freshness.state === 'stale') {
       const again = this.afterWait(freshness.retryAt);
       return this.postpone(scope, notice, 'held', `not-fresh: ${freshness.code}`, again);
     }
 
-    const prepared = await this.prepare.execute(scope, notice, domainOf(sessions.sender));
+    const prepared = await this.prepare.execute(scope, notice, sent, domainOf(sessions.sender));
     switch (prepared.kind) {
       case 'done':
         return null;
@@ -94,10 +93,21 @@ export class HandOverNotice {
       const outcome = await sessions.send(delivery.recipient, message);
       const isServerDown = outcome.kind === 'unavailable';
       const next = isServerDown ? undefined : deliveries[index + 1];
-      await this.record.execute(scope, notice, delivery, outcome, next);
+      const isOnly = deliveries.length === 1;
+      await this.record.execute(scope, notice, { delivery, outcome, next, isOnly });
       if (isServerDown) return serverDown(this.clock.now());
     }
     return null;
+  }
+
+  /** Invoices kept by hand are always fresh. */
+  private async look(
+    scope: AccountScope,
+    invoiceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Freshness> {
+    if (invoiceIds.length === 0) return { state: 'fresh' };
+    return this.refresh.execute(scope, invoiceIds, signal);
   }
 
   private async postpone(
@@ -109,41 +119,6 @@ export class HandOverNotice {
   ): Promise<null> {
     await this.claims.release(scope, notice, state, reason, until);
     return null;
-  }
-
-  private look(
-    scope: AccountScope,
-    notice: ClaimedNotice,
-  ): Promise<{ window: SendWindow; invoiceIds: string[] }> {
-    return this.tenancy.inAccount(scope, async (tx) => {
-      const row = (await tx.one<{
-        country: string;
-        time_zone: string;
-        from: string;
-        until: string;
-        weekdays: number[];
-        is_holiday_skipped: boolean;
-        invoice_ids: string[] | null;
-      }>(
-        `select a.country, a.time_zone, to_char(a.send_from, 'HH24:MI') as from, to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped,
-                (select array_agg(c.invoice_id) from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
-                  where k.account_id = a.id and k.notice_id = $2 and k.outcome <> 'dropped') as invoice_ids
-           from accounts a where a.id = $1`,
-        [scope.accountId, notice.id],
-      ))!;
-      const country = notice.audience === 'staff' ? row.country : notice.clientCountry;
-      const holidayCountry = row.is_holiday_skipped ? country : null;
-      return {
-        window: {
-          timeZone: row.time_zone,
-          from: row.from,
-          until: row.until,
-          weekdays: row.weekdays,
-          holidayCountry,
-        },
-        invoiceIds: row.invoice_ids ?? [],
-      };
-    });
   }
 
   /** The provider's "come back at" is real time; a notice's clock is the calendar's. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import { dayIn } from '@invoicetracker/calendar';
+
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
-import { AccountDay } from '../../accounts/contract/account-day.js';
 import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/settle-cases.js';
@@ -12,7 +13,7 @@ import type { Language } from '../../identity/contract/languages.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
-import { type AccountObstacle, readAccountObstacle } from './account-obstacle.js';
+import { type AccountObstacle, readAccountObstacle, type SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { concludeNotice } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
@@ -24,6 +25,7 @@ export type Prepared =
   | {
       readonly kind: 'ready';
       readonly text: RenderedText;
+      /** The first one is marked as being handed over. */
       readonly deliveries: readonly Delivery[];
     }
   | { readonly kind: 'waits'; readonly reason: string }
@@ -40,28 +42,74 @@ export class PrepareHandOver {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
-    private readonly day: AccountDay,
     private readonly claims: NoticeClaims,
   ) {}
 
   /**
+   * @param sent what the worker remembers of the daily cap
    * @param senderDomain what message ids end with
    * @throws ClaimLost
    */
-  execute(scope: AccountScope, notice: ClaimedNotice, senderDomain: string): Promise<Prepared> {
-    return this.tenancy.inAccount(scope, async (tx) => {
-      await this.claims.keep(tx, scope, notice, 'claimed');
-      const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
-      const obstacle = await readAccountObstacle(tx, scope, at.now);
-      if (obstacle !== null) return { kind: 'account-waits', obstacle };
-      if (notice.isCounted) {
-        const rest = await prepareRest(tx, scope, at, notice);
-        return rest === null ? { kind: 'done' } : this.begin(tx, scope, rest.text, rest.deliveries);
-      }
-      const { kept } = await dropSettledCases(tx, scope, at, notice.id);
-      if (kept === 0) return this.cancel(tx, scope, at, notice);
-      return this.write(tx, scope, at, notice, senderDomain);
-    });
+  async execute(
+    scope: AccountScope,
+    notice: ClaimedNotice,
+    sent: SentSoFar,
+    senderDomain: string,
+  ): Promise<Prepared> {
+    const now = this.clock.now();
+    const at = { now, today: dayIn(notice.window.timeZone, now) };
+    try {
+      return await this.tenancy.inAccount(scope, (tx) =>
+        notice.isCounted
+          ? this.prepareRest(tx, scope, at, notice, sent)
+          : this.prepareAll(tx, scope, at, notice, sent, senderDomain),
+      );
+    } catch (error) {
+      if (error instanceof AccountWaits) return { kind: 'account-waits', obstacle: error.obstacle };
+      throw error;
+    }
+  }
+
+  private async prepareAll(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    notice: ClaimedNotice,
+    sent: SentSoFar,
+    senderDomain: string,
+  ): Promise<Prepared> {
+    const [, , { kept }] = await Promise.all([
+      this.claims.hold(tx, scope, notice, 'claimed'),
+      requireNoObstacle(tx, scope, at, sent),
+      dropSettledCases(tx, scope, at, notice.id),
+    ]);
+    if (kept.length === 0) return this.cancel(tx, scope, at, notice);
+    const rendered = await render(tx, scope, at, notice, kept);
+    if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
+    if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
+    const moment = { now: at.now, leaseEnd: this.claims.leaseEnd() };
+    const deliveries = await freezeNotice(tx, scope, moment, notice, rendered, senderDomain);
+    if (deliveries.length > 0) return { kind: 'ready', text: rendered, deliveries };
+    const attempts = { count: notice.attempts + 1, isServerDown: false };
+    await concludeNotice(tx, scope, at, notice.id, attempts);
+    return { kind: 'done' };
+  }
+
+  private async prepareRest(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    notice: ClaimedNotice,
+    sent: SentSoFar,
+  ): Promise<Prepared> {
+    await Promise.all([
+      this.claims.hold(tx, scope, notice, 'claimed'),
+      requireNoObstacle(tx, scope, at, sent),
+    ]);
+    const rest = await prepareRest(tx, scope, at, notice, this.claims.leaseEnd());
+    if (rest === null) return { kind: 'done' };
+    await markHandingOver(tx, scope, rest.deliveries[0]!.id);
+    return { kind: 'ready', ...rest };
   }
 
   private async cancel(
@@ -77,57 +125,44 @@ export class PrepareHandOver {
     await recordNoticeOutcome(tx, scope, at, notice.id, 'cancelled', 'settled-before-sending');
     return { kind: 'done' };
   }
+}
 
-  private async write(
-    tx: Transaction,
-    scope: AccountScope,
-    at: Moment,
-    notice: ClaimedNotice,
-    senderDomain: string,
-  ): Promise<Prepared> {
-    const rendered = await this.render(tx, scope, at, notice);
-    if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
-    if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
-    const deliveries = await freezeNotice(tx, scope, at.now, notice, rendered, senderDomain);
-    if (deliveries.length > 0) return this.begin(tx, scope, rendered, deliveries);
-    const attempts = { count: notice.attempts + 1, isServerDown: false };
-    await concludeNotice(tx, scope, at, notice.id, attempts);
-    return { kind: 'done' };
+/** Takes back what was written together with the look at the account. */
+class AccountWaits extends Error {
+  constructor(readonly obstacle: AccountObstacle) {
+    super(obstacle.reason);
   }
+}
 
-  private async begin(
-    tx: Transaction,
-    scope: AccountScope,
-    text: RenderedText,
-    deliveries: readonly Delivery[],
-  ): Promise<Prepared> {
-    await markHandingOver(tx, scope, deliveries[0]!.id);
-    return { kind: 'ready', text, deliveries };
-  }
+async function requireNoObstacle(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  sent: SentSoFar,
+): Promise<void> {
+  const obstacle = await readAccountObstacle(tx, scope, at.now, sent);
+  if (obstacle !== null) throw new AccountWaits(obstacle);
+}
 
-  /** Null when the account's own text cannot be filled. */
-  private async render(
-    tx: Transaction,
-    scope: AccountScope,
-    at: Moment,
-    notice: ClaimedNotice,
-  ): Promise<RenderedNotice | null> {
-    const cases = await tx.query<{ case_id: string }>(
-      `select case_id from notice_cases where account_id = $1 and notice_id = $2 and outcome <> 'dropped'`,
-      [scope.accountId, notice.id],
-    );
-    try {
-      return await renderNotice(tx, scope, {
-        clientId: notice.clientId,
-        audience: notice.audience,
-        stageKey: notice.stageKey,
-        language: notice.language as Language,
-        caseIds: cases.map((row) => row.case_id),
-        today: at.today,
-      });
-    } catch (error) {
-      if (error instanceof BrokenText) return null;
-      throw error;
-    }
+/** Null when the account's own text cannot be filled. */
+async function render(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  notice: ClaimedNotice,
+  caseIds: readonly string[],
+): Promise<RenderedNotice | null> {
+  try {
+    return await renderNotice(tx, scope, {
+      clientId: notice.clientId,
+      audience: notice.audience,
+      stageKey: notice.stageKey,
+      language: notice.language as Language,
+      caseIds,
+      today: at.today,
+    });
+  } catch (error) {
+    if (error instanceof BrokenText) return null;
+    throw error;
   }
 }

@@ -9,6 +9,7 @@ import type { Delivery } from './delivery.js';
  * Prepares a notice that counts already for the addresses that were told to wait: the same text once
  * more, because it is the same letter. If anything it says has changed since, the rest is left out.
  *
+ * @param leaseEnd until when the worker may be busy with it, in real time
  * @returns null when there is nothing left to send
  */
 export async function prepareRest(
@@ -16,6 +17,7 @@ export async function prepareRest(
   scope: AccountScope,
   at: Moment,
   notice: ClaimedNotice,
+  leaseEnd: Date,
 ): Promise<{ text: RenderedText; deliveries: Delivery[] } | null> {
   const isStillTrue = await saysTheTruth(tx, scope, at, notice);
   const deliveries = await tx.query<Delivery & { isLeft: boolean }>(
@@ -30,9 +32,15 @@ export async function prepareRest(
   const left = deliveries.filter((delivery) => delivery.isLeft);
   const text = await tx.one<RenderedText>(
     `update notices set state = $4, reason = case when $4 = 'sent' then null else reason end, attempts = attempts + case when $4 = 'sent' then 0 else 1 end,
-            lease_until = case when $4 = 'sent' then null else lease_until end
+            lease_until = case when $4 = 'sent' then null else $5::timestamptz end
       where account_id = $1 and id = $2 and fence = $3 returning subject, body_text as "bodyText", body_html as "bodyHtml"`,
-    [scope.accountId, notice.id, notice.fence, left.length === 0 ? 'sent' : 'handing_over'],
+    [
+      scope.accountId,
+      notice.id,
+      notice.fence,
+      left.length === 0 ? 'sent' : 'handing_over',
+      leaseEnd,
+    ],
   );
   return left.length === 0 ? null : { text: text!, deliveries: left };
 }

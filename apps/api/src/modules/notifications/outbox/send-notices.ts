@@ -9,7 +9,13 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { readSender } from '../senders/sender.reader.js';
 import { AbandonedNotices } from './abandoned-notices.js';
-import { type AccountObstacle, readAccountObstacle } from './account-obstacle.js';
+import {
+  type AccountObstacle,
+  nothingCounted,
+  readAccountObstacle,
+  type SentSoFar,
+} from './account-obstacle.js';
+import { ClaimedAhead } from './claimed-ahead.js';
 import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 import { HandOverNotice } from './hand-over-notice.js';
 import { NoticeClaims } from './notice-claims.js';
@@ -17,6 +23,8 @@ import { SenderSessions } from './sender-sessions.js';
 
 /** Notices of one account handed over side by side, each over a connection of its own. */
 const LANES = 5;
+/** Notices claimed at once, for all lanes. What a dead worker leaves claimed waits for the end of the lease. */
+const CLAIMED_AT_ONCE = 2 * LANES;
 /** Minutes until a notice is tried again that failed for a reason of our own. */
 const FAILED_MINUTES = 15;
 
@@ -39,26 +47,27 @@ export class SendNotices {
   /** @param signal aborted when the worker is to stop: what is under way is finished, nothing new is begun */
   async execute(scope: AccountScope, signal: AbortSignal): Promise<void> {
     await this.abandoned.settle(scope);
+    const sent = nothingCounted();
     const start = await this.tenancy.inAccount(scope, async (tx) => ({
-      obstacle: await readAccountObstacle(tx, scope, this.clock.now()),
+      obstacle: await readAccountObstacle(tx, scope, this.clock.now(), sent),
       sender: await readSender(tx, scope, this.sealer),
     }));
     if (start.obstacle !== null) return this.claims.shelve(scope, start.obstacle);
     if (start.sender === null) return;
     const ownName = new URL(this.settings.PUBLIC_URL).hostname;
     const sessions = new SenderSessions(start.sender, this.egress, ownName);
-    const run: Run = { scope, sessions, signal, obstacle: null };
-    try {
-      await Promise.all(Array.from({ length: LANES }, () => this.lane(run)));
-    } finally {
-      sessions.close();
-    }
+    const claimed = new ClaimedAhead(this.claims, scope, CLAIMED_AT_ONCE);
+    const run: Run = { scope, sessions, claimed, sent, signal, obstacle: null, hasFailed: false };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane(run)));
+    sessions.close();
+    await claimed.giveBack();
     if (run.obstacle !== null) await this.claims.shelve(scope, run.obstacle);
+    for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
   }
 
   private async lane(run: Run): Promise<void> {
-    while (!run.signal.aborted && run.obstacle === null) {
-      const notice = await this.claims.next(run.scope);
+    while (!run.signal.aborted && run.obstacle === null && !run.hasFailed) {
+      const notice = await run.claimed.next();
       if (notice === null) return;
       const obstacle = await this.handOverOne(run, notice);
       run.obstacle ??= obstacle;
@@ -67,12 +76,13 @@ export class SendNotices {
 
   private async handOverOne(run: Run, notice: ClaimedNotice): Promise<AccountObstacle | null> {
     try {
-      return await this.handOver.execute(run.scope, notice, run.sessions, run.signal);
+      return await this.handOver.execute(run.scope, notice, run.sessions, run.sent, run.signal);
     } catch (error) {
       if (error instanceof ClaimLost) {
         this.logger.warn({ notice: notice.id }, 'another worker has taken the notice over');
         return null;
       }
+      run.hasFailed = true;
       // Not sent: what was marked as being handed over stays marked, everything else is tried again later.
       const later = new Date(this.clock.now().getTime() + FAILED_MINUTES * 60_000);
       await this.claims.release(run.scope, notice, 'deferred', 'failed-on-our-side', later);
@@ -85,7 +95,11 @@ export class SendNotices {
 interface Run {
   readonly scope: AccountScope;
   readonly sessions: SenderSessions;
+  readonly claimed: ClaimedAhead;
+  readonly sent: SentSoFar;
   readonly signal: AbortSignal;
   /** Found by any lane: nothing more of this account can leave now. */
   obstacle: AccountObstacle | null;
+  /** One lane has failed for a reason of our own: the job is tried again, and the other lanes begin nothing new. */
+  hasFailed: boolean;
 }

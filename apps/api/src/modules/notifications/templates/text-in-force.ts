@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { Language } from '../../identity/contract/languages.js';
@@ -13,12 +14,17 @@ export async function textInForce(
   language: Language,
 ): Promise<{ text: NoticeText; version: number }> {
   if (!isStageKey(stageKey)) throw new NotFound('text');
-  const own = await tx.one<NoticeText & { version: number }>(
-    `select t.subject, t.body, t.version from template_choices c
-       join templates t on t.account_id = c.account_id and t.stage_key = c.stage_key and t.language = c.language and t.version = c.version
-      where c.account_id = $1 and c.stage_key = $2 and c.language = $3`,
-    [accountId, stageKey, language],
-  );
+  const own = await tx.one<NoticeText & { version: number }>(OWN_TEXT, [
+    accountId,
+    stageKey,
+    language,
+  ]);
   if (own === undefined) return { text: shippedText(stageKey, language), version: 0 };
   return { text: { subject: own.subject, body: own.body }, version: own.version };
 }
+
+const OWN_TEXT = prepared(
+  `select t.subject, t.body, t.version from template_choices c
+       join templates t on t.account_id = c.account_id and t.stage_key = c.stage_key and t.language = c.language and t.version = c.version
+      where c.account_id = $1 and c.stage_key = $2 and c.language = $3`,
+);

@@ -1,0 +1,56 @@
+import { prepared } from '../../../platform/database/prepared.js';
+import type { ClaimedNotice } from './claimed-notice.js';
+
+/** One row of `CLAIM`. */
+export interface ClaimedRow extends Omit<ClaimedNotice, 'window'> {
+  readonly accountCountry: string;
+  readonly clientCountry: string;
+  readonly timeZone: string;
+  readonly from: string;
+  readonly until: string;
+  readonly weekdays: number[];
+  readonly isHolidaySkipped: boolean;
+}
+
+/**
+ * Takes the notices whose time came first and that nobody holds.
+ * Parameters: account, now (business time), end of the lease (real time), how many.
+ */
+export const CLAIM = prepared(`
+  with next as materialized (
+    select w.id, w.not_before from notices w
+     where w.account_id = $1 and w.state in ('planned', 'deferred', 'held') and w.not_before <= $2
+     order by w.not_before, w.id limit $4 for update skip locked
+  ), claimed as (
+    update notices n set state = 'claimed', fence = n.fence + 1, lease_until = $3
+      from next where n.account_id = $1 and n.id = next.id
+    returning n.id, next.not_before, n.client_id, n.audience, n.stage_key, n.language, n.attempts, n.fence, n.sent_at
+  )
+  select c.id, c.client_id as "clientId", c.audience, c.stage_key as "stageKey", c.language, c.attempts, c.fence, c.sent_at is not null as "isCounted",
+         l.country as "clientCountry", a.country as "accountCountry", a.time_zone as "timeZone", to_char(a.send_from, 'HH24:MI') as from,
+         to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped as "isHolidaySkipped",
+         array_remove(array(
+           -- one look-up a case, whatever share of the account's invoices is linked
+           select (select i.id from cases o join invoices i on i.account_id = $1 and i.id = o.invoice_id
+                    where o.account_id = $1 and o.id = k.case_id and i.connection_id is not null and i.removed_on is null)
+             from notice_cases k where k.account_id = $1 and k.notice_id = c.id and k.outcome <> 'dropped'), null) as "linkedInvoiceIds"
+    from claimed c
+    join accounts a on a.id = $1
+    join clients l on l.account_id = $1 and l.id = c.client_id
+   order by c.not_before, c.id`);
+
+/** A notice as its row tells it: the client's holidays are kept, or the firm's where it writes to its own people. */
+export function claimedNotice({
+  accountCountry,
+  clientCountry,
+  timeZone,
+  from,
+  until,
+  weekdays,
+  isHolidaySkipped,
+  ...notice
+}: ClaimedRow): ClaimedNotice {
+  const country = notice.audience === 'staff' ? accountCountry : clientCountry;
+  const holidayCountry = isHolidaySkipped ? country : null;
+  return { ...notice, window: { timeZone, from, until, weekdays, holidayCountry } };
+}
