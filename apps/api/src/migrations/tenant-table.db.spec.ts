@@ -22,7 +22,7 @@ describe('the tables behind the tenant wall', () => {
     const { rows } = await product.owner.query<{ n_distinct: number; most_common_vals: unknown }>(
       `select distinct n_distinct, most_common_vals::text from pg_stats
         where schemaname = 'public' and attname = 'account_id'
-          and tablename in (select tablename from pg_policies where policyname like '%\_of\_account')`,
+          and tablename in (select tablename from pg_policies where policyname like '%\\_of\\_account')`,
     );
     expect(rows).toEqual([{ n_distinct: 4, most_common_vals: null }]);
     const plan = await product.owner.query<{ 'QUERY PLAN': string }>(
