@@ -13,7 +13,7 @@ const START = [
   /\/src\/shared\/(api|session|preferences|theme)\b/,
   /\/src\/shared\/i18n\/[a-z0-9-]+\.ts/,
   /\/src\/shared\/composables\/use-action/,
-  /\/src\/shared\/ui\/(AppIcon|icon-paths|FormField|ProblemState|ToastHost|toasts|use-problem-words|tokens|base|controls|theme)/,
+  /\/src\/shared\/ui\/(AppIcon|icon-paths|FormField|ProblemState|AlonePage|BrandMark|NoteBox|ToastHost|toasts|use-problem-words|tokens|base|controls|theme)/,
 ];
 /** Not for the sign-in, although they lie in those folders. */
 const NOT_START = /\/(use-format|use-account|use-today|time-zone|stages)\.ts/;
@@ -21,6 +21,7 @@ const NOT_START = /\/(use-format|use-account|use-today|time-zone|stages)\.ts/;
 /** The frame, the list of cases and the parts that every further screen uses. */
 const WORK = [
   /\/libs\/money\//,
+  /\/src\/work-screens/,
   /\/src\/features\/shell\/(views\/AppShell|components|navigation|use-active)/,
   /\/src\/features\/cases\/(views\/CaseListView|use-case-list|use-case-words|case-filters|what-next)/,
   /\/src\/features\/cases\/components\/(CaseTable|CaseCards|CaseList|CaseFilterChips|DaysPastDue|NextStep|SortHeader)/,

@@ -12,6 +12,7 @@ import { unreachable } from './shared/api/problem.js';
 import { settingsFrame, shellFrame } from './features/shell/shell.routes.js';
 import { startProblem } from './start-problem.js';
 
+const work = () => import('./work-screens.js');
 const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,
@@ -24,13 +25,16 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     ...identityRoutes,
-    shellFrame([
-      ...dashboardRoutes,
-      ...casesRoutes,
-      ...providersRoutes.screens,
-      ...notificationsRoutes.screens,
-      settingsFrame(settings),
-    ]),
+    shellFrame(
+      () => work().then(({ AppShell }) => AppShell),
+      [
+        ...dashboardRoutes,
+        ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView)),
+        ...providersRoutes.screens,
+        ...notificationsRoutes.screens,
+        settingsFrame(settings),
+      ],
+    ),
   ],
 });
 

@@ -47,7 +47,7 @@ async function signIn(page, { username, password }, language) {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
   const userMenu = page.locator('.user-menu button').first();
   // Somebody who belongs to no firm has no menu, and stays with the browser's language.
-  await userMenu.or(page.locator('h2')).first().waitFor();
+  await userMenu.or(page.locator('h1')).first().waitFor();
   if (!(await userMenu.isVisible())) return;
   await userMenu.click();
   await page.locator(`.user-menu [lang=${language}]`).click();

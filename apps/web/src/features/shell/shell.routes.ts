@@ -1,9 +1,12 @@
-import type { RouteRecordRaw } from 'vue-router';
+import type { RouteComponent, RouteRecordRaw } from 'vue-router';
 
-/** The frame around every screen of an account: switcher, navigation, banner. */
-export const shellFrame = (children: RouteRecordRaw[]): RouteRecordRaw => ({
+/** The frame (`component`) around every screen of an account: switcher, navigation, banner. */
+export const shellFrame = (
+  component: () => Promise<RouteComponent>,
+  children: RouteRecordRaw[],
+): RouteRecordRaw => ({
   path: '/accounts/:accountId',
-  component: () => import('./views/AppShell.vue'),
+  component,
   meta: { areas: ['shell'] },
   children: [
     { path: '', redirect: { name: 'overview' } },

@@ -4,15 +4,21 @@ import { readPreference, writePreference } from '../preferences.js';
 import { isLanguage, preferredLanguage, type Language } from './languages.js';
 import { polishPlural } from './plural.js';
 
-type Messages = { default: Record<string, unknown> };
+type Words = Record<string, unknown>;
 
-// A file per area and language: the sign-in page does not load the words of the settings.
-const files = import.meta.glob<Messages>(['./locales/*.json', '../../features/*/locales/*.json']);
+/** These come in one file, with the first screen: every file more is a trip to the server more. */
+const FIRST_AREAS: readonly Area[] = ['shared', 'identity', 'shell', 'cases'];
+const firstWords = import.meta.glob<Record<Area, Words>>('../../first-words/*.ts');
+// The others have a file each per language: the sign-in page does not load the words of the settings.
+const files = import.meta.glob<{ default: Words }>([
+  '../../features/*/locales/*.json',
+  '!../../features/{identity,shell,cases}/locales/*.json',
+]);
 
-/** An area of the screens with its own words; `shared` is always there. */
+/** An area of the screens with its own words; those of the first screens are always there. */
 export type Area = string;
 
-const wantedAreas = new Set<Area>(['shared']);
+const wantedAreas = new Set<Area>();
 const loaded = new Set<string>();
 
 export const i18n = createI18n({
@@ -43,23 +49,33 @@ export async function showLanguage(language: Language): Promise<void> {
 }
 
 async function loadAll(language: Language): Promise<void> {
-  await Promise.all([...wantedAreas].map((area) => loadArea(area, language)));
+  await Promise.all([
+    loadOnce(`first/${language}`, language, () =>
+      firstWords[`../../first-words/${language}.ts`]?.(),
+    ),
+    ...[...wantedAreas].map((area) => loadArea(area, language)),
+  ]);
 }
 
 async function loadArea(area: Area, language: Language): Promise<void> {
-  const key = `${area}/${language}`;
-  if (loaded.has(key)) return;
-  const load = files[fileOf(area, language)];
-  if (!load) throw new Error(`No words for ${key}`);
-  const messages = (await load()).default;
-  loaded.add(key);
-  i18n.global.mergeLocaleMessage(language, { [area]: messages });
+  if (FIRST_AREAS.includes(area)) return;
+  await loadOnce(`${area}/${language}`, language, async () => {
+    const words = await files[`../../features/${area}/locales/${language}.json`]?.();
+    return words && { [area]: words.default };
+  });
 }
 
-const fileOf = (area: Area, language: Language): string =>
-  area === 'shared'
-    ? `./locales/${language}.json`
-    : `../../features/${area}/locales/${language}.json`;
+async function loadOnce(
+  key: string,
+  language: Language,
+  load: () => Promise<Record<Area, Words> | undefined> | undefined,
+): Promise<void> {
+  if (loaded.has(key)) return;
+  const words = await load();
+  if (!words) throw new Error(`No words for ${key}`);
+  loaded.add(key);
+  i18n.global.mergeLocaleMessage(language, { ...words });
+}
 
 watch(
   i18n.global.locale,

@@ -33,6 +33,13 @@ export function useFormat() {
       instant: of({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
       time: of({ timeStyle: 'short', timeZone: zone }),
       number: new Intl.NumberFormat(tag.value),
+      percent: new Intl.NumberFormat(tag.value, { style: 'percent' }),
+      offset: new Intl.NumberFormat(tag.value, {
+        style: 'unit',
+        unit: 'day',
+        unitDisplay: 'long',
+        signDisplay: 'exceptZero',
+      }),
       relative: new Intl.RelativeTimeFormat(tag.value, { numeric: 'auto' }),
     };
   });
@@ -55,12 +62,16 @@ export function useFormat() {
     instant: (at: string) => formatters.value.instant.format(Date.parse(at)),
     time: (at: string) => formatters.value.time.format(Date.parse(at)),
     number: (value: number) => formatters.value.number.format(value),
+    /** A share from 0 to 1: "87%". */
+    percent: (share: number) => formatters.value.percent.format(share),
     /** "tomorrow", "in 5 days", "3 days ago", counted between two calendar days. */
     daysFrom: (today: string, on: string) =>
       formatters.value.relative.format(
         Math.round((noonOf(on) - noonOf(today)) / MS_PER_DAY),
         'day',
       ),
+    /** Days from a day that is known: "+7 days", "−1 day". */
+    dayOffset: (days: number) => formatters.value.offset.format(days),
     money: (amount: Money) => formatMoney(parseAmount(amount.amount, amount.currency), tag.value),
     /** How long something took: "0.8 sec", "2 min 5 sec". */
     duration: (ms: number) => {

@@ -20,7 +20,8 @@ const NARROW = `@media (max-width: 520px) {
 .page { padding: 0 !important; }
 .sheet { padding: 20px 14px !important; border: 0 !important; }
 .lines { font-size: 14px !important; }
-.lines .small { font-size: 12px !important; }
+.lines td, .lines th { padding: 8px 3px !important; }
+.lines .small { font-size: 12px !important; overflow-wrap: anywhere; }
 .gross { display: none !important; }
 }`;
 

@@ -24,8 +24,8 @@ it('shows the plan on a line around the due date', async () => {
   expectRequests(READ);
   const screen = await showScreen(PolicyView, { area: 'policy' });
   const line = screen.get('figure').text();
-  expect(line).toContain('Reminder1 day before due');
-  expect(line).toContain('Hand-over30 days after due');
+  expect(line).toContain('Reminder-1 day');
+  expect(line).toContain('Hand-over+30 days');
 });
 
 it('saves against the version that was read, without what the server counts itself', async () => {
