@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 
 import type { Settings } from './config/env.js';
 import { AccountsModule } from './modules/accounts/accounts.module.js';
+import { AuditModule } from './modules/audit/audit.module.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
 import { ApiKeysModule } from './modules/identity/api-keys/api-keys.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ProvidersModule,
         CasesModule,
         NotificationsModule,
+        AuditModule,
         OperationsModule,
         SystemMailModule,
       ],

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 
+import { addAuditCommands } from './cli/audit.command.js';
 import { addClockCommands } from './cli/clock.command.js';
 import { addDunningCommands } from './cli/dunning.command.js';
 import { addMigrateCommand } from './cli/migrate.command.js';
@@ -23,6 +24,7 @@ addSeedCommand(program);
 addDunningCommands(program);
 addSyncCommands(program);
 addUserCommands(program);
+addAuditCommands(program);
 addClockCommands(program);
 
 try {

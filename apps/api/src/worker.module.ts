@@ -3,6 +3,9 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/env.js';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { VerifyAuditJob } from './modules/audit/jobs/verify-audit.job.js';
+import { WakeAuditChecks } from './modules/audit/wake-audit-checks.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
@@ -31,10 +34,12 @@ export class WorkerModule {
         CasesModule,
         NotificationsModule,
         SystemMailModule,
+        AuditModule,
       ],
       providers: [
         Tick,
         WakeSystemMails,
+        WakeAuditChecks,
         JobWorker,
         {
           provide: JobRunner,
@@ -44,6 +49,7 @@ export class WorkerModule {
             RunAccountDayJob,
             SendNoticesJob,
             SendSystemMailsJob,
+            VerifyAuditJob,
           ],
           useFactory: (jobs: JobQueue, ...handlers: JobHandler[]) => new JobRunner(jobs, handlers),
         },

@@ -815,6 +815,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the account, newest first. */
+        get: operations["Audit_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/audit/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the chain of entries held when it was last verified. */
+        get: operations["Audit_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as a file: CSV for spreadsheets, or one JSON object a line. */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins, and who did what to the installation, newest first; days are UTC. */
+        get: operations["InstanceAudit_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the installation's chain of entries held when it was last verified. */
+        get: operations["InstanceAudit_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as a file: CSV for spreadsheets, or one JSON object a line. */
+        get: operations["InstanceAudit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1146,7 +1248,7 @@ export interface components {
             connectionName: string;
             provider: string;
             /** @enum {string} */
-            trigger: "person" | "schedule" | "command";
+            trigger: "command" | "person" | "schedule";
             /** @description The person's name, where a person started it. */
             startedBy: string | null;
             /** @enum {string} */
@@ -1784,6 +1886,43 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
             problems: components["schemas"]["TemplateProblem"][];
+        };
+        AuditEntryView: {
+            /** @description The entry's number in its chain: 1, 2, 3 without a gap. */
+            seq: number;
+            at: string;
+            /** @enum {string} */
+            actorKind: "user" | "key" | "system" | "command" | "anonymous";
+            actorId: string | null;
+            /** @description The name at that moment. */
+            actorName: string | null;
+            /** @description e.g. `connection.changed` */
+            action: string;
+            objectKind: string;
+            objectId: string | null;
+            /** @description What was there before, where something was changed. */
+            before: Record<string, never>;
+            after: Record<string, never>;
+            ip: string | null;
+            userAgent: string | null;
+            requestId: string | null;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntryView"][];
+            nextCursor: string | null;
+        };
+        AuditProblem: {
+            seq: number;
+            /** @enum {string} */
+            kind: "changed" | "removed" | "inserted" | "reordered" | "cut" | "head-moved" | "checkpoint-changed" | "key-missing";
+        };
+        AuditStatusView: {
+            /** @description Entries there are. */
+            entries: number;
+            /** @description When the chain was last verified from its first entry on; null before the first night. */
+            verifiedAt: string | null;
+            isIntact: boolean | null;
+            problem: components["schemas"]["AuditProblem"] | null;
         };
         HealthView: {
             /** @enum {string} */
@@ -3765,6 +3904,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_page: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit: number;
+                /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
+                actor?: string;
+                /** @description A whole action (`connection.changed`) or its first part (`connection`). */
+                action?: string;
+                /** @description A kind of object (`case`), or one object (`case:<id>`). */
+                object?: string;
+                /** @description First day, in the account's time zone. */
+                from?: string;
+                /** @description Last day, in the account's time zone. */
+                to?: string;
+                /** @description Part of a name, an action, an object, an address, or of what was changed. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStatusView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query: {
+                format: "csv" | "ndjson";
+                /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
+                actor?: string;
+                /** @description A whole action (`connection.changed`) or its first part (`connection`). */
+                action?: string;
+                /** @description A kind of object (`case`), or one object (`case:<id>`). */
+                object?: string;
+                /** @description First day, in the account's time zone. */
+                from?: string;
+                /** @description Last day, in the account's time zone. */
+                to?: string;
+                /** @description Part of a name, an action, an object, an address, or of what was changed. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InstanceAudit_page: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit: number;
+                /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
+                actor?: string;
+                /** @description A whole action (`connection.changed`) or its first part (`connection`). */
+                action?: string;
+                /** @description A kind of object (`case`), or one object (`case:<id>`). */
+                object?: string;
+                /** @description First day, in the account's time zone. */
+                from?: string;
+                /** @description Last day, in the account's time zone. */
+                to?: string;
+                /** @description Part of a name, an action, an object, an address, or of what was changed. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InstanceAudit_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStatusView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InstanceAudit_export: {
+        parameters: {
+            query: {
+                format: "csv" | "ndjson";
+                /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
+                actor?: string;
+                /** @description A whole action (`connection.changed`) or its first part (`connection`). */
+                action?: string;
+                /** @description A kind of object (`case`), or one object (`case:<id>`). */
+                object?: string;
+                /** @description First day, in the account's time zone. */
+                from?: string;
+                /** @description Last day, in the account's time zone. */
+                to?: string;
+                /** @description Part of a name, an action, an object, an address, or of what was changed. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The request was refused or failed. */

@@ -1,6 +1,7 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 
 import { AppModule } from '../../src/app.module.js';
@@ -108,7 +109,7 @@ export class Product {
       return {
         status: reply.statusCode,
         headers: reply.headers,
-        body: reply.body === '' ? undefined : reply.json(),
+        body: bodyOf(reply),
       };
     };
   }
@@ -119,6 +120,13 @@ export class Product {
     await this.database.drop();
     this.clock.remove();
   }
+}
+
+/** JSON as what it says, files as they came. */
+function bodyOf(reply: LightMyRequestResponse): unknown {
+  if (reply.body === '') return undefined;
+  const type = String(reply.headers['content-type']);
+  return /^application\/(problem\+)?json/.test(type) ? reply.json() : reply.body;
 }
 
 export interface Answer {

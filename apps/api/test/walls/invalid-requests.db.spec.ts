@@ -104,7 +104,7 @@ describe('requests that make no sense', () => {
     product = await Product.start();
     product.clock.set('2026-06-01T10:00:00Z');
     firm = await Firm.make(product, 'Firma', [
-      { userId: await product.user('anna'), role: 'admin' },
+      { userId: await product.user('anna', true), role: 'admin' },
     ]);
     const client = await firm.client('Klient');
     await firm.invoice(client, { number: 'FV/1', dueOn: '2026-05-01' });

@@ -20,6 +20,8 @@ const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as
 /** Who may come in, and as what. */
 const people = { who: ADMIN, rate: 'write', stepUp: true } as const;
 const invite = { ...people, rate: 'send' } as const;
+/** Operators of the installation, for what concerns no single account. */
+const operator = { who: 'instance-admin', rate: 'read' } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
 
 /**
@@ -40,6 +42,10 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'PATCH /me': selfChange,
   'POST /me/invitations/accept': selfChange,
 
+  'GET /admin/audit': operator,
+  'GET /admin/audit/export': { ...operator, rate: 'export' },
+  'GET /admin/audit/status': operator,
+
   'GET /accounts/{accountId}': read,
   'PATCH /accounts/{accountId}': settings,
   'GET /accounts/{accountId}/setup': read,
@@ -48,6 +54,10 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/api-keys': keys,
   'DELETE /accounts/{accountId}/api-keys/{apiKeyId}': keys,
   'POST /accounts/{accountId}/api-keys/{apiKeyId}/rotate': keys,
+
+  'GET /accounts/{accountId}/audit': { who: ADMIN, rate: 'read' },
+  'GET /accounts/{accountId}/audit/export': { who: ADMIN, rate: 'export' },
+  'GET /accounts/{accountId}/audit/status': { who: ADMIN, rate: 'read' },
 
   'GET /accounts/{accountId}/cases': reminders,
   'GET /accounts/{accountId}/cases/{caseId}': reminders,

@@ -11,6 +11,8 @@ export interface JobData {
   'send-notices': { accountId: string };
   /** Hand over the product's own mail to people. */
   'send-system-mails': Record<string, never>;
+  /** Verify the audit chain of an account, or of the installation. */
+  'verify-audit': { accountId: string | null };
 }
 
 export type QueueName = keyof JobData;
@@ -20,6 +22,7 @@ export const QUEUES: readonly QueueName[] = [
   'run-account-day',
   'send-notices',
   'send-system-mails',
+  'verify-audit',
 ];
 
 /** pg-boss's own schema, made by `migrate`. */
