@@ -12,6 +12,8 @@ import { calculateClaim } from './calculate-claim.js';
 import type { Claim } from './claim.js';
 import type { ClaimInput, ClaimPayment } from './claim-input.js';
 
+const KNOWN = { rates: SHIPPED_RATES, exchange: SHIPPED_EXCHANGE_RATES };
+
 const FIRST = localDate('2016-01-04');
 const LAST = localDate('2026-12-31');
 const CURRENCIES: Readonly<Record<LawCountry, string>> = {
@@ -23,7 +25,10 @@ const CURRENCIES: Readonly<Record<LawCountry, string>> = {
 
 const anyDay = fc.nat(daysBetween(FIRST, LAST)).map((days) => addDays(FIRST, days));
 
-const anyInput: fc.Arbitrary<ClaimInput> = fc
+/** A claim without its rates: a counterexample that can be read. */
+type Input = Omit<ClaimInput, 'rates' | 'exchange'>;
+
+const anyInput: fc.Arbitrary<Input> = fc
   .record({
     country: fc.constantFrom<LawCountry>('PL', 'HU', 'DE', 'EU'),
     kind: fc.constantFrom(...CLAIM_KINDS),
@@ -62,26 +67,17 @@ const anyInput: fc.Arbitrary<ClaimInput> = fc
       })),
       rate: { kind: 'statutory' },
       options: { ...DEFAULT_OPTIONS, dayCount, crediting },
-      rates: SHIPPED_RATES,
-      exchange: SHIPPED_EXCHANGE_RATES,
     };
   });
 
-function claimOf(input: ClaimInput): Claim {
-  const claim = calculateClaim(input);
+function claimOf(input: Input): Claim {
+  const claim = calculateClaim({ ...input, ...KNOWN });
   if (claim instanceof Refusal) throw new Error(claim.detail);
   return claim;
 }
 
 const exactInterest = (claim: Claim): Rational =>
   claim.periods.reduce((sum, period) => plus(sum, period.interest), NOTHING);
-
-/** What is owed, its interest not yet rounded. */
-const exactOwed = (claim: Claim): Rational =>
-  plus(
-    exactInterest(claim),
-    rational(claim.principalOpen.minor + claim.costsOpen.minor - claim.interestPaid.minor),
-  );
 
 describe('every claim', () => {
   it('adds up: each payment is fully shown, and nothing is below zero', () => {
@@ -186,8 +182,8 @@ describe('every claim', () => {
         };
         const before = claimOf(input);
         const after = claimOf({ ...input, payments: [...input.payments, payment] });
-        expect(compareRationals(exactOwed(after), exactOwed(before))).not.toBe(1);
-        expect(after.totalBeforeCompensation.minor >= 0n).toBe(true);
+        const [most, left] = [before, after].map((claim) => claim.totalBeforeCompensation.minor);
+        expect(left! <= most! && left! >= 0n).toBe(true);
       }),
     );
   });
@@ -214,7 +210,11 @@ describe('every claim', () => {
       fc.property(anyInput, (input) => {
         const amount = { minor: 1n, currency: currency('CHF') };
         const foreign: ClaimPayment = { on: input.asOf, amount, towards: 'as-ordered' };
-        const refusal = calculateClaim({ ...input, payments: [...input.payments, foreign] });
+        const refusal = calculateClaim({
+          ...input,
+          ...KNOWN,
+          payments: [...input.payments, foreign],
+        });
         expect(refusal).toMatchObject({ code: 'currency-mismatch' });
       }),
     );
