@@ -89,16 +89,98 @@ it('demands every secret instead of inventing one', () => {
   );
 });
 
+it.each([
+  ['', 'false'],
+  ['false', 'false'],
+  ['true', 'true'],
+])('with DEMO "%s" in .env tells the product DEMO %s', (typed, meant) => {
+  const told = product.map((service) => toldTo(service, { DEMO: typed }));
+  for (const settings of told) expect(settings).toMatchObject({ DEMO: meant, DOCS: meant });
+});
+
+it('tells a real installation nothing of the demo, and a demo where everything is', () => {
+  const ofDemo = {
+    INFAKT_API_URL: 'http://sandbox:4010/infakt/api/v3',
+    EGRESS_ALLOW: 'mail:1025,sandbox:4010',
+    CLOCK_FILE: expect.stringMatching(/^\/var\/lib\/invoicetracker\//),
+    DEMO_SMTP_URL: 'smtp://mail:1025',
+    MAIL_CATCHER_URL: 'http://localhost:1080',
+  };
+  for (const service of product) {
+    expect(toldTo(service, { DEMO: 'true' })).toMatchObject(ofDemo);
+    for (const DEMO of [undefined, 'false']) {
+      const told = toldTo(service, { DEMO });
+      // an empty one is as good as none
+      expect(Object.keys(ofDemo).filter((name) => told[name])).toEqual([]);
+      expect(Object.values(told).join(' ')).not.toMatch(/sandbox|mail:1025|clock\.json/);
+    }
+  }
+});
+
+it("lets the operator's own values go before the demo's and the real ones", () => {
+  const own = { INFAKT_API_URL: 'https://own.example', EGRESS_ALLOW: '10.0.0.7:25' };
+  for (const DEMO of ['true', 'false'])
+    expect(toldTo(compose.services.api, { ...own, DEMO })).toMatchObject(own);
+});
+
 it('takes from .env only what .env.example explains, and hands on only settings that exist', () => {
   const explained = readFileSync(inRoot('.env.example'), 'utf8');
   const names = (pattern, source) => [...source.matchAll(pattern)].map(([, name]) => name);
   const known = new Set(names(/^(?:# )?([A-Z][A-Z_]+)=/gm, explained));
-  const taken = names(/\$\{(\w+)/g, text);
+  const files = ['true', 'false'].map((demo) => envFile(`compose/demo-${demo}.env`));
+  const taken = [text, ...files].flatMap((source) => names(/\$\{(\w+)/g, source));
   expect(taken.filter((name) => !known.has(name))).toEqual([]);
   const ofCompose = new Set(names(/^(?:# )?([A-Z][A-Z_]+)=/gm, envExampleOfCompose));
-  for (const { environment } of product) {
-    expect(
-      Object.keys(environment).filter((name) => !known.has(name) || ofCompose.has(name)),
-    ).toEqual([]);
+  for (const service of product) {
+    for (const DEMO of ['true', 'false'])
+      expect(
+        Object.keys(toldTo(service, { DEMO })).filter(
+          (name) => !known.has(name) || ofCompose.has(name),
+        ),
+      ).toEqual([]);
   }
 });
+
+it('hands every setting on, so that each can be set in .env', () => {
+  const explained = readFileSync(inRoot('.env.example'), 'utf8');
+  const ofCompose = [...envExampleOfCompose.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(
+    ([, name]) => name,
+  );
+  // the owner's address is for the migration, and the web app has a container of its own
+  const elsewhere = new Set([...ofCompose, 'DATABASE_URL', 'WEB_DIST']);
+  const settings = [...explained.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
+  const told = toldTo(compose.services.api, { DEMO: 'true' });
+  expect(settings.filter((name) => !elsewhere.has(name) && !(name in told))).toEqual([]);
+});
+
+/** What a container finds in its environment: its env_file, and over that what stands in the compose file itself. */
+function toldTo({ env_file, environment }, variables) {
+  const fromFiles = env_file.flatMap((name) =>
+    envFile(filledIn(name, variables))
+      .split('\n')
+      .filter((line) => /^\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+  return Object.fromEntries(
+    [...fromFiles, ...Object.entries(environment)].map(([name, value]) => [
+      name,
+      filledIn(value, variables),
+    ]),
+  );
+}
+
+function envFile(name) {
+  return readFileSync(inRoot(name), 'utf8');
+}
+
+/** As compose does it: a default stands in for what is unset or empty, and may itself hold a variable. */
+function filledIn(text, variables) {
+  const inner = /\$\{(\w+)(?::([-?])([^${}]*))?\}/;
+  for (let filled = text; ;) {
+    const found = inner.exec(filled);
+    if (found === null) return filled;
+    const [whole, name, kind, otherwise] = found;
+    const value = variables[name] || (kind === '-' ? otherwise : kind === '?' ? `<${name}>` : '');
+    filled = filled.replace(whole, () => value);
+  }
+}

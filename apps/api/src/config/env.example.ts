@@ -16,14 +16,5 @@ export function envExample(): string {
       : `# ${name}=${standard === undefined ? '' : String(standard)}`;
     return `# ${description ?? name}\n${value}`;
   });
-  return `# Settings of InvoiceTracker. Copy to .env and fill in what says change-me.\n\n${entries.join('\n\n')}\n\n${COMPOSE}`;
+  return `# Settings of InvoiceTracker. Copy to .env and fill in what says change-me.\n\n${entries.join('\n\n')}\n`;
 }
-
-/** docker compose makes the database addresses itself, from these; the two above it ignores. */
-const COMPOSE = `# For docker compose only, instead of RUNTIME_DATABASE_URL and DATABASE_URL (openssl rand -hex 24 each).
-# DB_OWNER_PASSWORD=
-# DB_RUNTIME_PASSWORD=
-
-# For docker compose only: where the web app is published on this machine's loopback.
-# WEB_PORT=8080
-`;
