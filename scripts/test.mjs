@@ -13,7 +13,8 @@ const ALL_STEPS = ['build', ...checkSteps.map(nameOf), 'generated', ...testSteps
 
 /**
  * `npm test`: builds, checks and tests everything, on a database of its own. Ends with a table and the line
- * `N passed, N failed`. `--only jest,lint` chooses steps; what else is given goes to Jest.
+ * `N passed, N failed`, unless it is stopped before its end. `--only jest,lint` chooses steps; what else is given
+ * goes to Jest.
  */
 export async function runTest(args) {
   const { only, rest } = parse(args);
@@ -41,12 +42,13 @@ export async function runTest(args) {
     }
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
-    return 130;
   } finally {
     await server?.stop();
     rmSync(testFolder, { recursive: true, force: true });
   }
-  return summarise(rows);
+  if (!stopping.signal.aborted) return summarise(rows);
+  console.log('\nStopped before the end: nothing was counted.');
+  return 130;
 }
 
 function nameOf({ name }) {
