@@ -74,7 +74,7 @@ it('sends a refused notice again and shows where it stands', async () => {
     answer: { ...refused, state: 'deferred', reason: 'server-said-later', deliveries: [] },
   });
   await press('Send again');
-  expect(pageText()).toContain('Later again');
+  expect(pageText()).toContain('Trying again later');
   expect(pageText()).not.toContain('The mail server refused the message.');
 });
 
