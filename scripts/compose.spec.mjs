@@ -82,7 +82,7 @@ it('demands every secret instead of inventing one', () => {
       'PUBLIC_URL',
       'DB_OWNER_PASSWORD',
       'DB_RUNTIME_PASSWORD',
-      'JWT_SECRET',
+      'JWT_KEYS',
       'SEALING_KEYS',
       'AUDIT_KEYS',
     ]),

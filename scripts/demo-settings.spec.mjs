@@ -9,7 +9,7 @@ const facts = {
     adminPassword: 'admin-password',
     sealingKeys: 'k1:AA==',
     auditKeys: 'a1:CC==',
-    jwtSecret: 'BB==',
+    jwtKeys: 't1:BB==',
   },
   ports: { web: 3000, sandbox: 4010, smtp: 1025, mail: 1080 },
 };

@@ -24,7 +24,7 @@ function newSecrets() {
     adminPassword: readablePassword(),
     sealingKeys: `k1:${randomBytes(32).toString('base64')}`,
     auditKeys: `a1:${randomBytes(32).toString('base64')}`,
-    jwtSecret: randomBytes(32).toString('base64'),
+    jwtKeys: `t1:${randomBytes(32).toString('base64')}`,
   };
 }
 

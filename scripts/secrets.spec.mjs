@@ -28,9 +28,9 @@ it('lets nobody else read them', () => {
 });
 
 it('makes keys of 32 bytes, and a password that can be read aloud', () => {
-  const { sealingKeys, jwtSecret, adminPassword } = loadSecrets(folder);
+  const { sealingKeys, jwtKeys, adminPassword } = loadSecrets(folder);
   expect(Buffer.from(sealingKeys.replace('k1:', ''), 'base64')).toHaveLength(32);
-  expect(Buffer.from(jwtSecret, 'base64')).toHaveLength(32);
+  expect(Buffer.from(jwtKeys.replace(/^t1:/, ''), 'base64')).toHaveLength(32);
   expect(adminPassword).toMatch(/^[a-km-np-z2-9]{20}$/);
 });
 

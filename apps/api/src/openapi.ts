@@ -20,7 +20,7 @@ if (target === undefined) throw new Error('usage: node openapi.js <file>');
 const settings = readSettings({
   RUNTIME_DATABASE_URL: 'postgres://invoicetracker_app@localhost/nothing',
   PUBLIC_URL: 'http://localhost',
-  JWT_SECRET: randomBytes(32).toString('base64'),
+  JWT_KEYS: `t1:${randomBytes(32).toString('base64')}`,
   SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
   AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
   LOG_LEVEL: 'silent',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 const SECRETS = {
-  JWT_SECRET: randomBytes(32).toString('base64'),
+  JWT_KEYS: `t1:${randomBytes(32).toString('base64')}`,
   SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
   AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
 };

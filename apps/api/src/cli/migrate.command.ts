@@ -68,7 +68,7 @@ async function makeFirstAdmin(
   const generatedPassword = password === undefined ? randomBytes(12).toString('base64url') : null;
   await users.execute({
     username,
-    email: `${username}@localhost.example`,
+    email: username.includes('@') ? username : `${username}@localhost.example`,
     name: username,
     password: password ?? generatedPassword!,
     language: 'en',

@@ -40,7 +40,8 @@ export function addUserCommands(program: Command): void {
       const id = await withProduct(async (app) => {
         const userId = await app.get(CreateUser, { strict: false }).execute({
           username,
-          email: options.email ?? `${username}@localhost.example`,
+          email:
+            options.email ?? (username.includes('@') ? username : `${username}@localhost.example`),
           name: options.name ?? username,
           password,
           language: options.language,

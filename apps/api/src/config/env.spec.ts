@@ -8,7 +8,7 @@ import { BrokenSettings, readSettings } from './env.js';
 const good = {
   RUNTIME_DATABASE_URL: 'postgres://invoicetracker_app:x@localhost/db',
   PUBLIC_URL: 'https://invoices.example.com',
-  JWT_SECRET: randomBytes(32).toString('base64'),
+  JWT_KEYS: `t1:${randomBytes(32).toString('base64')}`,
   SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
   AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
 };
@@ -31,8 +31,8 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['JWT_SECRET', randomBytes(16).toString('base64')],
-    ['JWT_SECRET', 'change-me'],
+    ['JWT_KEYS', `t1:${randomBytes(16).toString('base64')}`],
+    ['JWT_KEYS', 'change-me'],
     ['SEALING_KEYS', 'change-me'],
     ['SEALING_KEYS', 'no colon'],
     ['SEALING_KEYS', `k1:${randomBytes(16).toString('base64')}`],

@@ -17,11 +17,6 @@ const list = z
       .filter((item) => item !== ''),
   );
 
-/** 32 bytes in base64, as `openssl rand -base64 32` prints them. */
-const key32 = z
-  .base64()
-  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'needs at least 32 bytes in base64');
-
 /** @param what completes "Calls a minute …" */
 const callsAMinute = (standard: number, what: string) =>
   z.coerce
@@ -61,7 +56,9 @@ export const settingsSchema = z.object({
     .default('127.0.0.1')
     .describe('The address the api listens on; 0.0.0.0 inside a container.'),
   PUBLIC_URL: z.url().describe('The address people type, e.g. https://invoices.example.com'),
-  JWT_SECRET: key32.describe('Signs access tokens. Make it with: openssl rand -base64 32'),
+  JWT_KEYS: keyListSetting.describe(
+    'Sign access tokens: "t1:<openssl rand -base64 32>". Put a newer one in front to change it; the older one may go ten minutes later.',
+  ),
   SEALING_KEYS: keyListSetting.describe(
     'Seal provider keys and mail passwords: "k1:<openssl rand -base64 32>". Put a newer one in front to rotate.',
   ),

@@ -12,7 +12,7 @@ export function testSettings(runtimeUrl: string, more: Record<string, string> = 
   return readSettings({
     RUNTIME_DATABASE_URL: runtimeUrl,
     PUBLIC_URL: 'http://localhost:3000',
-    JWT_SECRET: randomBytes(32).toString('base64'),
+    JWT_KEYS: `t1:${randomBytes(32).toString('base64')}`,
     SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     AUDIT_KEYS: `a1:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',

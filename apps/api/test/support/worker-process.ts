@@ -35,7 +35,7 @@ export class WorkerProcess {
         RUNTIME_DATABASE_URL: settings.RUNTIME_DATABASE_URL,
         DATABASE_POOL_SIZE: '6',
         PUBLIC_URL: settings.PUBLIC_URL,
-        JWT_SECRET: settings.JWT_SECRET,
+        JWT_KEYS: settings.JWT_KEYS,
         SEALING_KEYS: settings.SEALING_KEYS,
         AUDIT_KEYS: settings.AUDIT_KEYS,
         EGRESS_ALLOW: settings.EGRESS_ALLOW.join(','),

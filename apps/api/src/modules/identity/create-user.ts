@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock/clock.js';
-import { DomainError, Invalid, NotFound } from '../../platform/http/domain-error.js';
+import { DomainError, NotFound } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import type { Language } from './contract/languages.js';
 import { hashPassword } from './passwords.js';
+import { requireGoodPassword } from './passwords/password-rules.js';
+import { setPassword } from './passwords/set-password.js';
 
 export interface NewUser {
   readonly username: string;
@@ -23,17 +25,19 @@ export class CreateUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `username-taken`, or Invalid `password-length` */
+  /** @throws DomainError `username-taken`, or Invalid `password-length` or `password-known` */
   async execute(user: NewUser): Promise<string> {
-    requirePasswordLength(user.password);
+    requireGoodPassword(user.password, 'password', [user.username, user.email, user.name]);
     const passwordHash = await hashPassword(user.password);
     return this.tenancy.withoutScope(async (tx) => {
-      const taken = await tx.one('select id from system_find_user($1)', [user.username]);
+      const taken =
+        (await tx.one('select id from system_find_user($1)', [user.username])) ??
+        (await tx.one('select id from system_find_user($1)', [user.email]));
       if (taken !== undefined)
         throw new DomainError(
           'conflict',
           'username-taken',
-          `There is a user "${user.username}" already.`,
+          `There is a user "${user.username}" or with the address ${user.email} already.`,
         );
       const row = await tx.one<{ id: string }>(
         'select system_create_user($1, $2, $3, $4, $5, $6, $7) as id',
@@ -53,7 +57,7 @@ export class CreateUser {
 
   /** Sets a new password and ends every session of the person. */
   async resetPassword(username: string, password: string): Promise<void> {
-    requirePasswordLength(password);
+    requireGoodPassword(password, 'password', [username]);
     const passwordHash = await hashPassword(password);
     const user = await this.tenancy.withoutScope((tx) =>
       tx.one<{ id: string }>('select id from system_find_user($1)', [username]),
@@ -61,15 +65,7 @@ export class CreateUser {
     if (user === undefined) throw new NotFound('user');
     const now = this.clock.wallNow();
     await this.tenancy.asUser(user.id, async (tx) => {
-      await tx.execute('update users set password_hash = $2, updated_at = $3 where id = $1', [
-        user.id,
-        passwordHash,
-        now,
-      ]);
-      await tx.execute(
-        'update sessions set ended_at = $2 where user_id = $1 and ended_at is null',
-        [user.id, now],
-      );
+      await setPassword(tx, user.id, passwordHash, now);
     });
   }
 
@@ -78,14 +74,5 @@ export class CreateUser {
       tx.one<{ count: string }>('select system_count_users() as count'),
     );
     return row?.count === '0';
-  }
-}
-
-/** Twelve to 128 characters of any kind, as ASVS 6.2 has it. */
-export function requirePasswordLength(password: string): void {
-  if (password.length < 12 || password.length > 128) {
-    throw new Invalid('password-length', 'A password has 12 to 128 characters.', [
-      { field: 'password', code: 'length', message: 'must have 12 to 128 characters' },
-    ]);
   }
 }

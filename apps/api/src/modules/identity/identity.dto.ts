@@ -1,9 +1,11 @@
-import { IsIn, IsString, Length } from 'class-validator';
+import { IsIn, IsString, IsTimeZone, Length } from 'class-validator';
 
 import { Omittable } from '../../platform/http/omittable.js';
 import { LANGUAGES, type Language } from './contract/languages.js';
+import type { FactorMethod } from './second-factors/factor-methods.js';
 
 export class SignInBody {
+  /** The person's name or e-mail address. */
   @IsString()
   @Length(1, 200)
   username: string;
@@ -19,6 +21,29 @@ export class SessionView {
   expiresInSeconds: number;
 }
 
+export class SecondFactorStepView {
+  /** For the second step; good for five minutes and five tries. */
+  ticket: string;
+  methods: FactorMethod[];
+}
+
+export class SignInView {
+  /** Bearer token for every other request; null while a second factor is asked for. */
+  accessToken: string | null;
+  expiresInSeconds: number | null;
+  secondFactor: SecondFactorStepView | null;
+}
+
+export class TicketCodeBody {
+  @IsString()
+  @Length(1, 100)
+  ticket: string;
+
+  @IsString()
+  @Length(1, 40)
+  code: string;
+}
+
 export class MeBody {
   @Omittable()
   @IsString()
@@ -28,6 +53,11 @@ export class MeBody {
   @Omittable()
   @IsIn(LANGUAGES)
   language?: Language;
+
+  /** As in `Europe/Warsaw`: how instants are shown to this person. */
+  @Omittable()
+  @IsTimeZone()
+  timeZone?: string;
 }
 
 export class MembershipView {
@@ -41,8 +71,16 @@ export class MembershipView {
 export class MeView {
   id: string;
   username: string;
+  email: string;
   name: string;
   language: Language;
+  /** Null: as the browser has it. */
+  timeZone: string | null;
+  hasSecondFactor: boolean;
+  /** An account or the installation lets this person in only with a second factor. */
+  isSecondFactorRequired: boolean;
+  /** Until when risky changes are allowed without another proof. */
+  verifiedUntil: string;
   isInstanceAdmin: boolean;
   memberships: MembershipView[];
 }

@@ -9,49 +9,92 @@ import {
   TOKEN_AUDIENCE,
   TOKEN_ISSUER,
   TOKEN_SECONDS,
+  TOKEN_TYPE,
 } from '../../platform/auth/access-token.js';
 import { AccessTokenStrategy } from '../../platform/auth/access-token.strategy.js';
-import { AuthController } from './auth.controller.js';
+import { TokenKeys } from '../../platform/auth/token-keys.js';
 import { CreateUser } from './create-user.js';
 import { EndSession } from './end-session.js';
 import { AcceptInvitation } from './invitations/accept-invitation.js';
 import { InvitationAnswersController } from './invitations/invitation-answers.controller.js';
-import { MeQuery } from './me.query.js';
-import { RefreshCookie } from './refresh-cookie.js';
+import { PasswordCheck } from './passwords/password-check.js';
+import { MeController } from './profile/me.controller.js';
+import { MeQuery } from './profile/me.query.js';
 import { RefreshSession } from './refresh-session.js';
+import { ChangeTotp } from './second-factors/change-totp.js';
+import { RenewRecoveryCodes } from './second-factors/renew-recovery-codes.js';
+import { SecondFactorCheck } from './second-factors/second-factor-check.js';
+import { SecondFactorQuery } from './second-factors/second-factor.query.js';
+import { SecondFactorsController } from './second-factors/second-factors.controller.js';
+import { StepUp } from './second-factors/step-up.js';
+import { Totp } from './second-factors/totp.js';
 import { SessionOpener } from './session-opener.js';
-import { SignIn } from './sign-in.js';
+import { OwnSessions } from './sessions/own-sessions.js';
+import { SessionAnswer } from './sessions/session-answer.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { FinishSignIn } from './sign-in/finish-sign-in.js';
+import { SignInThrottle } from './sign-in/sign-in-throttle.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { Tickets } from './sign-in/tickets.js';
 
 @Module({
   imports: [
     PassportModule,
     JwtModule.registerAsync({
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => ({
-        secret: Buffer.from(settings.JWT_SECRET, 'base64'),
-        signOptions: {
-          algorithm: TOKEN_ALGORITHM,
-          issuer: TOKEN_ISSUER,
-          audience: TOKEN_AUDIENCE,
-          expiresIn: TOKEN_SECONDS,
-        },
-      }),
+      useFactory: (settings: Settings) => {
+        const [keyid, secret] = new TokenKeys(settings.JWT_KEYS).newest;
+        return {
+          secret,
+          signOptions: {
+            algorithm: TOKEN_ALGORITHM,
+            header: { alg: TOKEN_ALGORITHM, typ: TOKEN_TYPE },
+            keyid,
+            issuer: TOKEN_ISSUER,
+            audience: TOKEN_AUDIENCE,
+            expiresIn: TOKEN_SECONDS,
+          },
+        };
+      },
     }),
   ],
-  controllers: [AuthController, InvitationAnswersController],
+  controllers: [
+    AuthController,
+    InvitationAnswersController,
+    MeController,
+    SecondFactorsController,
+    SessionsController,
+  ],
   providers: [
     AcceptInvitation,
     AccessTokenStrategy,
+    ChangeTotp,
     CreateUser,
     EndSession,
+    FinishSignIn,
     MeQuery,
+    OwnSessions,
+    PasswordCheck,
     RefreshSession,
+    RenewRecoveryCodes,
+    SecondFactorCheck,
+    SecondFactorQuery,
     SessionOpener,
     SignIn,
+    SignInThrottle,
+    StepUp,
+    Tickets,
+    Totp,
     {
-      provide: RefreshCookie,
+      provide: TokenKeys,
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => new RefreshCookie(settings.PUBLIC_URL),
+      useFactory: (settings: Settings) => new TokenKeys(settings.JWT_KEYS),
+    },
+    {
+      provide: SessionAnswer,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => new SessionAnswer(settings.PUBLIC_URL),
     },
   ],
   exports: [CreateUser],

@@ -11,10 +11,9 @@ import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
 import { Admission, type Admitted, type AdmittedKey } from './admission.js';
 import { ruleOfRoute } from './route-rule.js';
+import { verifiedUntil } from './step-up.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** How long a proof of identity holds for risky changes. */
-const STEP_UP_MS = 5 * 60 * 1000;
 
 export type AccessRequest = FastifyRequest<{ Params: { accountId?: string } }> & {
   user: SignedIn;
@@ -111,7 +110,7 @@ export class AccessGuard implements CanActivate {
 
   private requireRecentProof(rule: AccessRule, admitted: Admitted): void {
     if (rule.stepUp !== true) return;
-    if (this.clock.wallNow().getTime() - admitted.verifiedAt.getTime() <= STEP_UP_MS) return;
+    if (this.clock.wallNow() <= verifiedUntil(admitted.verifiedAt)) return;
     throw new DomainError(
       'forbidden',
       'step-up-required',

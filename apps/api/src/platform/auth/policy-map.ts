@@ -10,6 +10,8 @@ const probe = { who: 'public', rate: 'none' } as const;
 const guess = { who: 'public', rate: 'auth' } as const;
 const self = { who: 'signed-in', rate: 'read' } as const;
 const selfChange = { who: 'signed-in', rate: 'write' } as const;
+const selfGuess = { who: 'signed-in', rate: 'auth' } as const;
+const selfRisk = { ...selfChange, stepUp: true } as const;
 const read = { who: EVERYBODY, rate: 'read', scope: 'read' } as const;
 const reminders = { ...read, feature: 'reminders' } as const;
 const work = { who: WORKERS, rate: 'write', scope: 'cases:write', feature: 'reminders' } as const;
@@ -32,6 +34,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /auth/invitations/accept': guess,
   'POST /auth/invitations/show': guess,
   'POST /auth/refresh': anyone,
+  'POST /auth/second-factor/recovery-code': guess,
+  'POST /auth/second-factor/totp': guess,
   'POST /auth/sign-in': guess,
   'POST /auth/sign-out': anyone,
   'GET /health/live': probe,
@@ -40,6 +44,15 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /me': self,
   'PATCH /me': selfChange,
+  'POST /me/recovery-codes': selfRisk,
+  'GET /me/second-factor': self,
+  'GET /me/sessions': self,
+  'DELETE /me/sessions': selfChange,
+  'DELETE /me/sessions/{sessionId}': selfChange,
+  'POST /me/step-up': selfGuess,
+  'POST /me/totp': selfRisk,
+  'DELETE /me/totp': selfRisk,
+  'POST /me/totp/confirm': selfRisk,
   'POST /me/invitations/accept': selfChange,
 
   'GET /admin/audit': operator,

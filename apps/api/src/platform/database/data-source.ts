@@ -14,6 +14,7 @@ import { People1795300200000 } from '../../migrations/1795300200000-people.js';
 import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 import { gatheringSocket } from './gathering-socket.js';
+import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -34,6 +35,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Dunning1795219202000,
       AcrossAccounts1795219203000,
       Admission1795300000000,
+      SignIn1795300100000,
       People1795300200000,
       InvitePeople1795300210000,
       Integrators1795300300000,

@@ -1,4 +1,5 @@
-import { Problem, problemFrom, unreachable } from './problem.js';
+import { postWithCookie } from './post-with-cookie.js';
+import { type Problem, problemFrom } from './problem.js';
 import type { SessionView } from './schemas.js';
 
 // Kept in memory only: a token in web storage could be read by any script that gets in.
@@ -29,15 +30,7 @@ function exclusively(task: () => Promise<boolean>): Promise<boolean> {
 }
 
 async function refresh(): Promise<boolean> {
-  const response = await globalThis
-    .fetch('/api/v1/auth/refresh', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'X-Requested-With': 'InvoiceTracker' },
-    })
-    .catch(() => {
-      throw unreachable();
-    });
+  const response = await postWithCookie('/auth/refresh');
   if (response.ok) {
     token = ((await response.json()) as SessionView).accessToken;
     return true;

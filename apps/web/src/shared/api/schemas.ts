@@ -29,6 +29,7 @@ export type OverviewView = Schemas['OverviewView'];
 export type PolicyBody = Schemas['PolicyBody'];
 export type PolicyView = Schemas['PolicyView'];
 export type PreviewedNotice = Schemas['PreviewedNotice'];
+export type SecondFactorStepView = Schemas['SecondFactorStepView'];
 export type SenderBody = Schemas['SenderBody'];
 export type SenderTestView = Schemas['SenderTestView'];
 export type SenderView = Schemas['SenderView'];

@@ -1,8 +1,11 @@
 import { storeToRefs } from 'pinia';
 import { accessToken, refreshSession, setAccessToken } from '../api/access-token.js';
 import { api, dataOf } from '../api/api.js';
+import { postWithCookie } from '../api/post-with-cookie.js';
+import { problemFrom } from '../api/problem.js';
 import { currentLanguage, showLanguage } from '../i18n/i18n.js';
 import { isLanguage, type Language } from '../i18n/languages.js';
+import type { SecondFactorStepView } from '../api/schemas.js';
 import { pinia, useSessionStore } from './session.store.js';
 
 /** The person signed in, with the accounts they belong to; null before and after. */
@@ -16,15 +19,22 @@ export async function ensureSession(): Promise<boolean> {
   return true;
 }
 
-export async function signIn(username: string, password: string): Promise<void> {
-  const session = await dataOf(api.POST('/api/v1/auth/sign-in', { body: { username, password } }));
-  setAccessToken(session.accessToken);
+/** Signs in; answers what is asked for besides, and null when the person is in. */
+export async function signIn(
+  username: string,
+  password: string,
+): Promise<SecondFactorStepView | null> {
+  const step = await dataOf(api.POST('/api/v1/auth/sign-in', { body: { username, password } }));
+  if (step.secondFactor !== null) return step.secondFactor;
+  setAccessToken(step.accessToken);
   await loadUser();
+  return null;
 }
 
 /** Ends the session at the server and throws everything away that this page had in memory. */
 export async function signOut(): Promise<void> {
-  await dataOf(api.POST('/api/v1/auth/sign-out', {}));
+  const response = await postWithCookie('/auth/sign-out');
+  if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
   setAccessToken(null);
   globalThis.location.assign('/sign-in');
 }

@@ -48,6 +48,11 @@ export async function showScreen(screen: Component, occasion: Occasion): Promise
     username: 'ania',
     name: 'Ania',
     language: 'en',
+    email: 'ania@people.example',
+    timeZone: null,
+    hasSecondFactor: false,
+    isSecondFactorRequired: false,
+    verifiedUntil: '2026-06-01T08:05:00.000Z',
     isInstanceAdmin: false,
     memberships: [
       {

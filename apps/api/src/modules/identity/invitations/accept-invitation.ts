@@ -9,7 +9,7 @@ import type { AccountScope, Actor } from '../../../platform/tenancy/account-scop
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { hashPassword } from '../passwords.js';
-import { requirePasswordLength } from '../create-user.js';
+import { requireGoodPassword } from '../passwords/password-rules.js';
 import { findInvitation, invitationNotFound, type OpenInvitation } from './find-invitation.js';
 import type { AcceptInvitationBody, InvitationOffer } from './invitation-answers.dto.js';
 
@@ -32,7 +32,7 @@ export class AcceptInvitation {
    * Makes the invited person and their membership. The link proves the address.
    *
    * @returns the new person's id
-   * @throws DomainError `invitation-not-found`, Invalid `sign-in-first` or `password-length`
+   * @throws DomainError `invitation-not-found`, Invalid `sign-in-first`, `password-length` or `password-known`
    */
   async asNewPerson({ token, name, password }: AcceptInvitationBody): Promise<string> {
     const invitation = await this.find(token);
@@ -42,7 +42,7 @@ export class AcceptInvitation {
         'There is a sign-in with this address already. Sign in, then accept the invitation.',
       );
     }
-    requirePasswordLength(password);
+    requireGoodPassword(password, 'password', [invitation.email, name]);
     const passwordHash = await hashPassword(password);
     const userId = randomUUID();
     const now = this.clock.wallNow();

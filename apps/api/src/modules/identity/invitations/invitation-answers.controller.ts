@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';
 import { SessionView } from '../identity.dto.js';
-import { RefreshCookie } from '../refresh-cookie.js';
 import { SessionOpener } from '../session-opener.js';
+import { SessionAnswer } from '../sessions/session-answer.js';
 import { AcceptInvitation } from './accept-invitation.js';
 import {
   AcceptedInvitation,
@@ -21,7 +21,7 @@ export class InvitationAnswersController {
   constructor(
     private readonly accept: AcceptInvitation,
     private readonly sessions: SessionOpener,
-    private readonly cookie: RefreshCookie,
+    private readonly answer: SessionAnswer,
   ) {}
 
   /** What an invitation's link offers; uses nothing up. */
@@ -39,12 +39,8 @@ export class InvitationAnswersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     const userId = await this.accept.asNewPerson(body);
-    const session = await this.sessions.open(userId, {
-      ip: request.ip,
-      userAgent: request.headers['user-agent'] ?? null,
-    });
-    this.cookie.set(reply, session.refreshToken, session.refreshExpiresAt);
-    return { accessToken: session.accessToken, expiresInSeconds: session.expiresInSeconds };
+    const session = await this.sessions.open(userId, this.answer.originOf(request));
+    return this.answer.give(reply, session);
   }
 
   /** Makes the signed-in person a member; the invitation must have been sent to their address. */
