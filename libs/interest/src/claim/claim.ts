@@ -1,5 +1,5 @@
 import type { LocalDate } from '@invoicetracker/calendar';
-import type { Money } from '@invoicetracker/money';
+import type { Currency, Money } from '@invoicetracker/money';
 import type { Rational } from '../exact/rational.js';
 import type { ClaimKind } from '../law/claim-kind.js';
 import type { LawCountry } from '../law/country-law.js';
@@ -43,10 +43,14 @@ export interface CreditingStep {
 /** The fixed sum for recovery costs. */
 export interface ClaimCompensation {
   readonly euro: bigint;
+  /** the currency it is paid in */
+  readonly currency: Currency;
   /** null while `missing` says which exchange rate is not known */
   readonly amount: Money | null;
   /** the day whose mid rate the law names; null where it is paid in euro */
   readonly exchangeOn: LocalDate | null;
+  /** the bank that publishes it */
+  readonly exchangePublisher: string | null;
   readonly exchange: ExchangeRate | null;
   readonly missing: Refusal | null;
   readonly dueOn: LocalDate;

@@ -23,8 +23,10 @@ export function compensationOfClaim(
   const exchange = due.exchange && exchangeRateOn(facts.exchange, EUR, due.currency, due.exchange);
   return {
     euro: due.euro,
+    currency: due.currency,
     amount: amount instanceof Refusal ? null : amount,
     exchangeOn: due.exchange?.on ?? null,
+    exchangePublisher: due.exchange?.publisher ?? null,
     exchange: exchange instanceof Refusal ? null : exchange,
     missing: amount instanceof Refusal ? amount : null,
     dueOn: due.dueOn,

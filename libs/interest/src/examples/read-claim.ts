@@ -2,7 +2,7 @@ import { maxDay, type LocalDate } from '@invoicetracker/calendar';
 import { calculateClaim } from '../claim/calculate-claim.js';
 import type { Claim } from '../claim/claim.js';
 import type { ClaimInput, ClaimPayment, ClaimRate } from '../claim/claim-input.js';
-import type { ClaimKind } from '../law/claim-kind.js';
+import { readClaimKind, type ClaimKind } from '../law/claim-kind.js';
 import { DEFAULT_OPTIONS, type ClaimOptions } from '../law/claim-options.js';
 import { SHIPPED_EXCHANGE_RATES, SHIPPED_RATES } from '../law/countries.js';
 import type { LawCountry } from '../law/country-law.js';
@@ -26,24 +26,11 @@ export function currencyOf(example: Example): string {
   return textIn(example.input, 'currency') ?? CURRENCIES[countryOf(example)]!;
 }
 
-const KINDS: Readonly<Record<string, ClaimKind>> = {
-  business: 'commercial',
-  commercial: 'commercial',
-  commercial_public: 'public-body',
-  commercial_public_health: 'public-health',
-  consumer: 'consumer',
-  minimum: 'commercial',
-  public_body: 'public-body',
-  public_health: 'public-health',
-  statutory: 'consumer',
-};
-
-/** "PL_commercial", "HU_business_EUR_debt" or "commercial"; commercial where nothing is said. */
+/** The kind by any of its names; commercial where nothing is said. */
 export function kindOf(input: Fields): ClaimKind {
   const text = textIn(input, 'kind') ?? textIn(input, 'debtor') ?? 'commercial';
-  const name = text.replace(/^[A-Z]{2}_/, '').replace(/_[A-Z]{3}_debt$/, '');
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  if (!kind) throw new NotSupported(`nothing is known of the kind "${text}"`);
+  const kind = readClaimKind(text);
+  if (kind === null) throw new NotSupported(`nothing is known of the kind "${text}"`);
   return kind;
 }
 
