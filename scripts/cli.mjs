@@ -12,6 +12,9 @@ import { loadSecrets } from './secrets.mjs';
 /** Commands that talk to the invoicing system or the mail server. */
 const NEED_SANDBOX = ['seed', 'sync', 'dunning', 'mail'];
 
+/** Commands that only calculate: they run without a demo, its database and its settings. */
+const NEED_NOTHING = ['law', 'claim'];
+
 /**
  * `npm run cli -- <command>`: runs a command of the product against the demo. A demo that runs is used as it is;
  * otherwise its database is started for as long as the command takes.
@@ -19,6 +22,10 @@ const NEED_SANDBOX = ['seed', 'sync', 'dunning', 'mail'];
  */
 export async function runCli(args) {
   await buildServer();
+  if (NEED_NOTHING.includes(args.find((arg) => !arg.startsWith('-')))) {
+    // a file on the command line is meant from where the person stands, not from where npm runs
+    return runCommand(args, process.env, process.env.INIT_CWD);
+  }
   const demo = running(dataDir);
   if (demo?.cli) return runCommand(args, demo.cli);
 
@@ -45,10 +52,11 @@ export async function runCli(args) {
 }
 
 /** In the terminal's own group, with its input: commands may ask, and Ctrl-C is theirs to answer. */
-function runCommand(args, env) {
+function runCommand(args, env, cwd) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [inRoot('apps/api/dist/cli.js'), ...args], {
       env,
+      cwd,
       stdio: 'inherit',
     });
     const pass = (signal) => child.kill(signal);

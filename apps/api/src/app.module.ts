@@ -8,6 +8,7 @@ import { CasesModule } from './modules/cases/cases.module.js';
 import { ClientsModule } from './modules/clients/clients.module.js';
 import { ApiKeysModule } from './modules/identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { LatePaymentModule } from './modules/late-payment/late-payment.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ClientsModule,
         ProvidersModule,
         CasesModule,
+        LatePaymentModule,
         NotificationsModule,
         AuditModule,
         OperationsModule,

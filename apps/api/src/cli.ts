@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 
 import { addAuditCommands } from './cli/audit.command.js';
+import { addClaimCommand } from './cli/claim.command.js';
 import { addClockCommands } from './cli/clock.command.js';
 import { addDunningCommands } from './cli/dunning.command.js';
+import { addLawCommands } from './cli/law.command.js';
 import { addMigrateCommand } from './cli/migrate.command.js';
 import { addSeedCommand } from './cli/seed.command.js';
 import { addSyncCommands } from './cli/sync.command.js';
@@ -26,6 +28,8 @@ addSyncCommands(program);
 addUserCommands(program);
 addAuditCommands(program);
 addClockCommands(program);
+addClaimCommand(program);
+addLawCommands(program);
 
 try {
   await program.parseAsync();

@@ -713,6 +713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/late-payment/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Works out interest, compensation and total of a late payment, with the law behind each figure. Nothing is kept. */
+        post: operations["Claims_calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices": {
         parameters: {
             query?: never;
@@ -1847,6 +1864,184 @@ export interface components {
             minGapDays: number;
             stages: components["schemas"]["StageBody"][];
         };
+        ClaimPaymentBody: {
+            /** @description The day it was on the creditor's account. */
+            on: string;
+            /** @description In the claim's currency, e.g. "5000.00". */
+            amount: string;
+            /** @description Only to be refused by name when it is not the claim's. */
+            currency?: string;
+            /**
+             * @description `principal` settles the principal before anything else.
+             * @enum {string}
+             */
+            towards?: "as-ordered" | "principal";
+        };
+        ClaimBody: {
+            /**
+             * @description Whose law; EU is the minimum of Directive 2011/7/EU. May be left out where `kind` begins with it.
+             * @enum {string}
+             */
+            country?: "PL" | "HU" | "DE" | "EU";
+            /** @description `commercial` (the default), `public-body`, `public-health` or `consumer`; "PL_commercial" and "business" mean the same. */
+            kind?: string;
+            /** @description Gross amount of the invoice, VAT included, e.g. "12400.00". */
+            principal: string;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description Costs already claimed beside the principal. */
+            costs?: string;
+            /** @description The agreed due date. Left out only with `annualPercent` and `daysLate`. */
+            dueOn?: string;
+            /** @description The day the whole principal was paid; instead of `payments`. */
+            paidOn?: string;
+            payments?: components["schemas"]["ClaimPaymentBody"][];
+            /** @description The last day that counts; the last payment if left out. */
+            asOf?: string;
+            /** @description A rate to take instead of the law's, in percent a year. */
+            annualPercent?: string;
+            /** @description A rate the parties agreed; it counts as far as the law allows. */
+            agreedAnnualPercent?: string;
+            /** @description Interest that runs by contract already (Hungary, debts outside business). */
+            contractualAnnualPercent?: string;
+            /** @description Days at `annualPercent`, where there is no due date. */
+            daysLate?: number;
+            /** @description Mid rate of one euro in the compensation's currency, for the day the law names: where the product does not know it. */
+            exchangeRate?: string;
+            /**
+             * @description Days of a year: always 365, or as many as it has.
+             * @enum {string}
+             */
+            dayCount?: "actual/365" | "actual/actual";
+            /**
+             * @description Rounded once, or at each payment too.
+             * @enum {string}
+             */
+            rounding?: "once" | "each-payment";
+            /**
+             * @description Whether a due date on a day off moves.
+             * @enum {string}
+             */
+            shift?: "law" | "none";
+            /**
+             * @description What payments settle first: as the country's law has it, or as the creditor chose.
+             * @enum {string}
+             */
+            crediting?: "law" | "interest-first" | "principal-first";
+            /**
+             * @description When a Polish claim matures, which decides on the exchange rate.
+             * @enum {string}
+             */
+            maturity?: "next-day" | "due-day";
+            /**
+             * @description Which rate a Polish delay that began before 2020 bears from then on.
+             * @enum {string}
+             */
+            transition2020?: "by-day" | "by-start-of-delay";
+            /**
+             * @description Whether the compensation is measured by what was unpaid when delay began, or by the whole claim.
+             * @enum {string}
+             */
+            compensationBase?: "unpaid" | "whole-claim";
+            /** @description When compensation was demanded (Hungary: within a year). */
+            compensationClaimedOn?: string;
+        };
+        RateSource: {
+            table: string;
+            name: string;
+            annualPercent: string;
+            /** @description The day whose rate the law names. */
+            referenceOn: string;
+            validFrom: string;
+            source: string;
+            /** @description False where nobody has looked yet whether a newer decision exists. */
+            isConfirmed: boolean;
+        };
+        InterestPeriod: {
+            from: string | null;
+            to: string | null;
+            days: number;
+            principal: components["schemas"]["Money"];
+            annualPercent: string;
+            /** @description Rounded to be shown; the total is the rounded sum of the exact ones. */
+            interest: components["schemas"]["Money"];
+            interestUnrounded: string;
+            /** @description The published rates it was made of; none for a rate that was given. */
+            sources: components["schemas"]["RateSource"][];
+            rules: string[];
+        };
+        ClaimAllocation: {
+            on: string;
+            paid: components["schemas"]["Money"];
+            /** @description All interest until that day, paid or not. */
+            interestAccrued: components["schemas"]["Money"];
+            toCosts: components["schemas"]["Money"];
+            toInterest: components["schemas"]["Money"];
+            toPrincipal: components["schemas"]["Money"];
+            unallocated: components["schemas"]["Money"];
+            principalAfter: components["schemas"]["Money"];
+            interestAfter: components["schemas"]["Money"];
+        };
+        ClaimCompensation: {
+            euro: components["schemas"]["Money"];
+            /** @description Null while the exchange rate is not known. */
+            amount: components["schemas"]["Money"] | null;
+            exchangeRate: string | null;
+            /** @description The day whose mid rate the law names; null where it is paid in euro. */
+            exchangeRateOn: string | null;
+            exchangeRateSource: string | null;
+            dueOn: string;
+            isDueWithoutDemand: boolean;
+            /** @description The last day to claim it; null where nothing is forfeited. */
+            forfeitAfter: string | null;
+            isForfeited: boolean;
+            /** @description False where it is forfeited, or in another currency than the claim. */
+            isInTotal: boolean;
+            rules: string[];
+        };
+        MissingFigure: {
+            /** @enum {string} */
+            what: "rate" | "exchange-rate";
+            on: string;
+            detail: string;
+        };
+        LawRule: {
+            id: string;
+            /** @description As a letter cites it. */
+            article: string;
+            says: string;
+            url: string | null;
+        };
+        ClaimResult: {
+            country: string | null;
+            kind: string | null;
+            asOf: string | null;
+            dueOn: string | null;
+            /** @description The day the law shifts the due date to. */
+            effectiveDueOn: string | null;
+            firstInterestOn: string | null;
+            daysLate: number;
+            principal: components["schemas"]["Money"];
+            principalOpen: components["schemas"]["Money"];
+            costsOpen: components["schemas"]["Money"];
+            periods: components["schemas"]["InterestPeriod"][];
+            /** @description All interest until the day, rounded once. */
+            interest: components["schemas"]["Money"];
+            interestPaid: components["schemas"]["Money"];
+            interestOpen: components["schemas"]["Money"];
+            /** @description What one more day adds. */
+            dailyInterest: components["schemas"]["Money"];
+            dailyInterestUnrounded: string;
+            allocation: components["schemas"]["ClaimAllocation"][];
+            /** @description Payments beyond what was owed. */
+            unallocated: components["schemas"]["Money"];
+            compensation: components["schemas"]["ClaimCompensation"] | null;
+            totalBeforeCompensation: components["schemas"]["Money"];
+            /** @description Null while something is missing: no guess goes into a total. */
+            total: components["schemas"]["Money"] | null;
+            missing: components["schemas"]["MissingFigure"][];
+            rules: components["schemas"]["LawRule"][];
+        };
         NoticeClient: {
             id: string;
             name: string;
@@ -1954,7 +2149,7 @@ export interface components {
             host: string;
             port: number;
             /** @enum {string} */
-            security: "tls" | "starttls" | "none";
+            security: "none" | "tls" | "starttls";
             username: string | null;
             hasPassword: boolean;
             fromName: string;
@@ -1972,7 +2167,7 @@ export interface components {
              * @description `tls` from the first byte, `starttls` required before anything else, or none at all.
              * @enum {string}
              */
-            security: "tls" | "starttls" | "none";
+            security: "none" | "tls" | "starttls";
             /** @description Null where the server wants no sign-in. */
             username: string | null;
             /** @description Left out: the stored one stays, as long as it is for the same server and name. */
@@ -3881,6 +4076,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_calculate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimResult"];
                 };
             };
             /** @description The request was refused or failed. */

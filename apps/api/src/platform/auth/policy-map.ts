@@ -55,6 +55,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /me/totp/confirm': selfRisk,
   'POST /me/invitations/accept': selfChange,
 
+  'POST /late-payment/claims': self,
+
   'GET /admin/audit': operator,
   'GET /admin/audit/export': { ...operator, rate: 'export' },
   'GET /admin/audit/status': operator,

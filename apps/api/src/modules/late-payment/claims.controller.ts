@@ -1,0 +1,17 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+
+import { ClaimBody, ClaimResult } from './claims.dto.js';
+import { workOutClaim } from './work-out-claim.js';
+
+@ApiTags('late-payment')
+@ApiBearerAuth()
+@Controller('late-payment/claims')
+export class ClaimsController {
+  /** Works out interest, compensation and total of a late payment, with the law behind each figure. Nothing is kept. */
+  @Post()
+  @HttpCode(200)
+  calculate(@Body() body: ClaimBody): ClaimResult {
+    return workOutClaim(body);
+  }
+}
