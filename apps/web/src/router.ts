@@ -1,15 +1,18 @@
 import './route-meta.js';
 import { createRouter, createWebHistory } from 'vue-router';
 import { accountsRoutes } from './features/accounts/accounts.routes.js';
+import { auditRoutes } from './features/audit/audit.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
+import { peopleRoutes } from './features/people/people.routes.js';
 import { policyRoutes } from './features/policy/policy.routes.js';
+import { profileRoutes } from './features/profile/profile.routes.js';
 import { providersRoutes } from './features/providers/providers.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
-import { settingsFrame, shellFrame } from './features/shell/shell.routes.js';
+import { plainFrame, settingsFrame, shellFrame } from './features/shell/shell.routes.js';
 import { startProblem } from './start-problem.js';
 
 const work = () => import('./work-screens.js');
@@ -18,6 +21,8 @@ const settings = [
   ...providersRoutes.settings,
   ...notificationsRoutes.settings,
   ...policyRoutes,
+  ...peopleRoutes,
+  ...auditRoutes,
 ];
 
 export const router = createRouter({
@@ -25,6 +30,7 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     ...identityRoutes,
+    plainFrame('profile', profileRoutes),
     shellFrame(
       () => work().then(({ AppShell }) => AppShell),
       [

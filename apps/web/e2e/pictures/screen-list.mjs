@@ -115,6 +115,49 @@ export const SCREENS = [
   },
   ...settings('schedule'),
   ...settings('sending'),
+  ...settings('members'),
+  {
+    name: 'settings-members--invite',
+    at: ({ firm }) => `/accounts/${firm}/settings/members`,
+    open: (page) => page.locator('main header button').first().click(),
+  },
+  ...settings('access'),
+  ...settings('api-keys'),
+  {
+    name: 'settings-api-keys--form',
+    at: ({ firm }) => `/accounts/${firm}/settings/api-keys`,
+    open: (page) => page.locator('main header button').first().click(),
+  },
+  ...settings('audit'),
+  {
+    name: 'settings-audit--entry-open',
+    at: ({ firm }) => `/accounts/${firm}/settings/audit`,
+    open: (page) => page.locator('summary').first().click(),
+  },
+  ...['', '/security', '/sessions'].map((page) => ({
+    name: `profile${page.replace('/', '-')}--full`,
+    at: () => `/profile${page}`,
+    moods: DATA_MOODS,
+  })),
+  {
+    name: 'profile-security--authenticator',
+    at: () => '/profile/security',
+    open: (page) => page.locator('section.panel button').first().click(),
+  },
+  ...['accounts', 'users', 'health', 'audit'].flatMap((page) => [
+    { name: `admin-${page}--full`, at: () => `/admin/${page}`, moods: DATA_MOODS },
+    { name: `admin-${page}--forbidden`, as: 'viewer', at: () => `/admin/${page}` },
+  ]),
+  {
+    name: 'admin-accounts--create',
+    at: () => '/admin/accounts',
+    open: (page) => page.locator('main header .btn-primary').click(),
+  },
+  { name: 'forgot-password--full', as: null, at: () => '/forgot-password' },
+  { name: 'reset-password--full', as: null, at: () => '/reset-password#token=from-a-mail' },
+  { name: 'reset-password--no-token', as: null, at: () => '/reset-password' },
+  { name: 'invitation--used', as: null, at: () => '/invitation#token=from-an-old-mail' },
+  { name: 'confirm-email--used', as: null, at: () => '/confirm-email#token=from-an-old-mail' },
 ];
 
 async function watchSlowSync(page, { slowDown }) {

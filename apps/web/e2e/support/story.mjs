@@ -8,7 +8,7 @@ import { inRoot } from '../../../../scripts/paths.mjs';
  * the rest fails at once and says so. The failing screen is kept as a picture, with the logs of the programs.
  *
  * @param {{ page?: import('playwright-core').Page, product?: { dir: string } }} world the window the story happens in,
- *   and the product behind it, once they are there
+ *   the product behind it, and other people's windows, once they are there
  */
 export function tellStory(world) {
   let brokenAt = null;
@@ -33,7 +33,7 @@ function afterwards(brokenAt) {
   return error;
 }
 
-async function keepTraces({ page, product }, sentence) {
+async function keepTraces({ page, product, ...others }, sentence) {
   if (!page) return;
   const folder = inRoot('.data/e2e-failures', sentence.replace(/[^\w]+/g, '-').slice(0, 60));
   mkdirSync(folder, { recursive: true });
@@ -41,4 +41,7 @@ async function keepTraces({ page, product }, sentence) {
     copyFileSync(path.join(product.dir, log), path.join(folder, log));
   }
   await page.screenshot({ path: path.join(folder, 'screen.png'), fullPage: true });
+  for (const [name, window] of Object.entries(others)) {
+    await window?.page?.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  }
 }

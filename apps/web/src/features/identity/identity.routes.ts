@@ -8,6 +8,14 @@ export const identityRoutes: RouteRecordRaw[] = [
     component: SignInView,
     meta: { isPublic: true, areas: ['identity'], title: 'identity.title' },
   },
+  ...(
+    [['invitation', () => import('./views/InvitationView.vue'), 'invitation.title']] as const
+  ).map(([name, component, title]) => ({
+    path: `/${name}`,
+    name,
+    component,
+    meta: { isPublic: true, areas: ['identity'], title: `identity.${title}` },
+  })),
   {
     path: '/',
     name: 'start',

@@ -28,4 +28,27 @@ export const SETTINGS_PAGES: readonly { name: string; label: string }[] = [
   { name: 'settings-texts', label: 'shell.settings.texts' },
   { name: 'settings-schedule', label: 'shell.settings.schedule' },
   { name: 'settings-sending', label: 'shell.settings.sending' },
+  { name: 'settings-members', label: 'shell.settings.members' },
+  { name: 'settings-api-keys', label: 'shell.settings.apiKeys' },
+  { name: 'settings-audit', label: 'shell.settings.audit' },
 ];
+
+interface PlainPage {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly label: string;
+}
+
+/** The frames outside every account, with their pages. */
+export const PLAIN_FRAMES: Readonly<
+  Record<'profile', { title: string; pages: readonly PlainPage[] }>
+> = {
+  profile: {
+    title: 'shell.profile.title',
+    pages: [
+      { name: 'profile', icon: 'user', label: 'shell.profile.person' },
+      { name: 'profile-security', icon: 'shield', label: 'shell.profile.security' },
+      { name: 'profile-sessions', icon: 'globe', label: 'shell.profile.sessions' },
+    ],
+  },
+};

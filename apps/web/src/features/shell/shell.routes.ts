@@ -25,3 +25,12 @@ export const settingsFrame = (children: RouteRecordRaw[]): RouteRecordRaw => ({
   component: () => import('./views/SettingsFrame.vue'),
   children: [{ path: '', name: 'settings', redirect: { name: 'settings-company' } }, ...children],
 });
+
+/** The frame of what belongs to no account. */
+export const plainFrame = (frame: 'profile', children: RouteRecordRaw[]): RouteRecordRaw => ({
+  path: `/${frame}`,
+  component: () => import('./views/PlainShell.vue'),
+  props: { frame },
+  meta: { areas: ['shell'] },
+  children,
+});

@@ -2,17 +2,32 @@ import { accessToken, refreshSession } from './access-token.js';
 import { isAborted, unreachable } from './problem.js';
 
 let onSessionEnded: () => void = () => undefined;
+let onProofWanted: () => Promise<boolean> = () => Promise.resolve(false);
 
 /** Says what happens when the session is over and cannot be renewed: the shell goes to the sign-in. */
 export function whenSessionEnds(listener: () => void): void {
   onSessionEnded = listener;
 }
 
+/** Says who asks the person for a fresh proof of who they are, when the server wants one. */
+export function whenProofIsWanted(ask: () => Promise<boolean>): void {
+  onProofWanted = ask;
+}
+
 /**
- * The one way out to the API: adds the token, renews it once on 401 and repeats the request.
+ * The one way out to the API: adds the token, renews it once on 401 and repeats the request; the same
+ * after a fresh proof of who is there, where the server wants one.
  * Throws `Problem` with status 0 when no answer came; an aborted request rejects with its AbortError.
  */
 export async function send(request: Request): Promise<Response> {
+  const repeat = request.clone();
+  const response = await sendInSession(request);
+  if (response.status !== 403 || !(await wantsProof(response)) || !(await onProofWanted()))
+    return response;
+  return sendInSession(repeat);
+}
+
+async function sendInSession(request: Request): Promise<Response> {
   const repeat = request.clone();
   const response = await fetchWithToken(request);
   if (response.status !== 401 || isAboutSession(request.url)) return response;
@@ -21,6 +36,14 @@ export async function send(request: Request): Promise<Response> {
     return response;
   }
   return fetchWithToken(repeat);
+}
+
+async function wantsProof(response: Response): Promise<boolean> {
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as { code?: unknown } | null; // a proxy's page is no problem+json
+  return body?.code === 'step-up-required';
 }
 
 const isAboutSession = (url: string): boolean => url.includes('/api/v1/auth/');

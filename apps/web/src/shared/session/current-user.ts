@@ -26,9 +26,14 @@ export async function signIn(
 ): Promise<SecondFactorStepView | null> {
   const step = await dataOf(api.POST('/api/v1/auth/sign-in', { body: { username, password } }));
   if (step.secondFactor !== null) return step.secondFactor;
-  setAccessToken(step.accessToken);
-  await loadUser();
+  await beginSession(step.accessToken);
   return null;
+}
+
+/** Works with a session that the server has just opened. */
+export async function beginSession(token: string | null): Promise<void> {
+  setAccessToken(token);
+  await loadUser();
 }
 
 /** Ends the session at the server and throws everything away that this page had in memory. */
@@ -46,7 +51,8 @@ export async function chooseLanguage(language: Language): Promise<void> {
   currentUser.value = await dataOf(api.PATCH('/api/v1/me', { body: { language } }));
 }
 
-async function loadUser(): Promise<void> {
+/** Reads again who is signed in, after something about them has changed. */
+export async function loadUser(): Promise<void> {
   const me = await dataOf(api.GET('/api/v1/me', {}));
   if (isLanguage(me.language) && me.language !== currentLanguage()) await showLanguage(me.language);
   currentUser.value = me;

@@ -28,6 +28,9 @@ const PLACES: Readonly<Record<string, string>> = {
   'settings-sending': '',
 };
 
+/** Places outside every account. */
+const PLAIN_PLACES = ['sign-in', 'forgot-password', 'profile', 'admin-accounts'];
+
 const shown: VueWrapper[] = [];
 
 interface Occasion {
@@ -72,6 +75,7 @@ export async function showScreen(screen: Component, occasion: Occasion): Promise
       name,
       component: nothing,
     })),
+    ...PLAIN_PLACES.map((name) => ({ path: `/${name}`, name, component: nothing })),
   ];
   const router = createRouter({ history: createMemoryHistory(), routes });
   await needAreas([area]);
