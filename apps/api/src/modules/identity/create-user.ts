@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError, NotFound } from '../../platform/http/domain-error.js';
+import { auditInstance } from '../../platform/tenancy/audit.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import type { Language } from './contract/languages.js';
 import { hashPassword } from './passwords.js';
 import { requireGoodPassword } from './passwords/password-rules.js';
 import { setPassword } from './passwords/set-password.js';
+import { tellPerson } from './tell-person.js';
 
 export interface NewUser {
   readonly username: string;
@@ -55,7 +57,7 @@ export class CreateUser {
     });
   }
 
-  /** Sets a new password and ends every session of the person. */
+  /** Sets a new password, ends every session of the person, and tells them. */
   async resetPassword(username: string, password: string): Promise<void> {
     requireGoodPassword(password, 'password', [username]);
     const passwordHash = await hashPassword(password);
@@ -66,6 +68,13 @@ export class CreateUser {
     const now = this.clock.wallNow();
     await this.tenancy.asUser(user.id, async (tx) => {
       await setPassword(tx, user.id, passwordHash, now);
+      await tellPerson(tx, now, user.id, 'password-changed', null);
+      await auditInstance(tx, now, {
+        actor: { kind: 'command' },
+        action: 'password.reset',
+        objectKind: 'user',
+        objectId: user.id,
+      });
     });
   }
 

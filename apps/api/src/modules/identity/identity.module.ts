@@ -17,7 +17,12 @@ import { CreateUser } from './create-user.js';
 import { EndSession } from './end-session.js';
 import { AcceptInvitation } from './invitations/accept-invitation.js';
 import { InvitationAnswersController } from './invitations/invitation-answers.controller.js';
+import { ChangePassword } from './passwords/change-password.js';
+import { ForgotPassword } from './passwords/forgot-password.js';
 import { PasswordCheck } from './passwords/password-check.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { ResetPassword } from './passwords/reset-password.js';
+import { ChangeEmail } from './profile/change-email.js';
 import { MeController } from './profile/me.controller.js';
 import { MeQuery } from './profile/me.query.js';
 import { RefreshSession } from './refresh-session.js';
@@ -63,21 +68,26 @@ import { Tickets } from './sign-in/tickets.js';
     AuthController,
     InvitationAnswersController,
     MeController,
+    PasswordsController,
     SecondFactorsController,
     SessionsController,
   ],
   providers: [
     AcceptInvitation,
     AccessTokenStrategy,
+    ChangeEmail,
+    ChangePassword,
     ChangeTotp,
     CreateUser,
     EndSession,
     FinishSignIn,
+    ForgotPassword,
     MeQuery,
     OwnSessions,
     PasswordCheck,
     RefreshSession,
     RenewRecoveryCodes,
+    ResetPassword,
     SecondFactorCheck,
     SecondFactorQuery,
     SessionOpener,

@@ -31,9 +31,12 @@ const reminderSettings = { ...settings, feature: 'reminders' } as const;
  * here does not start. Paths as in the OpenAPI file, below `/api/v1`.
  */
 const POLICY: Readonly<Record<string, AccessRule>> = {
+  'POST /auth/confirm-email': guess,
+  'POST /auth/forgot-password': guess,
   'POST /auth/invitations/accept': guess,
   'POST /auth/invitations/show': guess,
   'POST /auth/refresh': anyone,
+  'POST /auth/reset-password': guess,
   'POST /auth/second-factor/recovery-code': guess,
   'POST /auth/second-factor/totp': guess,
   'POST /auth/sign-in': guess,
@@ -44,6 +47,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /me': self,
   'PATCH /me': selfChange,
+  'POST /me/email': selfRisk,
+  'POST /me/password': selfGuess,
   'POST /me/recovery-codes': selfRisk,
   'GET /me/second-factor': self,
   'GET /me/sessions': self,

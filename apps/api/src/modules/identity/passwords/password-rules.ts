@@ -22,7 +22,9 @@ export function requireGoodPassword(
   field = 'password',
   own: readonly string[] = [],
 ): void {
-  if (password.length < SHORTEST || password.length > LONGEST) {
+  // Characters, not the halves some of them are stored in.
+  const length = [...password].length;
+  if (length < SHORTEST || length > LONGEST) {
     throw new Invalid('password-length', 'A password has 12 to 128 characters.', [
       { field, code: 'length', message: 'must have 12 to 128 characters' },
     ]);
