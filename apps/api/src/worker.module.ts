@@ -6,6 +6,9 @@ import type { Settings } from './config/env.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { VerifyAuditJob } from './modules/audit/jobs/verify-audit.job.js';
 import { WakeAuditChecks } from './modules/audit/wake-audit-checks.js';
+import { AccountsModule } from './modules/accounts/accounts.module.js';
+import { NightlyRemoval } from './modules/accounts/admin/nightly-removal.js';
+import { RemoveAccountJob } from './modules/accounts/admin/remove-account.job.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
@@ -30,6 +33,7 @@ export class WorkerModule {
       imports: [
         AppModule.forRoot(settings, 'worker'),
         ScheduleModule.forRoot(),
+        AccountsModule,
         ProvidersModule,
         CasesModule,
         NotificationsModule,
@@ -37,6 +41,7 @@ export class WorkerModule {
         AuditModule,
       ],
       providers: [
+        NightlyRemoval,
         Tick,
         WakeSystemMails,
         WakeAuditChecks,
@@ -50,6 +55,7 @@ export class WorkerModule {
             SendNoticesJob,
             SendSystemMailsJob,
             VerifyAuditJob,
+            RemoveAccountJob,
           ],
           useFactory: (jobs: JobQueue, ...handlers: JobHandler[]) => new JobRunner(jobs, handlers),
         },

@@ -15,6 +15,9 @@ export const SYSTEM_ROLE = 'invoicetracker_system';
  * them for each of them: a second firm's first sync took minutes. What it expects instead is set at
  * every migration (`setTenantStatistics`).
  *
+ * The system role may read and remove rows of the account its function has named, and of no other: that
+ * is how an account is removed whole.
+ *
  * @param table the table's name; it must have a column `account_id uuid not null`
  * @param rights what the run-time role may do; append-only tables leave out `update, delete`
  */
@@ -29,7 +32,8 @@ export async function tenantTable(
     alter table ${table} alter column account_id set statistics 0;
     create policy ${table}_of_account on ${table}
       using (account_id = app_account()) with check (account_id = app_account());
-    grant ${rights} on ${table} to ${RUNTIME_ROLE};`);
+    grant ${rights} on ${table} to ${RUNTIME_ROLE};
+    grant select, delete on ${table} to ${SYSTEM_ROLE};`);
 }
 
 /** Lets the security-definer functions see a table across accounts, with the named rights only. */

@@ -6,8 +6,8 @@ import { DEFAULT_POLICY } from '@invoicetracker/dunning';
 
 import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/transaction.js';
-import type { AccountScope, Role } from '../../platform/tenancy/account-scope.js';
-import { audit } from '../../platform/tenancy/audit.js';
+import type { AccountScope, Actor, Role } from '../../platform/tenancy/account-scope.js';
+import { audit, auditInstance } from '../../platform/tenancy/audit.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 
 export interface NewAccount {
@@ -30,9 +30,10 @@ export class CreateAccount {
   async execute(
     account: NewAccount,
     members: readonly { userId: string; role: Role }[],
+    actor: Actor = { kind: 'command' },
   ): Promise<string> {
     const accountId = randomUUID();
-    const scope: AccountScope = { accountId, actor: { kind: 'command' } };
+    const scope: AccountScope = { accountId, actor };
     await this.tenancy.inAccount(scope, async (tx) => {
       const now = this.clock.wallNow();
       await tx.execute(
@@ -56,13 +57,15 @@ export class CreateAccount {
         );
       }
       await insertDefaultPolicy(tx, accountId, now);
-      // The first link of the account's audit chain.
-      await audit(tx, scope, now, {
+      const entry = {
         action: 'account.created',
         objectKind: 'account',
         objectId: accountId,
         after: account,
-      });
+      };
+      // The first link of the account's audit chain.
+      await audit(tx, scope, now, entry);
+      if (actor.kind === 'user') await auditInstance(tx, now, { actor, ...entry });
     });
     return accountId;
   }

@@ -20,13 +20,13 @@ export class DailyRunLease {
 
   /**
    * @param isAgain also takes a day that is finished
-   * @returns the fence, or null when the day is done or somebody is at it
+   * @returns the fence, or null when the day is done, somebody is at it, or the account is not to be worked on
    */
   async take(scope: AccountScope, onDay: string, isAgain: boolean): Promise<bigint | null> {
     const row = await this.tenancy.inAccount(scope, (tx) =>
       tx.one<{ fence: string }>(
         `insert into daily_runs as d (account_id, on_day, state, started_at, lease_until)
-         values ($1, $2, 'running', $3, $4)
+         select $1, $2, 'running', $3, $4 where account_works($1, 'reminders')
          on conflict (account_id, on_day) do update
            set state = 'running', fence = d.fence + 1, lease_until = excluded.lease_until, error_detail = null
          where d.state = 'failed' or d.state = 'finished' and $6 or d.state = 'running' and d.lease_until <= $5

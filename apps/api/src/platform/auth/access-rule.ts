@@ -10,8 +10,9 @@ export const API_SCOPES = [
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
-/** A capability that an account can switch off. Its operations then answer 404. */
-export type Feature = 'reminders' | 'api-keys';
+/** What an account can switch off: each provider, and each large capability. Its operations then answer 404. */
+export const FEATURES = ['infakt', 'reminders', 'api-keys'] as const;
+export type Feature = (typeof FEATURES)[number];
 
 /** Which limit of calls a minute an operation counts towards; `none` is for what machines ask all the time. */
 export type RateClass = 'auth' | 'read' | 'write' | 'send' | 'export' | 'none';

@@ -19,11 +19,16 @@ const notices = { ...work, scope: 'notices:write' } as const;
 const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
 /** Whoever may make keys may do with them what the keys may do: never a key itself. */
 const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as const;
+/** inFakt is the one provider there is: switched off, neither its connections nor its syncs are there. */
+const provider = { ...read, feature: 'infakt' } as const;
+const providerSettings = { ...settings, feature: 'infakt' } as const;
 /** Who may come in, and as what. */
 const people = { who: ADMIN, rate: 'write', stepUp: true } as const;
 const invite = { ...people, rate: 'send' } as const;
 /** Operators of the installation, for what concerns no single account. */
 const operator = { who: 'instance-admin', rate: 'read' } as const;
+const operatorChange = { who: 'instance-admin', rate: 'write' } as const;
+const operatorRisk = { ...operatorChange, stepUp: true } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
 
 /**
@@ -87,21 +92,25 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/daily-runs': work,
   'GET /accounts/{accountId}/overview': read,
 
-  'GET /accounts/{accountId}/connections': read,
-  'POST /accounts/{accountId}/connections': settings,
-  'POST /accounts/{accountId}/connections/test': settings,
-  'GET /accounts/{accountId}/connections/{connectionId}': read,
-  'PATCH /accounts/{accountId}/connections/{connectionId}': settings,
-  'DELETE /accounts/{accountId}/connections/{connectionId}': settings,
-  'POST /accounts/{accountId}/connections/{connectionId}/test': settings,
+  'GET /accounts/{accountId}/connections': provider,
+  'POST /accounts/{accountId}/connections': providerSettings,
+  'POST /accounts/{accountId}/connections/test': providerSettings,
+  'GET /accounts/{accountId}/connections/{connectionId}': provider,
+  'PATCH /accounts/{accountId}/connections/{connectionId}': providerSettings,
+  'DELETE /accounts/{accountId}/connections/{connectionId}': providerSettings,
+  'POST /accounts/{accountId}/connections/{connectionId}/test': providerSettings,
   'POST /accounts/{accountId}/connections/{connectionId}/syncs': {
     who: WORKERS,
     rate: 'write',
     scope: 'sync:run',
+    feature: 'infakt',
   },
-  'GET /accounts/{accountId}/sync-runs': read,
-  'GET /accounts/{accountId}/sync-runs/{runId}': read,
-  'GET /accounts/{accountId}/sync-runs/{runId}/issues': read,
+  'GET /accounts/{accountId}/sync-runs': provider,
+  'GET /accounts/{accountId}/sync-runs/{runId}': provider,
+  'GET /accounts/{accountId}/sync-runs/{runId}/issues': provider,
+
+  'GET /accounts/{accountId}/features': { who: EVERYBODY, rate: 'read' },
+  'PUT /accounts/{accountId}/features': { who: ADMIN, rate: 'write' },
 
   'GET /accounts/{accountId}/invitations': { who: ADMIN, rate: 'read' },
   'POST /accounts/{accountId}/invitations': invite,
@@ -117,6 +126,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/notices/{noticeId}/cancel': notices,
   'POST /accounts/{accountId}/notices/{noticeId}/resolve': notices,
   'POST /accounts/{accountId}/notices/{noticeId}/retry': notices,
+
+  'GET /accounts/{accountId}/operator-access': { who: EVERYBODY, rate: 'read' },
 
   'GET /accounts/{accountId}/policy': reminders,
   'PUT /accounts/{accountId}/policy': reminderSettings,
@@ -134,6 +145,15 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   },
   'POST /accounts/{accountId}/templates/{stageKey}/{language}/restore': reminderSettings,
   'GET /accounts/{accountId}/templates/{stageKey}/{language}/versions/{version}': reminders,
+
+  'GET /admin/accounts': operator,
+  'POST /admin/accounts': operatorChange,
+  'POST /admin/accounts/{accountId}/access': operatorRisk,
+  'DELETE /admin/accounts/{accountId}/access': operatorChange,
+  'POST /admin/accounts/{accountId}/delete': operatorRisk,
+  'POST /admin/accounts/{accountId}/restore': operatorChange,
+  'POST /admin/accounts/{accountId}/resume': operatorChange,
+  'POST /admin/accounts/{accountId}/suspend': operatorRisk,
 };
 
 const RULES = new Map(Object.entries(POLICY));

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 import { AcrossAccounts1795219203000 } from '../../migrations/1795219203000-across-accounts.js';
+import { AccountLives1795300450000 } from '../../migrations/1795300450000-account-lives.js';
 import { Admission1795300000000 } from '../../migrations/1795300000000-admission.js';
 import { AuditChain1795300400000 } from '../../migrations/1795300400000-audit-chain.js';
 import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-limits.js';
@@ -43,6 +44,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Idempotency1795300302000,
       AuditChain1795300400000,
       AuditUpkeep1795300410000,
+      AccountLives1795300450000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -13,6 +13,8 @@ export interface JobData {
   'send-system-mails': Record<string, never>;
   /** Verify the audit chain of an account, or of the installation. */
   'verify-audit': { accountId: string | null };
+  /** Remove an account whose 30 days are over. */
+  'remove-account': { accountId: string };
 }
 
 export type QueueName = keyof JobData;
@@ -23,6 +25,7 @@ export const QUEUES: readonly QueueName[] = [
   'send-notices',
   'send-system-mails',
   'verify-audit',
+  'remove-account',
 ];
 
 /** pg-boss's own schema, made by `migrate`. */

@@ -129,7 +129,8 @@ export class Invite {
     });
   }
 
-  private requireMail(): void {
+  /** @throws Invalid `system-mail-missing` */
+  requireMail(): void {
     if (hasSystemMail(this.settings)) return;
     throw new Invalid(
       'system-mail-missing',

@@ -41,6 +41,8 @@ export async function readAccountObstacle(
 ): Promise<AccountObstacle | null> {
   const account = await readAccount(tx, scope, ACCOUNT);
   const later = new Date(now.getTime() + LOOK_AGAIN_MINUTES * 60_000);
+  // Nothing is claimed of such an account: this is for what was claimed a moment before.
+  if (!account.works) return { state: 'held', reason: 'account-suspended', until: now };
   if (!account.isOn) return { state: 'held', reason: 'sending-switched-off', until: later };
   if (!account.hasSender) return { state: 'held', reason: 'sender-missing', until: later };
   const today = dayIn(account.timeZone, now);
@@ -76,6 +78,7 @@ export function serverDown(now: Date): AccountObstacle {
 }
 
 interface Account {
+  readonly works: boolean;
   readonly isOn: boolean;
   readonly hasSender: boolean;
   readonly cap: number;
@@ -91,7 +94,7 @@ async function readAccount(
 }
 
 const ACCOUNT_TEXT = `
-  select a.is_automatic_sending as "isOn", a.daily_notice_cap as cap, a.time_zone as "timeZone",
+  select account_works(a.id, 'reminders') as works, a.is_automatic_sending as "isOn", a.daily_notice_cap as cap, a.time_zone as "timeZone",
          exists (select 1 from senders s where s.account_id = a.id and s.is_default) as "hasSender"
     from accounts a where a.id = $1`;
 const ACCOUNT = prepared(ACCOUNT_TEXT);

@@ -20,6 +20,7 @@ export const CLAIM = prepared(`
   with next as materialized (
     select w.id, w.not_before from notices w
      where w.account_id = $1 and w.state in ('planned', 'deferred', 'held') and w.not_before <= $2
+       and account_works($1, 'reminders')
      order by w.not_before, w.id limit $4 for update skip locked
   ), claimed as (
     update notices n set state = 'claimed', fence = n.fence + 1, lease_until = $3

@@ -30,7 +30,8 @@ export class StoredKey {
     connectionId: string,
   ): Promise<UnsealedConnection> {
     const row = await tx.one<Omit<UnsealedConnection, 'apiKey'> & { sealed_key: string }>(
-      'select id, provider, state, sealed_key from connections where account_id = $1 and id = $2',
+      `select id, provider, case when account_works($1, provider) then state else 'paused' end as state, sealed_key
+         from connections where account_id = $1 and id = $2`,
       [scope.accountId, connectionId],
     );
     if (row === undefined) throw new NotFound('connection');

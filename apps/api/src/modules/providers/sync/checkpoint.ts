@@ -41,7 +41,8 @@ export class Checkpoint {
               new_count = new_count + $11, updated_count = updated_count + $12, closed_count = closed_count + $13,
               skipped_count = skipped_count + $14, line_count = line_count + $15, client_count = client_count + $16,
               page_count = page_count + $17, seen_count = seen_count + $19, set_aside_count = set_aside_count + jsonb_array_length($18)
-        where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+        where account_id = $1 and id = $2 and fence = $3 and state = 'running'
+          and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))`,
       [
         run.scope.accountId,
         run.id,

@@ -19,7 +19,7 @@ export class SyncLease {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns null when the run has ended or somebody else is working on it */
+  /** @returns null when the run has ended, somebody else is working on it, or the account is suspended or without the provider */
   take(scope: AccountScope, runId: string): Promise<HeldRun | null> {
     const wall = this.clock.wallNow();
     return this.tenancy.inAccount(scope, async (tx) => {
@@ -27,6 +27,7 @@ export class SyncLease {
         `update sync_runs
             set state = 'running', fence = fence + 1, lease_until = $4, started_at = coalesce(started_at, $3)
           where account_id = $1 and id = $2 and (state = 'queued' or state = 'running' and lease_until < $3)
+            and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))
          returning id, connection_id as "connectionId", fence, trigger, due_until as "dueUntil", cursor as position,
                    api_calls as "apiCalls", retries`,
         [scope.accountId, runId, wall, this.until(wall)],
@@ -44,7 +45,8 @@ export class SyncLease {
   /** Renews the lease in the transaction that writes a page. @throws LeaseLost */
   async prolong(tx: Transaction, run: HeldRun): Promise<void> {
     const renewed = await tx.execute(
-      `update sync_runs set lease_until = $4 where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
+      `update sync_runs set lease_until = $4 where account_id = $1 and id = $2 and fence = $3 and state = 'running'
+          and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))`,
       [run.scope.accountId, run.id, run.fence, this.until(this.clock.wallNow())],
     );
     if (renewed === 0) throw new LeaseLost();
