@@ -79,10 +79,14 @@ async function goThroughAutumn(product, api, firm) {
   };
 }
 
-/** A firm whose invoicing system takes its time, so that a run can be seen on its way. */
+/**
+ * A firm that has invoices and has sent nothing yet, so that it can be seen what would leave; its invoicing system can
+ * be told to take its time, so that a run can be seen on its way.
+ */
 async function slowFirm(product, api, accountId) {
   const connection = { provider: 'infakt', name: 'inFakt', apiKey: 'sandbox-zajazd-lipa' };
   await api.post(`/accounts/${accountId}/connections`, connection);
+  await firmAtWork(api, accountId).sync();
   const books = invoicingSystem(product, connection.apiKey);
   return {
     slowFirm: accountId,

@@ -158,7 +158,17 @@ export const SCREENS = [
   { name: 'reset-password--no-token', as: null, at: () => '/reset-password' },
   { name: 'invitation--used', as: null, at: () => '/invitation#token=from-an-old-mail' },
   { name: 'confirm-email--used', as: null, at: () => '/confirm-email#token=from-an-old-mail' },
+  {
+    name: 'settings-sending--preview',
+    at: ({ slowFirm }) => `/accounts/${slowFirm}/settings/sending`,
+    open: lookAtWhatWouldLeave,
+  },
 ];
+
+async function lookAtWhatWouldLeave(page) {
+  await page.locator('main .stack > div > button').click();
+  await page.locator('main [aria-controls^=preview-]').first().click();
+}
 
 async function watchSlowSync(page, { slowDown }) {
   await slowDown();
