@@ -1,6 +1,7 @@
 import './route-meta.js';
 import { createRouter, createWebHistory } from 'vue-router';
 import { accountsRoutes } from './features/accounts/accounts.routes.js';
+import { adminRoutes } from './features/admin/admin.routes.js';
 import { auditRoutes } from './features/audit/audit.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
@@ -22,7 +23,7 @@ const settings = [
   ...notificationsRoutes.settings,
   ...policyRoutes,
   ...peopleRoutes,
-  ...auditRoutes,
+  ...auditRoutes.settings,
 ];
 
 export const router = createRouter({
@@ -31,6 +32,7 @@ export const router = createRouter({
   routes: [
     ...identityRoutes,
     plainFrame('profile', profileRoutes),
+    plainFrame('admin', [...adminRoutes, ...auditRoutes.admin]),
     shellFrame(
       () => work().then(({ AppShell }) => AppShell),
       [

@@ -1620,6 +1620,8 @@ export interface components {
             language: "pl" | "en" | "hu" | "de";
             /** @description Who is told about cases that are ready for hand-over; empty means the account's admins. */
             staffEmails: string[];
+            /** @description Members without a second factor cannot work in the account until they have set one up. */
+            isSecondFactorRequired: boolean;
             isAutomaticSending: boolean;
             automaticSendingSince: string | null;
             version: number;
@@ -1656,6 +1658,7 @@ export interface components {
             /** @enum {string} */
             language?: "pl" | "en" | "hu" | "de";
             staffEmails?: string[];
+            isSecondFactorRequired?: boolean;
             schedule?: components["schemas"]["SchedulePatch"];
         };
         SetupView: {

@@ -144,7 +144,7 @@ export const SCREENS = [
     at: () => '/profile/security',
     open: (page) => page.locator('section.panel button').first().click(),
   },
-  ...['accounts', 'users', 'health', 'audit'].flatMap((page) => [
+  ...['accounts', 'audit'].flatMap((page) => [
     { name: `admin-${page}--full`, at: () => `/admin/${page}`, moods: DATA_MOODS },
     { name: `admin-${page}--forbidden`, as: 'viewer', at: () => `/admin/${page}` },
   ]),

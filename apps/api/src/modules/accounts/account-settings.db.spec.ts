@@ -54,6 +54,37 @@ describe('the settings of an account', () => {
     expect((await admin('GET', url)).body.city).toBe('Sopot');
   });
 
+  it('A13 asks once more who is there before the money goes to another account', async () => {
+    const older = "update sessions set verified_at = now() - interval '6 minutes'";
+    await product.owner.query(older);
+    const bankAccount = '27114020040000300201355387';
+    expect(await change({ bankAccount })).toMatchObject({
+      status: 403,
+      body: { code: 'step-up-required' },
+    });
+    expect((await change({ city: 'Gdynia' })).status).toBe(200);
+    await product.owner.query('update sessions set verified_at = now()');
+    expect((await change({ bankAccount })).body.bankAccount).toBe(bankAccount);
+  });
+
+  it('A08 lets nobody in without a second factor once the account wants one', async () => {
+    const isSecondFactorRequired = true;
+    expect(await change({ isSecondFactorRequired })).toMatchObject({
+      status: 422,
+      body: { code: 'second-factor-of-your-own' },
+    });
+    const setUp = 'update users set has_second_factor = $1 where username = $2';
+    await product.owner.query(setUp, [true, 'admin-anna']);
+    expect((await change({ isSecondFactorRequired })).body.isSecondFactorRequired).toBe(true);
+    expect(await viewer('GET', url)).toMatchObject({
+      status: 403,
+      body: { code: 'second-factor-required' },
+    });
+    expect((await viewer('GET', '/me')).status).toBe(200);
+    expect((await change({ isSecondFactorRequired: false })).status).toBe(200);
+    expect((await viewer('GET', url)).status).toBe(200);
+  });
+
   it.each([
     [{ name: null }, 400, 'name'],
     [{ name: '' }, 400, 'name'],

@@ -60,6 +60,8 @@ export class AccountView {
   language: Language;
   /** Who is told about cases that are ready for hand-over; empty means the account's admins. */
   staffEmails: string[];
+  /** Members without a second factor cannot work in the account until they have set one up. */
+  isSecondFactorRequired: boolean;
   isAutomaticSending: boolean;
   automaticSendingSince: string | null;
   version: number;
@@ -206,6 +208,10 @@ export class AccountPatch {
   @ArrayUnique()
   @IsEmail({}, { each: true })
   staffEmails?: string[];
+
+  @Omittable()
+  @IsBoolean()
+  isSecondFactorRequired?: boolean;
 
   @Omittable()
   @ValidateNested()

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import { isTimeZone } from '@invoicetracker/calendar';
 
+import { requireRecentProof } from '../../platform/auth/step-up.js';
 import { Clock } from '../../platform/clock/clock.js';
+import type { Transaction } from '../../platform/database/transaction.js';
 import { Invalid, Stale } from '../../platform/http/domain-error.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { audit } from '../../platform/tenancy/audit.js';
@@ -28,6 +30,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   currency: 'currency',
   language: 'language',
   staffEmails: 'staff_emails',
+  isSecondFactorRequired: 'is_second_factor_required',
   syncFrom: 'sync_from',
   syncUntil: 'sync_until',
   syncEveryMinutes: 'sync_every_minutes',
@@ -61,6 +64,7 @@ export class ChangeAccount {
       const before = await readAccount(tx, scope.accountId);
       requireSense({ ...before, ...details }, { ...before.schedule, ...schedule });
       const now = this.clock.wallNow();
+      await requireCare(tx, scope, { ...before, ...details }, before, now);
       const sets = changes.map(([field], index) => `${COLUMNS[field]!} = $${index + 4}`);
       const touched = await tx.execute(
         `update accounts set ${[...sets, 'version = version + 1', 'updated_at = $3'].join(', ')} where id = $1 and version = $2`,
@@ -77,6 +81,30 @@ export class ChangeAccount {
       });
       return after;
     });
+  }
+}
+
+/** Where the money goes, and who gets in: the product asks once more who is there. */
+async function requireCare(
+  tx: Transaction,
+  { actor }: AccountScope,
+  wanted: Pick<AccountView, 'bankAccount' | 'isSecondFactorRequired'>,
+  before: AccountView,
+  now: Date,
+): Promise<void> {
+  const isNewlyRequired = wanted.isSecondFactorRequired && !before.isSecondFactorRequired;
+  if (actor.kind !== 'user') return;
+  if (wanted.bankAccount !== before.bankAccount || isNewlyRequired)
+    requireRecentProof(actor.verifiedAt ?? new Date(0), now);
+  if (!isNewlyRequired) return;
+  const own = await tx.one('select 1 from users where id = $1 and has_second_factor', [
+    actor.userId,
+  ]);
+  if (own === undefined) {
+    throw new Invalid(
+      'second-factor-of-your-own',
+      'Set up a second factor for yourself first, or you would lock yourself out.',
+    );
   }
 }
 

@@ -11,7 +11,7 @@ import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
 import { Admission, type Admitted, type AdmittedKey } from './admission.js';
 import { ruleOfRoute } from './route-rule.js';
-import { verifiedUntil } from './step-up.js';
+import { requireRecentProof } from './step-up.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -69,8 +69,9 @@ export class AccessGuard implements CanActivate {
     if (roles !== null) requireRole(roles, admitted);
     if (rule.who === 'instance-admin') this.requireInstanceAdmin(admitted);
     requireFeature(rule, admitted.featuresOff);
-    this.requireRecentProof(rule, admitted);
-    request.actor = { kind: 'user', userId: user.userId, ...originOf(request) };
+    if (rule.stepUp === true) requireRecentProof(admitted.verifiedAt, this.clock.wallNow());
+    const { verifiedAt } = admitted;
+    request.actor = { kind: 'user', userId: user.userId, verifiedAt, ...originOf(request) };
     if (accountId !== null) request.scope = { accountId, actor: request.actor };
     return true;
   }
@@ -106,16 +107,6 @@ export class AccessGuard implements CanActivate {
     }
     // A demo has no secrets to keep, and nobody to scan a code with.
     if (!admitted.hasSecondFactor && !this.settings.DEMO) throw secondFactorRequired();
-  }
-
-  private requireRecentProof(rule: AccessRule, admitted: Admitted): void {
-    if (rule.stepUp !== true) return;
-    if (this.clock.wallNow() <= verifiedUntil(admitted.verifiedAt)) return;
-    throw new DomainError(
-      'forbidden',
-      'step-up-required',
-      'Prove once more who you are, then repeat this.',
-    );
   }
 }
 

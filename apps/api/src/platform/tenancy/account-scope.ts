@@ -3,6 +3,8 @@ export type Actor =
   | {
       readonly kind: 'user';
       readonly userId: string;
+      /** When they last proved who they are. */
+      readonly verifiedAt?: Date;
       readonly requestId?: string;
       readonly ip?: string;
       readonly userAgent?: string | null;

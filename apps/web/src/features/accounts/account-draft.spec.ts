@@ -19,6 +19,7 @@ const account: AccountView = {
   timeZone: 'Europe/Warsaw',
   currency: 'PLN',
   language: 'pl',
+  isSecondFactorRequired: false,
   staffEmails: ['ania@buk.example'],
   isAutomaticSending: false,
   automaticSendingSince: null,

@@ -14,6 +14,12 @@ it('shows what came and what went', () => {
   ]);
 });
 
+it('takes what was empty for what was not there', () => {
+  expect(auditChanges({ until: null }, { until: '2026-06-01' })).toEqual([
+    { field: 'until', before: null, after: '2026-06-01' },
+  ]);
+});
+
 it('has nothing to show where nothing was kept', () => {
   expect(auditChanges(null, undefined)).toEqual([]);
 });

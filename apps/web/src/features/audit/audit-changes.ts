@@ -17,7 +17,8 @@ export function auditChanges(before: unknown, after: unknown): AuditChange[] {
 function fieldsOf(state: unknown): Map<string, string> {
   if (state === null || state === undefined) return new Map();
   if (typeof state !== 'object') return new Map([['', textOf(state)]]);
-  return new Map(Object.entries(state).map(([field, value]) => [field, textOf(value)]));
+  const known = Object.entries(state).filter(([, value]) => value !== null);
+  return new Map(known.map(([field, value]) => [field, textOf(value)]));
 }
 
 const textOf = (value: unknown): string =>

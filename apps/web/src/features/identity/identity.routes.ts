@@ -9,7 +9,12 @@ export const identityRoutes: RouteRecordRaw[] = [
     meta: { isPublic: true, areas: ['identity'], title: 'identity.title' },
   },
   ...(
-    [['invitation', () => import('./views/InvitationView.vue'), 'invitation.title']] as const
+    [
+      ['forgot-password', () => import('./views/ForgotPasswordView.vue'), 'forgot.title'],
+      ['reset-password', () => import('./views/ResetPasswordView.vue'), 'reset.title'],
+      ['confirm-email', () => import('./views/ConfirmEmailView.vue'), 'confirmEmail.title'],
+      ['invitation', () => import('./views/InvitationView.vue'), 'invitation.title'],
+    ] as const
   ).map(([name, component, title]) => ({
     path: `/${name}`,
     name,

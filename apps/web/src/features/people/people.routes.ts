@@ -10,6 +10,12 @@ export const peopleRoutes: RouteRecordRaw[] = [
     meta: { ...meta, title: 'people.members.title' },
   },
   {
+    path: 'access',
+    name: 'settings-access',
+    component: () => import('./views/AccessView.vue'),
+    meta: { ...meta, title: 'people.access.title' },
+  },
+  {
     path: 'api-keys',
     name: 'settings-api-keys',
     component: () => import('./views/ApiKeysView.vue'),

@@ -29,6 +29,7 @@ export const SETTINGS_PAGES: readonly { name: string; label: string }[] = [
   { name: 'settings-schedule', label: 'shell.settings.schedule' },
   { name: 'settings-sending', label: 'shell.settings.sending' },
   { name: 'settings-members', label: 'shell.settings.members' },
+  { name: 'settings-access', label: 'shell.settings.access' },
   { name: 'settings-api-keys', label: 'shell.settings.apiKeys' },
   { name: 'settings-audit', label: 'shell.settings.audit' },
 ];
@@ -41,7 +42,7 @@ interface PlainPage {
 
 /** The frames outside every account, with their pages. */
 export const PLAIN_FRAMES: Readonly<
-  Record<'profile', { title: string; pages: readonly PlainPage[] }>
+  Record<'profile' | 'admin', { title: string; pages: readonly PlainPage[] }>
 > = {
   profile: {
     title: 'shell.profile.title',
@@ -49,6 +50,13 @@ export const PLAIN_FRAMES: Readonly<
       { name: 'profile', icon: 'user', label: 'shell.profile.person' },
       { name: 'profile-security', icon: 'shield', label: 'shell.profile.security' },
       { name: 'profile-sessions', icon: 'globe', label: 'shell.profile.sessions' },
+    ],
+  },
+  admin: {
+    title: 'shell.admin.title',
+    pages: [
+      { name: 'admin-accounts', icon: 'cases', label: 'shell.admin.accounts' },
+      { name: 'admin-audit', icon: 'clock', label: 'shell.admin.audit' },
     ],
   },
 };

@@ -27,7 +27,10 @@ export const settingsFrame = (children: RouteRecordRaw[]): RouteRecordRaw => ({
 });
 
 /** The frame of what belongs to no account. */
-export const plainFrame = (frame: 'profile', children: RouteRecordRaw[]): RouteRecordRaw => ({
+export const plainFrame = (
+  frame: 'profile' | 'admin',
+  children: RouteRecordRaw[],
+): RouteRecordRaw => ({
   path: `/${frame}`,
   component: () => import('./views/PlainShell.vue'),
   props: { frame },
