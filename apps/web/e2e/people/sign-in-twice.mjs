@@ -38,10 +38,24 @@ export function signInTwice(step, world) {
     await anna.page.getByRole('button', { name: FIRST_FIRM.name }).waitFor();
   });
 
+  step('a passkey of her computer signs her in without any password', async () => {
+    const { anna } = world;
+    await plugInAuthenticator(anna);
+    await anna.page.goto('/profile/security');
+    await anna.page.getByRole('button', { name: 'Add a passkey' }).click();
+    const dialog = anna.page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Laptop');
+    await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+    await anna.page.getByText('Laptop', { exact: true }).waitFor();
+    await signOut(anna.page);
+    await anna.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await anna.page.getByRole('button', { name: FIRST_FIRM.name }).waitFor();
+  });
+
   step('she sees where she is signed in', async () => {
     const { page } = world.anna;
     await page.goto('/profile/sessions');
-    await page.getByText('with password').first().waitFor();
+    await page.getByText('with passkey').first().waitFor();
     await page.getByText('this one', { exact: true }).waitFor();
     expect(await lookOver(page)).toEqual([]);
   });
@@ -51,4 +65,20 @@ async function signOut(page) {
   await page.locator('.user-menu button').first().click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}
+
+/** A security key that lives in the browser: it makes real keys and signs real challenges. */
+async function plugInAuthenticator({ context, page }) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
 }

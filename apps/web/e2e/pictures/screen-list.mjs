@@ -144,7 +144,7 @@ export const SCREENS = [
     at: () => '/profile/security',
     open: (page) => page.locator('section.panel button').first().click(),
   },
-  ...['accounts', 'audit'].flatMap((page) => [
+  ...['accounts', 'users', 'health', 'audit'].flatMap((page) => [
     { name: `admin-${page}--full`, at: () => `/admin/${page}`, moods: DATA_MOODS },
     { name: `admin-${page}--forbidden`, as: 'viewer', at: () => `/admin/${page}` },
   ]),
@@ -158,17 +158,7 @@ export const SCREENS = [
   { name: 'reset-password--no-token', as: null, at: () => '/reset-password' },
   { name: 'invitation--used', as: null, at: () => '/invitation#token=from-an-old-mail' },
   { name: 'confirm-email--used', as: null, at: () => '/confirm-email#token=from-an-old-mail' },
-  {
-    name: 'settings-sending--preview',
-    at: ({ slowFirm }) => `/accounts/${slowFirm}/settings/sending`,
-    open: lookAtWhatWouldLeave,
-  },
 ];
-
-async function lookAtWhatWouldLeave(page) {
-  await page.locator('main .stack > div > button').click();
-  await page.locator('main [aria-controls^=preview-]').first().click();
-}
 
 async function watchSlowSync(page, { slowDown }) {
   await slowDown();

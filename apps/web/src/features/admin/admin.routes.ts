@@ -10,4 +10,16 @@ export const adminRoutes: RouteRecordRaw[] = [
     component: () => import('./views/AccountsView.vue'),
     meta: { ...meta, title: 'admin.accounts.title' },
   },
+  {
+    path: 'users',
+    name: 'admin-users',
+    component: () => import('./views/UsersView.vue'),
+    meta: { ...meta, title: 'admin.users.title' },
+  },
+  {
+    path: 'health',
+    name: 'admin-health',
+    component: () => import('./views/HealthView.vue'),
+    meta: { ...meta, title: 'admin.health.title' },
+  },
 ];

@@ -1,8 +1,10 @@
 import { computed, ref, shallowRef } from 'vue';
+import { startAuthentication } from '@simplewebauthn/browser';
 import { api, dataOf } from '../../shared/api/api.js';
 import type { SecondFactorStepView, SessionView } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
 import { beginSession, signIn } from '../../shared/session/current-user.js';
+import { withPasskeyProblems } from '../../shared/session/passkey-problem.js';
 
 type Method = SecondFactorStepView['methods'][number];
 
@@ -23,13 +25,29 @@ export function useSignIn(goOn: () => Promise<unknown>) {
     await goOn();
   };
 
+  /** Asks for what is missing, by the way the person most likely has at hand. */
+  function goOnWith(step: SecondFactorStepView): void {
+    asked.value = step;
+    method.value = step.methods.includes('totp') ? 'totp' : (step.methods[0] ?? 'totp');
+  }
+
   const withPassword = useAction(
     async () => {
-      asked.value = await signIn(username.value.trim(), password.value);
-      if (asked.value === null) return void (await goOn());
-      method.value = asked.value.methods.includes('totp')
-        ? 'totp'
-        : (asked.value.methods[0] ?? 'totp');
+      const step = await signIn(username.value.trim(), password.value);
+      if (step === null) return void (await goOn());
+      goOnWith(step);
+    },
+    { isShownInPlace: true },
+  );
+
+  const withPasskey = useAction(
+    async () => {
+      const { ticket, options } = await dataOf(api.POST('/api/v1/auth/passkeys/options', {}));
+      const credential = await withPasskeyProblems(() =>
+        startAuthentication({ optionsJSON: options as never }),
+      );
+      const body = { ticket, credential: credential as never };
+      await begin(await dataOf(api.POST('/api/v1/auth/passkeys', { body })));
     },
     { isShownInPlace: true },
   );
@@ -37,6 +55,7 @@ export function useSignIn(goOn: () => Promise<unknown>) {
   const withSecondFactor = useAction(
     async () => {
       const ticket = asked.value?.ticket ?? '';
+      if (method.value === 'passkey') return begin(await provePasskey(ticket));
       const body = { ticket, code: code.value.replaceAll(/\s/g, '') };
       const answer =
         method.value === 'totp'
@@ -55,7 +74,9 @@ export function useSignIn(goOn: () => Promise<unknown>) {
   }
   const problem = computed(
     () =>
-      (asked.value === null ? withPassword.problem.value : withSecondFactor.problem.value) ?? null,
+      (asked.value === null
+        ? (withPassword.problem.value ?? withPasskey.problem.value)
+        : withSecondFactor.problem.value) ?? null,
   );
   return {
     username,
@@ -65,7 +86,20 @@ export function useSignIn(goOn: () => Promise<unknown>) {
     asked,
     problem,
     withPassword,
+    withPasskey,
     withSecondFactor,
     startOver,
+    goOnWith,
   };
+}
+
+async function provePasskey(ticket: string): Promise<SessionView> {
+  const { options } = await dataOf(
+    api.POST('/api/v1/auth/second-factor/passkey/options', { body: { ticket } }),
+  );
+  const credential = await withPasskeyProblems(() =>
+    startAuthentication({ optionsJSON: options as never }),
+  );
+  const body = { ticket, credential: credential as never };
+  return dataOf(api.POST('/api/v1/auth/second-factor/passkey', { body }));
 }

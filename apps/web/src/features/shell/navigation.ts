@@ -56,6 +56,8 @@ export const PLAIN_FRAMES: Readonly<
     title: 'shell.admin.title',
     pages: [
       { name: 'admin-accounts', icon: 'cases', label: 'shell.admin.accounts' },
+      { name: 'admin-users', icon: 'users', label: 'shell.admin.users' },
+      { name: 'admin-health', icon: 'alert', label: 'shell.admin.health' },
       { name: 'admin-audit', icon: 'clock', label: 'shell.admin.audit' },
     ],
   },
