@@ -5,6 +5,7 @@ import type { Settings } from '../config/env.js';
 import { SETTINGS } from '../config/settings.token.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Admission } from './auth/admission.js';
+import { Denials } from './auth/denials.js';
 import { AuditKeys } from './audit/audit-keys.js';
 import { Clock } from './clock/clock.js';
 import { createDataSource } from './database/data-source.js';
@@ -14,7 +15,9 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { KeptReplies } from './idempotency/kept-replies.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { CallLimits } from './limits/call-limits.js';
+import { RotateKeys } from './sealing/rotate-keys.js';
 import { SealingCanary } from './sealing/sealing-canary.js';
+import { SealingUsage } from './sealing/sealing-usage.js';
 import { Sealer } from './sealing/sealer.js';
 import { Tenancy } from './tenancy/tenancy.js';
 
@@ -49,13 +52,26 @@ export class PlatformModule {
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
         AccessGuard,
         Admission,
+        Denials,
         CallLimits,
         IdempotencyInterceptor,
         KeptReplies,
+        RotateKeys,
         SealingCanary,
+        SealingUsage,
         Tenancy,
       ],
-      exports: [SETTINGS, Clock, AuditKeys, Sealer, EgressPolicy, JobQueue, Tenancy],
+      exports: [
+        SETTINGS,
+        Clock,
+        AuditKeys,
+        Sealer,
+        EgressPolicy,
+        JobQueue,
+        Tenancy,
+        RotateKeys,
+        SealingUsage,
+      ],
     };
   }
 }
