@@ -10,7 +10,8 @@ export async function readAccount(tx: Transaction, accountId: string): Promise<A
   const row = await tx.one<Row>(
     `select id, name, legal_name as "legalName", tax_number as "taxNumber", street, postal_code as "postalCode", city, country, email, phone,
             contact_person as "contactPerson", bank_account as "bankAccount", bank_name as "bankName", time_zone as "timeZone", currency, language,
-            staff_emails as "staffEmails", is_automatic_sending as "isAutomaticSending", automatic_sending_since as "automaticSendingSince", version,
+            staff_emails as "staffEmails", is_automatic_sending as "isAutomaticSending", automatic_sending_since as "automaticSendingSince",
+            is_second_factor_required as "isSecondFactorRequired", version,
             to_char(sync_from, 'HH24:MI') as "syncFrom", to_char(sync_until, 'HH24:MI') as "syncUntil", sync_every_minutes as "syncEveryMinutes",
             to_char(daily_run_at, 'HH24:MI') as "dailyRunAt", to_char(send_from, 'HH24:MI') as "sendFrom", to_char(send_until, 'HH24:MI') as "sendUntil",
             send_weekdays as "sendWeekdays", is_holiday_skipped as "isHolidaySkipped", freshness_minutes as "freshnessMinutes",

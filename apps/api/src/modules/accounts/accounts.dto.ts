@@ -62,6 +62,8 @@ export class AccountView {
   staffEmails: string[];
   isAutomaticSending: boolean;
   automaticSendingSince: string | null;
+  /** Members without a second factor are asked to set one up before anything else. */
+  isSecondFactorRequired: boolean;
   version: number;
   schedule: ScheduleView;
 }
@@ -206,6 +208,10 @@ export class AccountPatch {
   @ArrayUnique()
   @IsEmail({}, { each: true })
   staffEmails?: string[];
+
+  @Omittable()
+  @IsBoolean()
+  isSecondFactorRequired?: boolean;
 
   @Omittable()
   @ValidateNested()

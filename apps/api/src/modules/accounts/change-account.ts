@@ -28,6 +28,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   currency: 'currency',
   language: 'language',
   staffEmails: 'staff_emails',
+  isSecondFactorRequired: 'is_second_factor_required',
   syncFrom: 'sync_from',
   syncUntil: 'sync_until',
   syncEveryMinutes: 'sync_every_minutes',
