@@ -4,6 +4,108 @@
  */
 
 export interface paths {
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who signs in here, by user name. */
+        get: operations["AdminUsers_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets nobody sign in as this person any more, and ends their sessions. */
+        post: operations["AdminUsers_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the person sign in again. */
+        post: operations["AdminUsers_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the person out everywhere. */
+        post: operations["AdminUsers_endSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away every second factor of a person who has lost them. */
+        post: operations["AdminUsers_resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}/instance-admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes the person an administrator of the installation, or no longer one. */
+        put: operations["AdminUsers_setInstanceAdmin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -192,7 +294,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/passkeys/options": {
+    "/api/v1/auth/oidc/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -201,135 +303,50 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for any passkey of this site, for a sign-in without name and password. */
-        post: operations["PasskeySignIn_ask"];
+        /** Begins a sign-in at the installation's identity provider; 404 where there is none. */
+        post: operations["Oidc_start"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/passkeys": {
+    "/api/v1/auth/oidc/callback": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Signs in with a passkey alone: having it and unlocking it are two factors. */
-        post: operations["PasskeySignIn_signIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks for a passkey of the person who has given the password. */
-        post: operations["PasskeySignIn_askAfterPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/second-factor/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Finishes a sign-in with a passkey. */
-        post: operations["PasskeySignIn_finish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What the browser needs to make a passkey for this person. */
-        post: operations["Passkeys_options"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sets a passkey up; the first second factor comes with recovery codes. */
-        post: operations["Passkeys_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys/{passkeyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
+        /** Where the identity provider sends the browser back to; answers with a page of the product. */
+        get: operations["Oidc_callback"];
         put?: never;
         post?: never;
-        /** Removes a passkey. */
-        delete: operations["Passkeys_remove"];
-        options?: never;
-        head?: never;
-        /** Gives a passkey another name. */
-        patch: operations["Passkeys_rename"];
-        trace?: never;
-    };
-    "/api/v1/me/step-up/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks for a passkey, to prove once more who sits there. */
-        post: operations["Passkeys_ask"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/step-up/passkey": {
+    "/api/v1/me/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the person can sign in through the identity provider. */
+        get: operations["Oidc_show"];
+        put?: never;
+        post?: never;
+        /** Unties it again; the person signs in with their password. */
+        delete: operations["Oidc_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/oidc/link": {
         parameters: {
             query?: never;
             header?: never;
@@ -338,8 +355,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Proves once more who sits there, with a passkey. */
-        post: operations["Passkeys_prove"];
+        /** Begins to link the person's identity at the identity provider with their sign-in here. */
+        post: operations["Oidc_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +702,23 @@ export interface paths {
         put?: never;
         /** Takes a deletion back. */
         post: operations["AdminAccounts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{accountId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the account has, as a ZIP of JSON lines by table; secrets are left out. */
+        get: operations["AdminAccounts_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,23 +1501,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an operator has to look at, how the queues stand, and which sealing keys are in use. */
-        get: operations["AdminHealth_show"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1539,6 +1556,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdminUserView: {
+            id: string;
+            username: string;
+            email: string;
+            name: string;
+            isInstanceAdmin: boolean;
+            isDisabled: boolean;
+            hasSecondFactor: boolean;
+            /** @description How many accounts the person belongs to. */
+            accounts: number;
+            lastSeenAt: string | null;
+        };
+        AdminUserPage: {
+            items: components["schemas"]["AdminUserView"][];
+            nextCursor: string | null;
+        };
+        InstanceAdminBody: {
+            isInstanceAdmin: boolean;
+        };
         SignInBody: {
             /** @description The person's name or e-mail address. */
             username: string;
@@ -1630,47 +1666,16 @@ export interface components {
             /** @description From the mailed link. */
             token: string;
         };
-        PasskeyQuestionView: {
-            /** @description WebAuthn's options as JSON, for the browser. */
-            options: {
-                [key: string]: unknown;
-            };
-            /** @description Goes back with the answer; good for five minutes. */
-            ticket: string;
+        OidcStartBody: {
+            /** @description The page of the product to show afterwards: a path, nothing else. */
+            next?: string;
         };
-        PasskeyAnswerBody: {
-            /** @description The JSON of the credential that the browser has signed with. */
-            credential: {
-                [key: string]: unknown;
-            };
-            ticket: string;
+        OidcRedirect: {
+            /** @description Where the browser goes now. */
+            redirectUrl: string;
         };
-        TicketBody: {
-            ticket: string;
-        };
-        PasskeyOptionsView: {
-            /** @description WebAuthn's options as JSON, for the browser. */
-            options: {
-                [key: string]: unknown;
-            };
-        };
-        NewPasskeyBody: {
-            /** @description The JSON of the credential that the browser has made. */
-            credential: {
-                [key: string]: unknown;
-            };
-            name: string;
-        };
-        FirstRecoveryCodesView: {
-            /** @description With somebody's first second factor; null when there are codes already. */
-            recoveryCodes: string[] | null;
-        };
-        PasskeyNameBody: {
-            name: string;
-        };
-        StepUpView: {
-            /** @description Until when risky changes are allowed without asking again. */
-            verifiedUntil: string;
+        OidcLinkView: {
+            isLinked: boolean;
         };
         ForgotPasswordBody: {
             /** Format: email */
@@ -1714,6 +1719,10 @@ export interface components {
             /** @description Six digits, as the app shows them. */
             code: string;
         };
+        FirstRecoveryCodesView: {
+            /** @description With somebody's first second factor; null when there are codes already. */
+            recoveryCodes: string[] | null;
+        };
         RecoveryCodesView: {
             recoveryCodes: string[];
         };
@@ -1722,6 +1731,10 @@ export interface components {
             password?: string;
             /** @description Six digits from the app, or a recovery code. */
             code?: string;
+        };
+        StepUpView: {
+            /** @description Until when risky changes are allowed without asking again. */
+            verifiedUntil: string;
         };
         SessionEntry: {
             id: string;
@@ -1825,10 +1838,10 @@ export interface components {
             language: "pl" | "en" | "hu" | "de";
             /** @description Who is told about cases that are ready for hand-over; empty means the account's admins. */
             staffEmails: string[];
-            /** @description Members without a second factor cannot work in the account until they have set one up. */
-            isSecondFactorRequired: boolean;
             isAutomaticSending: boolean;
             automaticSendingSince: string | null;
+            /** @description Members without a second factor are asked to set one up before anything else. */
+            isSecondFactorRequired: boolean;
             version: number;
             schedule: components["schemas"]["ScheduleView"];
         };
@@ -2876,46 +2889,23 @@ export interface components {
             isIntact: boolean | null;
             problem: components["schemas"]["AuditProblem"] | null;
         };
-        AlarmView: {
-            /** @enum {string} */
-            kind: "audit-broken" | "job-failed" | "queue-stuck";
-            /** @description Null where it concerns the whole installation. */
-            accountId: string | null;
-            since: string;
-            detail: string;
-        };
-        QueueView: {
-            name: string;
-            waiting: number;
-            running: number;
-            /** @description Jobs that gave up in the last 24 hours. */
-            failed: number;
-            /** @description When the job that waits longest should have begun; null when none waits. */
-            waitingSince: string | null;
-        };
-        SealingKeyView: {
-            keyId: string;
-            isNewest: boolean;
-            /** @description Secrets it seals; an older key without any may be taken out of the settings. */
-            values: number;
-        };
-        SealingView: {
-            keys: components["schemas"]["SealingKeyView"][];
-        };
-        AdminHealthView: {
-            alarms: components["schemas"]["AlarmView"][];
-            queues: components["schemas"]["QueueView"][];
-            sealing: components["schemas"]["SealingView"];
-        };
         HealthView: {
             /** @enum {string} */
             status: "ok";
+        };
+        OidcButton: {
+            /** @description What the button says. */
+            name: string;
         };
         InstanceView: {
             name: string;
             isDemo: boolean;
             mailCatcherUrl: string | null;
             docsUrl: string | null;
+            /** @description Single sign-on, where the installation has it. */
+            oidc: components["schemas"]["OidcButton"] | null;
+            /** @description Whether the product can write to people: invitations and new passwords need it. */
+            hasSystemMail: boolean;
         };
         Problem: {
             /** @description /problems/<code> */
@@ -2942,6 +2932,193 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AdminUsers_page: {
+        parameters: {
+            query?: {
+                /** @description Part of the user name, the address or the name. */
+                text?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsers_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsers_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsers_endSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsers_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsers_setInstanceAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstanceAdminBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Auth_signInWithPassword: {
         parameters: {
             query?: never;
@@ -3142,7 +3319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["SignInView"];
                 };
             };
             /** @description The request was refused or failed. */
@@ -3308,7 +3485,66 @@ export interface operations {
             };
         };
     };
-    PasskeySignIn_ask: {
+    Oidc_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcStartBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcRedirect"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Oidc_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To a page of the product. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Oidc_show: {
         parameters: {
             query?: never;
             header?: never;
@@ -3322,7 +3558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyQuestionView"];
+                    "application/json": components["schemas"]["OidcLinkView"];
                 };
             };
             /** @description The request was refused or failed. */
@@ -3336,169 +3572,11 @@ export interface operations {
             };
         };
     };
-    PasskeySignIn_signIn: {
+    Oidc_unlink: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyAnswerBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PasskeySignIn_askAfterPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TicketBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyOptionsView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PasskeySignIn_finish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyAnswerBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Passkeys_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyOptionsView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Passkeys_add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPasskeyBody"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FirstRecoveryCodesView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Passkeys_remove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkeyId: string;
-            };
             cookie?: never;
         };
         requestBody?: never;
@@ -3520,67 +3598,7 @@ export interface operations {
             };
         };
     };
-    Passkeys_rename: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkeyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyNameBody"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Passkeys_ask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasskeyQuestionView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Passkeys_prove: {
+    Oidc_link: {
         parameters: {
             query?: never;
             header?: never;
@@ -3589,7 +3607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasskeyAnswerBody"];
+                "application/json": components["schemas"]["OidcStartBody"];
             };
         };
         responses: {
@@ -3598,7 +3616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StepUpView"];
+                    "application/json": components["schemas"]["OidcRedirect"];
                 };
             };
             /** @description The request was refused or failed. */
@@ -4379,6 +4397,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdminAccountView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminAccounts_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description The request was refused or failed. */
@@ -6292,34 +6340,6 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/x-ndjson": string;
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AdminHealth_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AdminHealthView"];
                 };
             };
             /** @description The request was refused or failed. */
