@@ -294,6 +294,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for any passkey of this site, for a sign-in without name and password. */
+        post: operations["PasskeySignIn_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey alone: having it and unlocking it are two factors. */
+        post: operations["PasskeySignIn_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a passkey of the person who has given the password. */
+        post: operations["PasskeySignIn_askAfterPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finishes a sign-in with a passkey. */
+        post: operations["PasskeySignIn_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a passkey for this person. */
+        post: operations["Passkeys_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a passkey up; the first second factor comes with recovery codes. */
+        post: operations["Passkeys_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a passkey. */
+        delete: operations["Passkeys_remove"];
+        options?: never;
+        head?: never;
+        /** Gives a passkey another name. */
+        patch: operations["Passkeys_rename"];
+        trace?: never;
+    };
+    "/api/v1/me/step-up/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a passkey, to prove once more who sits there. */
+        post: operations["Passkeys_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves once more who sits there, with a passkey. */
+        post: operations["Passkeys_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/oidc/start": {
         parameters: {
             query?: never;
@@ -1501,6 +1655,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an operator has to look at, how the queues stand, and which sealing keys are in use. */
+        get: operations["AdminHealth_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1666,6 +1837,48 @@ export interface components {
             /** @description From the mailed link. */
             token: string;
         };
+        PasskeyQuestionView: {
+            /** @description WebAuthn's options as JSON, for the browser. */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description Goes back with the answer; good for five minutes. */
+            ticket: string;
+        };
+        PasskeyAnswerBody: {
+            /** @description The JSON of the credential that the browser has signed with. */
+            credential: {
+                [key: string]: unknown;
+            };
+            ticket: string;
+        };
+        TicketBody: {
+            ticket: string;
+        };
+        PasskeyOptionsView: {
+            /** @description WebAuthn's options as JSON, for the browser. */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        NewPasskeyBody: {
+            /** @description The JSON of the credential that the browser has made. */
+            credential: {
+                [key: string]: unknown;
+            };
+            name: string;
+        };
+        FirstRecoveryCodesView: {
+            /** @description With somebody's first second factor; null when there are codes already. */
+            recoveryCodes: string[] | null;
+        };
+        PasskeyNameBody: {
+            name: string;
+        };
+        StepUpView: {
+            /** @description Until when risky changes are allowed without asking again. */
+            verifiedUntil: string;
+        };
         OidcStartBody: {
             /** @description The page of the product to show afterwards: a path, nothing else. */
             next?: string;
@@ -1719,10 +1932,6 @@ export interface components {
             /** @description Six digits, as the app shows them. */
             code: string;
         };
-        FirstRecoveryCodesView: {
-            /** @description With somebody's first second factor; null when there are codes already. */
-            recoveryCodes: string[] | null;
-        };
         RecoveryCodesView: {
             recoveryCodes: string[];
         };
@@ -1731,10 +1940,6 @@ export interface components {
             password?: string;
             /** @description Six digits from the app, or a recovery code. */
             code?: string;
-        };
-        StepUpView: {
-            /** @description Until when risky changes are allowed without asking again. */
-            verifiedUntil: string;
         };
         SessionEntry: {
             id: string;
@@ -1838,10 +2043,10 @@ export interface components {
             language: "pl" | "en" | "hu" | "de";
             /** @description Who is told about cases that are ready for hand-over; empty means the account's admins. */
             staffEmails: string[];
+            /** @description Members without a second factor cannot work in the account until they have set one up. */
+            isSecondFactorRequired: boolean;
             isAutomaticSending: boolean;
             automaticSendingSince: string | null;
-            /** @description Members without a second factor are asked to set one up before anything else. */
-            isSecondFactorRequired: boolean;
             version: number;
             schedule: components["schemas"]["ScheduleView"];
         };
@@ -2893,6 +3098,37 @@ export interface components {
             isIntact: boolean | null;
             problem: components["schemas"]["AuditProblem"] | null;
         };
+        AlarmView: {
+            /** @enum {string} */
+            kind: "audit-broken" | "job-failed" | "queue-stuck";
+            /** @description Null where it concerns the whole installation. */
+            accountId: string | null;
+            since: string;
+            detail: string;
+        };
+        QueueView: {
+            name: string;
+            waiting: number;
+            running: number;
+            /** @description Jobs that gave up in the last 24 hours. */
+            failed: number;
+            /** @description When the job that waits longest should have begun; null when none waits. */
+            waitingSince: string | null;
+        };
+        SealingKeyView: {
+            keyId: string;
+            isNewest: boolean;
+            /** @description Secrets it seals; an older key without any may be taken out of the settings. */
+            values: number;
+        };
+        SealingView: {
+            keys: components["schemas"]["SealingKeyView"][];
+        };
+        AdminHealthView: {
+            alarms: components["schemas"]["AlarmView"][];
+            queues: components["schemas"]["QueueView"][];
+            sealing: components["schemas"]["SealingView"];
+        };
         HealthView: {
             /** @enum {string} */
             status: "ok";
@@ -3477,6 +3713,310 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySignIn_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySignIn_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySignIn_askAfterPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySignIn_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRecoveryCodesView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNameBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Passkeys_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpView"];
+                };
             };
             /** @description The request was refused or failed. */
             default: {
@@ -6344,6 +6884,34 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminHealth_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminHealthView"];
                 };
             };
             /** @description The request was refused or failed. */
