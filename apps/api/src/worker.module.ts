@@ -11,6 +11,7 @@ import { NightlyRemoval } from './modules/accounts/admin/nightly-removal.js';
 import { RemoveAccountJob } from './modules/accounts/admin/remove-account.job.js';
 import { CasesModule } from './modules/cases/cases.module.js';
 import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
+import { ForgetSignIns } from './modules/identity/forget-sign-ins.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { SyncConnectionJob } from './modules/providers/jobs/sync-connection.job.js';
@@ -43,6 +44,7 @@ export class WorkerModule {
       providers: [
         NightlyRemoval,
         Tick,
+        ForgetSignIns,
         WakeSystemMails,
         WakeAuditChecks,
         JobWorker,

@@ -26,7 +26,12 @@ import { ChangeEmail } from './profile/change-email.js';
 import { MeController } from './profile/me.controller.js';
 import { MeQuery } from './profile/me.query.js';
 import { RefreshSession } from './refresh-session.js';
+import { ChangePasskey } from './second-factors/change-passkey.js';
 import { ChangeTotp } from './second-factors/change-totp.js';
+import { PasskeyCheck } from './second-factors/passkey-check.js';
+import { PasskeySite } from './second-factors/passkey-site.js';
+import { PasskeysController } from './second-factors/passkeys.controller.js';
+import { RegisterPasskey } from './second-factors/register-passkey.js';
 import { RenewRecoveryCodes } from './second-factors/renew-recovery-codes.js';
 import { SecondFactorCheck } from './second-factors/second-factor-check.js';
 import { SecondFactorQuery } from './second-factors/second-factor.query.js';
@@ -39,6 +44,7 @@ import { SessionAnswer } from './sessions/session-answer.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { AuthController } from './sign-in/auth.controller.js';
 import { FinishSignIn } from './sign-in/finish-sign-in.js';
+import { PasskeySignInController } from './sign-in/passkey-sign-in.controller.js';
 import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { Tickets } from './sign-in/tickets.js';
@@ -68,6 +74,8 @@ import { Tickets } from './sign-in/tickets.js';
     AuthController,
     InvitationAnswersController,
     MeController,
+    PasskeySignInController,
+    PasskeysController,
     PasswordsController,
     SecondFactorsController,
     SessionsController,
@@ -76,6 +84,7 @@ import { Tickets } from './sign-in/tickets.js';
     AcceptInvitation,
     AccessTokenStrategy,
     ChangeEmail,
+    ChangePasskey,
     ChangePassword,
     ChangeTotp,
     CreateUser,
@@ -84,8 +93,10 @@ import { Tickets } from './sign-in/tickets.js';
     ForgotPassword,
     MeQuery,
     OwnSessions,
+    PasskeyCheck,
     PasswordCheck,
     RefreshSession,
+    RegisterPasskey,
     RenewRecoveryCodes,
     ResetPassword,
     SecondFactorCheck,
@@ -100,6 +111,11 @@ import { Tickets } from './sign-in/tickets.js';
       provide: TokenKeys,
       inject: [SETTINGS],
       useFactory: (settings: Settings) => new TokenKeys(settings.JWT_KEYS),
+    },
+    {
+      provide: PasskeySite,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => new PasskeySite(settings.PUBLIC_URL),
     },
     {
       provide: SessionAnswer,

@@ -8,6 +8,8 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { PasswordCheck } from '../passwords/password-check.js';
 import { actorOf, type Person } from '../sessions/origin.js';
 import { factorMethods } from './factor-methods.js';
+import { PasskeyCheck } from './passkey-check.js';
+import { passkeyRefused } from './passkey-refused.js';
 import { SecondFactorCheck } from './second-factor-check.js';
 
 /** What somebody types to prove once more who they are. */
@@ -28,6 +30,7 @@ export class StepUp {
     private readonly clock: Clock,
     private readonly passwords: PasswordCheck,
     private readonly factors: SecondFactorCheck,
+    private readonly passkeys: PasskeyCheck,
   ) {}
 
   /**
@@ -48,8 +51,15 @@ export class StepUp {
     return this.note(person, methods.length > 0);
   }
 
+  /** @throws Invalid `passkey-refused`, DomainError `sign-in-expired` */
+  async withPasskey(person: Person, ticket: string, answer: object): Promise<Date> {
+    const userId = await this.passkeys.require(ticket, 'passkey-step-up', answer);
+    if (userId !== person.userId) throw passkeyRefused('the passkey is of somebody else');
+    return this.note(person, true);
+  }
+
   /** Notes a proof that has been given, for the session that gave it. */
-  note(person: Person, isSecondFactor: boolean): Promise<Date> {
+  private note(person: Person, isSecondFactor: boolean): Promise<Date> {
     const now = this.clock.wallNow();
     return this.tenancy.asUser(person.userId, async (tx) => {
       await tx.execute(

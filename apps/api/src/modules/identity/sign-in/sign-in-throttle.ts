@@ -109,7 +109,10 @@ export class SignInThrottle {
       .filter((row) => firm.has(row.subject))
       .map((row) => row.blocked_until.getTime());
     if (until.length > 0) this.refuse(Math.ceil((Math.max(...until) - now.getTime()) / 1000));
-    return { own, shared: [...hard, ...soft], isUnderAttack: waiting.length > 0 };
+    // What waits was not counted: a right password gives nothing back there, and lifts no waiting of others.
+    const waits = new Set(waiting.map((row) => row.subject));
+    const shared = [...hard, ...soft].filter((counter) => !waits.has(counter.subject));
+    return { own, shared, isUnderAttack: waits.size > 0 };
   }
 }
 

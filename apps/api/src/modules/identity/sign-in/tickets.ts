@@ -31,12 +31,13 @@ export class Tickets {
     private readonly clock: Clock,
   ) {}
 
+  /** @param ticket left out, one is drawn; given, it must be as hard to guess */
   async open(
     purpose: TicketPurpose,
     userId: string | null,
     challenge: string | null = null,
+    ticket = randomBytes(32).toString('base64url'),
   ): Promise<string> {
-    const ticket = randomBytes(32).toString('base64url');
     const expiresAt = new Date(this.clock.wallNow().getTime() + MINUTES * 60_000);
     await this.put(ticket, purpose, userId, challenge, expiresAt);
     return ticket;
