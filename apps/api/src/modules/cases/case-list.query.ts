@@ -4,6 +4,7 @@ import { addDays, localDate } from '@invoicetracker/calendar';
 import { parseAmount } from '@invoicetracker/money';
 
 import { likePattern } from '../../platform/database/like-pattern.js';
+import { prepared } from '../../platform/database/prepared.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { decodeCursor, encodeCursor, invalid } from '../../platform/http/cursor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
@@ -45,9 +46,7 @@ export class CaseListQuery {
 
   page(scope: AccountScope, filter: CaseListFilter): Promise<CasePage> {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const today = await this.day.today(tx, scope);
-      const query = buildCaseListQuery(scope.accountId, filter, today);
-      const rows = await tx.query<Row>(query.text, query.parameters);
+      const { today, query, rows } = await this.read(tx, scope, filter);
       const shown = rows.slice(0, filter.limit);
       const last = rows.length > filter.limit ? shown.at(-1)! : null;
       const total = filter.total === true ? await count(tx, scope.accountId, filter, today) : null;
@@ -59,6 +58,38 @@ export class CaseListQuery {
       };
     });
   }
+
+  /** Unless the filter counts days, the rows do not depend on the day: then both are asked for at once. */
+  private async read(tx: Transaction, scope: AccountScope, filter: CaseListFilter) {
+    if (countsDays(filter)) {
+      const today = await this.day.today(tx, scope);
+      const query = buildCaseListQuery(scope.accountId, filter, today);
+      return { today, query, rows: await tx.query<Row>(query.text, query.parameters) };
+    }
+    const query = buildCaseListQuery(scope.accountId, filter, NO_DAY);
+    const statement = isPlain(filter) ? prepared(query.text) : query.text;
+    const [today, rows] = await Promise.all([
+      this.day.today(tx, scope),
+      tx.query<Row>(statement, query.parameters),
+    ]);
+    return { today, query, rows };
+  }
+}
+
+const NO_DAY = '1970-01-01';
+const PLAIN_FILTERS = new Set(['state', 'sort', 'cursor', 'limit', 'total']);
+const USUAL_LIMIT = 100;
+
+function countsDays({ minDaysPastDue, maxDaysPastDue }: CaseListFilter): boolean {
+  return minDaysPastDue !== undefined || maxDaysPastDue !== undefined;
+}
+
+/** A page of everything there is: one of a few dozen texts, whose plan is the same for any values. */
+function isPlain(filter: CaseListFilter): boolean {
+  if (filter.limit !== USUAL_LIMIT) return false;
+  return Object.entries(filter).every(
+    ([name, value]) => value === undefined || PLAIN_FILTERS.has(name),
+  );
 }
 
 /** The statement of a page; exported so that a test can read its plan. */

@@ -32,7 +32,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
       ) => {
         const key = keys.find(keyIdOf(token) ?? '');
         if (key === undefined) done(new Error('no key of ours'));
-        else done(null, key);
+        // its types are older than the library, which takes a key object, too
+        else done(null, key as unknown as Buffer);
       },
       algorithms: [TOKEN_ALGORITHM],
       issuer: TOKEN_ISSUER,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../clock/clock.js';
+import { prepared } from '../database/prepared.js';
 import { DomainError } from '../http/domain-error.js';
 import type { CallDemand, CallGrant } from '../limits/call-limits.js';
 import type { Role } from '../tenancy/account-scope.js';
@@ -47,19 +48,13 @@ export class Admission {
    * @throws DomainError `session-ended` when the session or the person is out
    */
   async of(user: SignedIn, accountId: string | null, demand: CallDemand | null): Promise<Admitted> {
-    const admitted = await this.tenancy.ask<Admitted>(
-      `select is_instance_admin as "isInstanceAdmin", has_second_factor as "hasSecondFactor", verified_at as "verifiedAt", role,
-              account_state as "accountState", is_second_factor_required as "isSecondFactorRequired", features_off as "featuresOff",
-              ${demand === null ? NO_CALLS : CALLS}
-         from system_admit($1, $2, $3, $4) a${demand === null ? '' : CALLS_OF_MEMBER}`,
-      [
-        user.userId,
-        user.sessionId,
-        accountId,
-        this.clock.wallNow(),
-        ...(demand === null ? [] : [demand.rate, demand.limit, demand.wanted]),
-      ],
-    );
+    const admitted = await this.tenancy.ask<Admitted>(demand === null ? ADMIT : ADMIT_AND_COUNT, [
+      user.userId,
+      user.sessionId,
+      accountId,
+      this.clock.wallNow(),
+      ...(demand === null ? [] : [demand.rate, demand.limit, demand.wanted]),
+    ]);
     if (admitted === undefined) {
       throw new DomainError(
         'unauthenticated',
@@ -73,9 +68,7 @@ export class Admission {
   /** @throws DomainError `not-signed-in` when the key is unknown, expired, revoked or replaced */
   async ofKey(hash: Buffer, demand: CallDemand | null): Promise<AdmittedKey> {
     const key = await this.tenancy.ask<AdmittedKey>(
-      `select id, name, account_id as "accountId", scopes, account_state as "accountState", features_off as "featuresOff",
-              ${demand === null ? NO_CALLS : CALLS}
-         from system_admit_key($1, $2) a${demand === null ? '' : CALLS_OF_KEY}`,
+      demand === null ? ADMIT_KEY : ADMIT_KEY_AND_COUNT,
       [
         hash,
         this.clock.wallNow(),
@@ -113,3 +106,18 @@ const CALLS = `json_build_object('granted', t.granted, 'remaining', t.remaining,
 const CALLS_OF_MEMBER = `, lateral system_take_calls($5 || ' user:' || ($1::uuid)::text || case when a.role is null then '' else ' ' || ($3::uuid)::text end,
            $6, case when a.role is null and $3 is not null then 1 else $7 end, $4) t`;
 const CALLS_OF_KEY = `, lateral system_take_calls($3 || ' key:' || a.id::text, $4, $5, $2) t`;
+
+const ofUser = (calls: string, from: string) =>
+  prepared(`
+    select is_instance_admin as "isInstanceAdmin", has_second_factor as "hasSecondFactor", verified_at as "verifiedAt", role,
+           account_state as "accountState", is_second_factor_required as "isSecondFactorRequired", features_off as "featuresOff", ${calls}
+      from system_admit($1, $2, $3, $4) a${from}`);
+const ADMIT = ofUser(NO_CALLS, '');
+const ADMIT_AND_COUNT = ofUser(CALLS, CALLS_OF_MEMBER);
+
+const ofKey = (calls: string, from: string) =>
+  prepared(`
+    select id, name, account_id as "accountId", scopes, account_state as "accountState", features_off as "featuresOff", ${calls}
+      from system_admit_key($1, $2) a${from}`);
+const ADMIT_KEY = ofKey(NO_CALLS, '');
+const ADMIT_KEY_AND_COUNT = ofKey(CALLS, CALLS_OF_KEY);

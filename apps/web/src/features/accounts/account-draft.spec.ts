@@ -23,7 +23,6 @@ const account: AccountView = {
   staffEmails: ['ania@buk.example'],
   isAutomaticSending: false,
   automaticSendingSince: null,
-  isSecondFactorRequired: false,
   version: 1,
   schedule: {
     syncFrom: '06:00',

@@ -1,4 +1,4 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
 
 import { Invalid } from '../../../platform/http/domain-error.js';
 
@@ -6,8 +6,8 @@ import { Invalid } from '../../../platform/http/domain-error.js';
 const SHORTEST = 12;
 const LONGEST = 128;
 
-/** Fifty thousand passwords that are tried first, from breaches. */
-const KNOWN = new Set(dictionary['passwords-common'].map((word) => word.toLowerCase()));
+const require = createRequire(import.meta.url);
+let known: ReadonlySet<string> | null = null;
 
 /**
  * Refuses a new password that is too short, or that is among the first to be guessed. Looked up here, on
@@ -39,10 +39,18 @@ export function requireGoodPassword(
 /** Also what people make of a known one to reach the length: written twice, or with figures and signs around it. */
 function isKnown(password: string, own: readonly string[]): boolean {
   const names = new Set(own.flatMap((name) => [name.toLowerCase(), localPart(name)]));
-  const isGuessed = (word: string) => KNOWN.has(word) || names.has(word);
+  const isGuessed = (word: string) => knownPasswords().has(word) || names.has(word);
   const core = password.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   const unit = shortestUnit(password);
   return isGuessed(password) || isGuessed(core) || isGuessed(unit) || unit.length <= 2;
+}
+
+/** Fifty thousand passwords that are tried first, from breaches. Read when first asked for: most processes never are. */
+function knownPasswords(): ReadonlySet<string> {
+  const { dictionary } =
+    require('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common');
+  known ??= new Set(dictionary['passwords-common'].map((word) => word.toLowerCase()));
+  return known;
 }
 
 function localPart(address: string): string {
