@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Socket } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -122,7 +123,7 @@ describe('connections to hosts that a tenant typed', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(elsewhere().slice(before)).toEqual(['198.51.100.1:587']);
     expect(asked).toBe(1);
-    expect(await opening).toBeInstanceOf(Error);
+    expect(types.isNativeError(await opening)).toBe(true);
   });
 
   it('N02 refuse a name that points inside at the moment of sending, though it did not before', async () => {

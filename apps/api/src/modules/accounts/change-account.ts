@@ -62,6 +62,7 @@ export class ChangeAccount {
     );
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readAccount(tx, scope.accountId);
+      if (before.version !== version) throw new Stale();
       requireSense({ ...before, ...details }, { ...before.schedule, ...schedule });
       const now = this.clock.wallNow();
       await requireCare(tx, scope, { ...before, ...details }, before, now);
