@@ -14,5 +14,6 @@ export const benches = {
   'list-first-page': async () => (await import('./benches/case-list.mjs')).listFirstPage,
   'list-deep-page': async () => (await import('./benches/case-list.mjs')).listDeepPage,
   'list-search': async () => (await import('./benches/case-list.mjs')).listSearch,
+  'claims-100000': async () => (await import('./benches/claims.mjs')).claims,
   'api-start': async () => (await import('./benches/api-start.mjs')).apiStart,
 };

@@ -103,7 +103,7 @@ function claimOf(input: ClaimInput, law: CountryLaw, parts: Parts): Claim {
     total: compensation?.isInTotal
       ? compensation.amount && amount(before + compensation.amount.minor)
       : amount(before),
-    rules: rulesBehind(input, law, course, compensation),
+    rules: rulesBehind(input, law, parts),
   };
 }
 
@@ -115,18 +115,16 @@ function dailyInterestOf({ asOf, options }: ClaimInput, course: CourseEnd): Rati
 }
 
 function rulesBehind(
-  { country, dueOn, options }: ClaimInput,
+  { dueOn, options }: ClaimInput,
   law: CountryLaw,
-  course: CourseEnd,
-  compensation: ClaimCompensation | null,
+  parts: Parts,
 ): readonly string[] {
-  const isShifted = options.shift === 'law' && effectiveDueOn(country, dueOn) !== dueOn;
-  return [
-    ...new Set([
-      ...(isShifted ? law.shiftRules : []),
-      ...course.periods.flatMap((period) => period.rules),
-      ...(course.steps.length > 0 && options.crediting === 'law' ? law.crediting.rules : []),
-      ...(compensation?.rules ?? []),
-    ]),
-  ];
+  const { shifted, course, compensation } = parts;
+  const ids = new Set<string>(shifted === dueOn ? [] : law.shiftRules);
+  for (const period of course.periods) for (const id of period.rules) ids.add(id);
+  if (course.steps.length > 0 && options.crediting === 'law') {
+    for (const id of law.crediting.rules) ids.add(id);
+  }
+  for (const id of compensation?.rules ?? []) ids.add(id);
+  return [...ids];
 }

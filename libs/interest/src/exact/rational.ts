@@ -38,7 +38,8 @@ export function parseDecimal(text: string): Rational {
 }
 
 export function plus(left: Rational, right: Rational): Rational {
-  // most sums here are of one denominator, and must not make it grow
+  // most sums here are of one denominator, and must not make it grow; many begin with nothing
+  if (left.numerator === 0n) return right;
   if (left.denominator === right.denominator) {
     return { numerator: left.numerator + right.numerator, denominator: left.denominator };
   }

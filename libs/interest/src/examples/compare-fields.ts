@@ -37,7 +37,7 @@ function differencesOfLists(
 
 /** Numbers are the same by value, "0" and "0.00"; unrounded ones as far as the example writes them out. */
 function isSame(expected: unknown, calculated: unknown, field: string): boolean {
-  if (expected === calculated) return true;
+  if (expected === (calculated ?? null)) return true;
   const [want, have] = [decimalOf(expected), decimalOf(calculated)];
   if (want === null || have === null) return false;
   if (!field.endsWith('_unrounded')) return compareRationals(want, have) === 0;

@@ -28,6 +28,16 @@ export function neighbourRate(country: Neighbour, baseRate: Rational): Rational 
   return MARGINS[country](baseRate);
 }
 
+/** The fixed sum for recovery costs, in whole units. */
+export const NEIGHBOUR_COMPENSATION: Readonly<
+  Record<Neighbour, { readonly amount: bigint; readonly currency: string }>
+> = {
+  AT: { amount: 40n, currency: 'EUR' },
+  CZ: { amount: 1_200n, currency: 'CZK' },
+  RO: { amount: 40n, currency: 'EUR' },
+  SK: { amount: 40n, currency: 'EUR' },
+};
+
 const ninePoints = withPoints('9');
 
 /** SK-1, first variant: the ECB rate of the first day of delay and nine points, for the whole delay. */

@@ -6,7 +6,7 @@ import { COUNTRIES } from '../../law/countries.js';
 import { Refusal } from '../../law/refusal.js';
 import type { Example, Fields, Topic } from '../example.js';
 import { claimOf, countryOf, currencyOf, optionsIn } from '../read-claim.js';
-import { amountIn, dayIn, listIn, needAmount, needText, textIn } from '../read-fields.js';
+import { amountIn, firstDayIn, listIn, needAmount, needText, textIn } from '../read-fields.js';
 import { amountText, refusedFields } from '../write-fields.js';
 
 /** What a payment settles: of several debts, of one claim over time, or of one debt as it stands. */
@@ -67,7 +67,7 @@ function ofDebts(example: Example): Fields {
   const payment = needAmount(input, 'payment', currency);
   const debts: readonly OpenDebt[] = listIn(input, 'debts').map((debt) => ({
     id: needText(debt, 'id'),
-    dueOn: dayIn(debt, 'due_date'),
+    dueOn: firstDayIn(debt, ['due_date', 'due', 'mature_on', 'matured_on', 'claim_mature_on']),
     open: openIn(debt, currency),
   }));
   const ties = countryOf(example) === 'DE' ? 'in-proportion' : 'in-order';

@@ -10,7 +10,7 @@ import { Refusal } from '../../law/refusal.js';
 import { exchangeRates, type ExchangeRates } from '../../rates/exchange-rates.js';
 import { NotSupported, type Example, type Fields, type Topic } from '../example.js';
 import { countryOf, currencyOf, kindOf, optionsIn } from '../read-claim.js';
-import { amountIn, needDay, numberIn } from '../read-fields.js';
+import { amountIn, firstDayIn, needDay, numberIn } from '../read-fields.js';
 import { amountText, refusedFields } from '../write-fields.js';
 
 /** The fixed compensation, its exchange day, and what it is in the country's money. */
@@ -38,6 +38,7 @@ export const compensation: Topic = (example) => {
     claim_mature_on: facts.delayStartsOn,
     delay_starts: facts.delayStartsOn,
     ...fieldsOf(nextDay),
+    forfeited: isForfeited(example.input, nextDay),
     ...ambiguity(nextDay, dueDay),
   };
 };
@@ -90,6 +91,19 @@ function fieldsOf(compensation: ClaimCompensation | null): Fields {
     claim_forfeit_after: compensation.forfeitAfter,
     due_without_demand: compensation.isDueWithoutDemand,
   };
+}
+
+/** HU-8: whether a claim that came too late has nothing left to ask for. */
+function isForfeited(input: Fields, compensation: ClaimCompensation | null): boolean | null {
+  const claimedOn = firstDayIn(input, [
+    'claimed_on',
+    'claim_date',
+    'claimed',
+    'demand_date',
+    'as_of',
+  ]);
+  const last = compensation?.forfeitAfter ?? null;
+  return claimedOn === null || last === null ? null : claimedOn > last;
 }
 
 /** PL-19: whether the day on which the claim matures changes the exchange rate. */

@@ -1,6 +1,6 @@
 import { money, parseAmount } from '@invoicetracker/money';
 import { decimalText, NOTHING, parseDecimal, type Rational } from '../../exact/rational.js';
-import { age } from '../../metrics/ageing.js';
+import { age, ageForReport } from '../../metrics/ageing.js';
 import { collectionEffectiveness } from '../../metrics/collection-effectiveness.js';
 import { collectionForecast } from '../../metrics/collection-forecast.js';
 import {
@@ -8,11 +8,15 @@ import {
   countBackDso,
   daysSalesOutstanding,
 } from '../../metrics/days-sales-outstanding.js';
+import { weightedDaysLate } from '../../metrics/days-late.js';
+import { promisesKept } from '../../metrics/promises-kept.js';
 import { rollRates } from '../../metrics/roll-rates.js';
 import { NotSupported, type Example, type Fields, type Topic } from '../example.js';
 import {
+  firstDayIn,
   listIn,
   needDay,
+  needList,
   needNumber,
   needText,
   needWhole,
@@ -29,6 +33,8 @@ export const metric: Topic = (example) => {
   const { input } = example;
   if (input['monthly_credit_sales_newest_first'] !== undefined) return countBack(input);
   if (input['invoices'] !== undefined) return ageing(example);
+  if (input['paid_invoices'] !== undefined) return daysLate(example);
+  if (input['promises'] !== undefined) return promises(input);
   if (input['month_t'] !== undefined) return rolling(input);
   if (input['buckets'] !== undefined) return forecast(input);
   if (input['begin'] !== undefined) return effectiveness(input);
@@ -70,21 +76,45 @@ function countBack(input: Fields): Fields {
 
 function ageing({ country, input }: Example): Fields {
   const currency = textIn(input, 'currency') ?? 'PLN';
-  const sums = age(
-    country,
-    needDay(input, 'as_of'),
-    currency,
-    listIn(input, 'invoices').map((invoice) => ({
-      dueOn: needDay(invoice, 'due_date'),
-      open: parseAmount(needText(invoice, 'open'), currency),
-    })),
-  );
-  const texts = [...sums].map(([bucket, sum]) => [
+  const asOf = needDay(input, 'as_of');
+  const invoices = listIn(input, 'invoices').map((invoice) => ({
+    dueOn: needDay(invoice, 'due_date'),
+    open: parseAmount(needText(invoice, 'open'), currency),
+  }));
+  const sums = [
+    ...ageForReport(asOf, currency, invoices),
+    ...age(country, asOf, currency, invoices),
+  ];
+  const texts = sums.map(([bucket, sum]) => [
     bucket.replace('not-due', 'not_due'),
     amountText(sum),
   ]);
-  const total = [...sums.values()].reduce((sum, { minor }) => sum + minor, 0n);
+  const total = invoices.reduce((sum, { open }) => sum + open.minor, 0n);
   return { buckets: Object.fromEntries(texts), total: amountText(money(total, currency)) };
+}
+
+/** ME-5 */
+function daysLate({ country, input }: Example): Fields {
+  const invoices = needList(input, 'paid_invoices').map((invoice) => ({
+    amount: needNumber(invoice, 'amount'),
+    dueOn: needDay(invoice, 'due_date'),
+    paidOn: firstDayIn(invoice, ['payment_date', 'paid_on', 'paid']) ?? needDay(invoice, 'paid_on'),
+  }));
+  return { weighted_days_late: two(weightedDaysLate(country, invoices)) };
+}
+
+/** ME-8 */
+function promises(input: Fields): Fields {
+  const rates = promisesKept(
+    needList(input, 'promises').map((promise) => ({
+      promised: needNumber(promise, 'promised'),
+      credited: needNumber(promise, 'credited'),
+    })),
+  );
+  return {
+    kept_rate_count_percent: two(rates && rates.byCount),
+    kept_rate_amount_percent: two(rates && rates.byAmount),
+  };
 }
 
 /** The last bucket is told by what flowed into it. */
