@@ -129,6 +129,19 @@ export const settingsSchema = z.object({
     .email()
     .optional()
     .describe('The sender of that mail. Left out: no-reply@ the host of PUBLIC_URL.'),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Single sign-on for the whole installation: the issuer of an OpenID Connect provider. Its redirect address is PUBLIC_URL/api/v1/auth/oidc/callback.',
+    ),
+  OIDC_CLIENT_ID: z.string().optional().describe('How the provider knows this installation.'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('The secret that goes with it.'),
+  OIDC_NAME: z
+    .string()
+    .max(60)
+    .default('Single sign-on')
+    .describe('What the button on the sign-in page says.'),
   CLOCK_FILE: z
     .string()
     .optional()
@@ -164,10 +177,19 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (result.success && result.data.CLOCK_FILE !== undefined && !result.data.DEMO) {
     problems.push('CLOCK_FILE: only a demo (DEMO=true) may move its clock');
   }
+  if (result.success) problems.push(...oidcProblems(result.data));
   if (!result.success || problems.length > 0) {
     throw new BrokenSettings(
       `The settings are not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
   return result.data;
+}
+
+function oidcProblems(settings: Settings): string[] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret, DEMO } = settings;
+  if (issuer === undefined && id === undefined && secret === undefined) return [];
+  if (issuer === undefined || id === undefined || secret === undefined)
+    return ['OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: single sign-on needs all three'];
+  return issuer.startsWith('https:') || DEMO ? [] : ['OIDC_ISSUER: must be https'];
 }

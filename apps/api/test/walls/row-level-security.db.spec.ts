@@ -156,6 +156,8 @@ describe('row-level security', () => {
       'system_due_syncs',
       'system_enqueue_mail',
       'system_find_invitation',
+      'system_find_invitation_to',
+      'system_find_oidc_identity',
       'system_find_one_time_token',
       'system_find_passkey',
       'system_find_session',

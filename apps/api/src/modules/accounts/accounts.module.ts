@@ -4,6 +4,7 @@ import { AddMember } from './add-member.js';
 import { AdminAccountsController } from './admin/admin-accounts.controller.js';
 import { AdminAccountsQuery } from './admin/admin-accounts.query.js';
 import { ChangeAccountState } from './admin/change-account-state.js';
+import { ExportAccount } from './admin/export-account.js';
 import { OpenAccount } from './admin/open-account.js';
 import { RemoveAccountJob } from './admin/remove-account.job.js';
 import { RemoveAccount } from './admin/remove-account.js';
@@ -41,6 +42,7 @@ import { SetupQuery } from './setup.query.js';
     ChangeAccountState,
     ChangeMember,
     CreateAccount,
+    ExportAccount,
     Invite,
     LookIn,
     MembersQuery,

@@ -13,12 +13,21 @@ import {
 } from '../../platform/auth/access-token.js';
 import { AccessTokenStrategy } from '../../platform/auth/access-token.strategy.js';
 import { TokenKeys } from '../../platform/auth/token-keys.js';
+import { EgressPolicy } from '../../platform/egress/egress-policy.js';
+import { Sealer } from '../../platform/sealing/sealer.js';
+import { AdminUsersController } from './admin-users/admin-users.controller.js';
+import { AdminUsersQuery } from './admin-users/admin-users.query.js';
+import { ChangePerson } from './admin-users/change-person.js';
 import { CreateUser } from './create-user.js';
 import { EndSession } from './end-session.js';
 import { AcceptInvitation } from './invitations/accept-invitation.js';
 import { InvitationAnswersController } from './invitations/invitation-answers.controller.js';
 import { ChangePassword } from './passwords/change-password.js';
 import { ForgotPassword } from './passwords/forgot-password.js';
+import { FinishOidc } from './oidc/finish-oidc.js';
+import { OidcAttemptCookie } from './oidc/oidc-attempt.js';
+import { OidcClient } from './oidc/oidc-client.js';
+import { OidcController } from './oidc/oidc.controller.js';
 import { PasswordCheck } from './passwords/password-check.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { ResetPassword } from './passwords/reset-password.js';
@@ -71,11 +80,13 @@ import { Tickets } from './sign-in/tickets.js';
     }),
   ],
   controllers: [
+    AdminUsersController,
     AuthController,
     InvitationAnswersController,
     MeController,
     PasskeySignInController,
     PasskeysController,
+    OidcController,
     PasswordsController,
     SecondFactorsController,
     SessionsController,
@@ -83,12 +94,15 @@ import { Tickets } from './sign-in/tickets.js';
   providers: [
     AcceptInvitation,
     AccessTokenStrategy,
+    AdminUsersQuery,
+    ChangePerson,
     ChangeEmail,
     ChangePasskey,
     ChangePassword,
     ChangeTotp,
     CreateUser,
     EndSession,
+    FinishOidc,
     FinishSignIn,
     ForgotPassword,
     MeQuery,
@@ -107,6 +121,17 @@ import { Tickets } from './sign-in/tickets.js';
     StepUp,
     Tickets,
     Totp,
+    {
+      provide: OidcClient,
+      inject: [SETTINGS, EgressPolicy],
+      useFactory: (settings: Settings, egress: EgressPolicy) => new OidcClient(settings, egress),
+    },
+    {
+      provide: OidcAttemptCookie,
+      inject: [SETTINGS, Sealer],
+      useFactory: (settings: Settings, sealer: Sealer) =>
+        new OidcAttemptCookie(settings.PUBLIC_URL, sealer),
+    },
     {
       provide: TokenKeys,
       inject: [SETTINGS],

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
+import { hasSystemMail } from '../system-mail/contract/has-system-mail.js';
 import { InstanceView } from './operations.dto.js';
 
 @ApiTags('operations')
@@ -18,6 +19,8 @@ export class InstanceController {
       isDemo: this.settings.DEMO,
       mailCatcherUrl: this.settings.MAIL_CATCHER_URL ?? null,
       docsUrl: this.settings.DOCS ? '/docs' : null,
+      oidc: this.settings.OIDC_ISSUER === undefined ? null : { name: this.settings.OIDC_NAME },
+      hasSystemMail: hasSystemMail(this.settings),
     };
   }
 }

@@ -42,6 +42,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /auth/invitations/show': guess,
   'POST /auth/passkeys': guess,
   'POST /auth/passkeys/options': guess,
+  'GET /auth/oidc/callback': guess,
+  'POST /auth/oidc/start': guess,
   'POST /auth/refresh': anyone,
   'POST /auth/reset-password': guess,
   'POST /auth/second-factor/passkey': guess,
@@ -74,6 +76,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'DELETE /me/totp': selfRisk,
   'POST /me/totp/confirm': selfRisk,
   'POST /me/invitations/accept': selfChange,
+  'GET /me/oidc': self,
+  'DELETE /me/oidc': { ...selfChange, stepUp: true },
+  'POST /me/oidc/link': { ...selfChange, stepUp: true },
 
   'POST /late-payment/claims': self,
 
@@ -160,10 +165,17 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /admin/accounts': operatorChange,
   'POST /admin/accounts/{accountId}/access': operatorRisk,
   'DELETE /admin/accounts/{accountId}/access': operatorChange,
+  'GET /admin/accounts/{accountId}/export': { ...operatorRisk, rate: 'export' },
   'POST /admin/accounts/{accountId}/delete': operatorRisk,
   'POST /admin/accounts/{accountId}/restore': operatorChange,
   'POST /admin/accounts/{accountId}/resume': operatorChange,
   'POST /admin/accounts/{accountId}/suspend': operatorRisk,
+  'GET /admin/users': operator,
+  'POST /admin/users/{userId}/disable': operatorChange,
+  'POST /admin/users/{userId}/enable': operatorChange,
+  'POST /admin/users/{userId}/end-sessions': operatorChange,
+  'PUT /admin/users/{userId}/instance-admin': operatorRisk,
+  'POST /admin/users/{userId}/reset-second-factor': operatorRisk,
 };
 
 const RULES = new Map(Object.entries(POLICY));

@@ -16,6 +16,7 @@ import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
+import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -45,6 +46,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AuditChain1795300400000,
       AuditUpkeep1795300410000,
       AccountLives1795300450000,
+      SingleSignOn1795300460000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -1,5 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';
@@ -14,6 +23,7 @@ import {
 } from './admin-accounts.dto.js';
 import { AdminAccountsQuery } from './admin-accounts.query.js';
 import { ChangeAccountState } from './change-account-state.js';
+import { ExportAccount } from './export-account.js';
 import { OpenAccount } from './open-account.js';
 
 @ApiBearerAuth()
@@ -24,6 +34,7 @@ export class AdminAccountsController {
     private readonly accounts: AdminAccountsQuery,
     private readonly openAccount: OpenAccount,
     private readonly state: ChangeAccountState,
+    private readonly exportAccount: ExportAccount,
   ) {}
 
   /** All accounts of the installation, by name. */
@@ -85,5 +96,19 @@ export class AdminAccountsController {
   ): Promise<AdminAccountView> {
     await this.state.restore(actor, accountId);
     return this.accounts.one(accountId);
+  }
+
+  /** Everything the account has, as a ZIP of JSON lines by table; secrets are left out. */
+  @Get(':accountId/export')
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async download(
+    @CurrentActor() actor: Actor,
+    @Param() { accountId }: AdminAccountParams,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.exportAccount.execute(actor, accountId), {
+      type: 'application/zip',
+      disposition: `attachment; filename="account-${accountId}.zip"`,
+    });
   }
 }

@@ -44,17 +44,27 @@ export class AcceptInvitation {
     }
     requireGoodPassword(password, 'password', [invitation.email, name]);
     const passwordHash = await hashPassword(password);
+    return this.createPerson(invitation, name, passwordHash, () => Promise.resolve());
+  }
+
+  /**
+   * Makes the person an invitation was sent to, and their membership.
+   *
+   * @param also what else belongs to the new person, in the same transaction
+   * @returns the new person's id
+   */
+  async createPerson(
+    invitation: OpenInvitation,
+    name: string,
+    passwordHash: string,
+    also: (tx: Transaction, userId: string) => Promise<void>,
+  ): Promise<string> {
     const userId = randomUUID();
+    const { email, language } = invitation;
     const now = this.clock.wallNow();
     await this.join(invitation, { kind: 'user', userId }, userId, async (tx) => {
-      await createPerson(tx, [
-        userId,
-        invitation.email,
-        name,
-        passwordHash,
-        invitation.language,
-        now,
-      ]);
+      await insertPerson(tx, [userId, email, name, passwordHash, language, now]);
+      await also(tx, userId);
     });
     return userId;
   }
@@ -111,6 +121,11 @@ export class AcceptInvitation {
          on conflict (account_id, user_id) do update set role = excluded.role`,
         [scope.accountId, userId, invitation.role, now],
       );
+      // Whoever holds the link, or was named by the identity provider, has shown that the address is theirs.
+      await tx.execute(
+        'update users set email_verified_at = coalesce(email_verified_at, $2) where id = $1',
+        [userId, now],
+      );
       await audit(tx, scope, now, {
         action: 'invitation.accepted',
         objectKind: 'user',
@@ -122,7 +137,7 @@ export class AcceptInvitation {
 }
 
 /** @throws DomainError `username-taken` when somebody else signs in with this address as their name */
-async function createPerson(tx: Transaction, values: readonly unknown[]): Promise<void> {
+async function insertPerson(tx: Transaction, values: readonly unknown[]): Promise<void> {
   try {
     await tx.query('select system_create_person($1, $2, $3, $4, $5, $6)', values);
   } catch (error) {

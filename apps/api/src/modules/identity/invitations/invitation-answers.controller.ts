@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';
-import { SessionView } from '../identity.dto.js';
+import { SignInView } from '../identity.dto.js';
 import { SessionOpener } from '../session-opener.js';
 import { SessionAnswer } from '../sessions/session-answer.js';
 import { AcceptInvitation } from './accept-invitation.js';
@@ -37,10 +37,10 @@ export class InvitationAnswersController {
     @Body() body: AcceptInvitationBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionView> {
+  ): Promise<SignInView> {
     const userId = await this.accept.asNewPerson(body);
     const session = await this.sessions.open(userId, this.answer.originOf(request));
-    return this.answer.give(reply, session);
+    return { ...this.answer.give(reply, session), secondFactor: null };
   }
 
   /** Makes the signed-in person a member; the invitation must have been sent to their address. */
