@@ -14,7 +14,9 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { KeptReplies } from './idempotency/kept-replies.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { CallLimits } from './limits/call-limits.js';
+import { RotateKeys } from './sealing/rotate-keys.js';
 import { SealingCanary } from './sealing/sealing-canary.js';
+import { SealingUsage } from './sealing/sealing-usage.js';
 import { Sealer } from './sealing/sealer.js';
 import { Tenancy } from './tenancy/tenancy.js';
 
@@ -52,10 +54,22 @@ export class PlatformModule {
         CallLimits,
         IdempotencyInterceptor,
         KeptReplies,
+        RotateKeys,
         SealingCanary,
+        SealingUsage,
         Tenancy,
       ],
-      exports: [SETTINGS, Clock, AuditKeys, Sealer, EgressPolicy, JobQueue, Tenancy],
+      exports: [
+        SETTINGS,
+        Clock,
+        AuditKeys,
+        Sealer,
+        EgressPolicy,
+        JobQueue,
+        Tenancy,
+        RotateKeys,
+        SealingUsage,
+      ],
     };
   }
 }

@@ -2,9 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import type { Settings } from '../../src/config/env.js';
 import type { Product } from './product.js';
 
-const ROOT = join(import.meta.dirname, '../../../..');
+/** The folder of the repository. */
+export const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Compiles what has changed, so that workers can run as processes of their own. */
 export function buildWorker(): void {
@@ -31,20 +33,7 @@ export class WorkerProcess {
   /** Starts one on the product's database and clock; `buildWorker` must have been called. */
   static start({ settings }: Product): WorkerProcess {
     const child = spawn(process.execPath, [join(ROOT, 'apps/api/dist/worker.js')], {
-      env: {
-        RUNTIME_DATABASE_URL: settings.RUNTIME_DATABASE_URL,
-        DATABASE_POOL_SIZE: '6',
-        PUBLIC_URL: settings.PUBLIC_URL,
-        JWT_KEYS: settings.JWT_KEYS,
-        SEALING_KEYS: settings.SEALING_KEYS,
-        AUDIT_KEYS: settings.AUDIT_KEYS,
-        EGRESS_ALLOW: settings.EGRESS_ALLOW.join(','),
-        INFAKT_API_URL: settings.INFAKT_API_URL,
-        INFAKT_READS_PER_MINUTE: String(settings.INFAKT_READS_PER_MINUTE),
-        CLOCK_FILE: settings.CLOCK_FILE,
-        DEMO: 'true',
-        LOG_LEVEL: 'warn',
-      },
+      env: environmentOf(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new WorkerProcess(child);
@@ -58,4 +47,22 @@ export class WorkerProcess {
     this.child.kill('SIGKILL');
     await ended;
   }
+}
+
+/** The settings a process of this product gets. */
+export function environmentOf(settings: Settings): Record<string, string | undefined> {
+  return {
+    RUNTIME_DATABASE_URL: settings.RUNTIME_DATABASE_URL,
+    DATABASE_POOL_SIZE: '6',
+    PUBLIC_URL: settings.PUBLIC_URL,
+    JWT_KEYS: settings.JWT_KEYS,
+    SEALING_KEYS: settings.SEALING_KEYS,
+    AUDIT_KEYS: settings.AUDIT_KEYS,
+    EGRESS_ALLOW: settings.EGRESS_ALLOW.join(','),
+    INFAKT_API_URL: settings.INFAKT_API_URL,
+    INFAKT_READS_PER_MINUTE: String(settings.INFAKT_READS_PER_MINUTE),
+    CLOCK_FILE: settings.CLOCK_FILE,
+    DEMO: 'true',
+    LOG_LEVEL: 'warn',
+  };
 }

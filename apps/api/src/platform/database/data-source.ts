@@ -7,6 +7,7 @@ import { Admission1795300000000 } from '../../migrations/1795300000000-admission
 import { AuditChain1795300400000 } from '../../migrations/1795300400000-audit-chain.js';
 import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-limits.js';
 import { AuditUpkeep1795300410000 } from '../../migrations/1795300410000-audit-upkeep.js';
+import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rotation.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { Idempotency1795300302000 } from '../../migrations/1795300302000-idempotency.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
@@ -45,6 +46,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AuditChain1795300400000,
       AuditUpkeep1795300410000,
       AccountLives1795300450000,
+      KeyRotation1795300420000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

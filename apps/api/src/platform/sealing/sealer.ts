@@ -36,6 +36,11 @@ export class Sealer {
     this.newestKeyId = entries[0]![0];
   }
 
+  /** Names of the keys there are, newest first. */
+  get keyIds(): readonly string[] {
+    return [...this.keys.keys()];
+  }
+
   seal(secret: string, place: SealPlace): string {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.keys.get(this.newestKeyId)!, iv);
