@@ -7,12 +7,14 @@ import { addClockCommands } from './cli/clock.command.js';
 import { addDunningCommands } from './cli/dunning.command.js';
 import { addLawCommands } from './cli/law.command.js';
 import { addKeyCommands } from './cli/keys.command.js';
+import { addMailCommands } from './cli/mail.command.js';
 import { addMigrateCommand } from './cli/migrate.command.js';
 import { addSeedCommand } from './cli/seed.command.js';
 import { addSyncCommands } from './cli/sync.command.js';
 import { addUserCommands } from './cli/users.command.js';
 import { BrokenSettings } from './config/env.js';
 import { UnsafeDatabase } from './platform/database/require-runtime-role.js';
+import { BrokenFernet } from './platform/sealing/fernet.js';
 import { DomainError } from './platform/http/domain-error.js';
 
 /** Exit codes: 0 done, 1 failed, 2 the call or the settings are wrong, 3 refused by a rule. */
@@ -29,6 +31,7 @@ addSyncCommands(program);
 addUserCommands(program);
 addAuditCommands(program);
 addKeyCommands(program);
+addMailCommands(program);
 addClockCommands(program);
 addClaimCommand(program);
 addLawCommands(program);
@@ -50,6 +53,7 @@ function explain(error: unknown): number {
   }
   const isOperators =
     error instanceof BrokenSettings ||
+    error instanceof BrokenFernet ||
     error instanceof UnsafeDatabase ||
     error instanceof InvalidArgumentError;
   console.error(isOperators ? (error as Error).message : error);

@@ -1,14 +1,19 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
+import { SetSenderPassword } from '../modules/notifications/senders/set-sender-password.js';
+import { ChangeConnection } from '../modules/providers/connections/change-connection.js';
+import { NotFound } from '../platform/http/domain-error.js';
+import { openFernet } from '../platform/sealing/fernet.js';
 import { RotateKeys } from '../platform/sealing/rotate-keys.js';
 import { Sealer } from '../platform/sealing/sealer.js';
 import { SealingUsage } from '../platform/sealing/sealing-usage.js';
+import { requireAccount } from './require-account.js';
 import { report, withProduct } from './with-product.js';
 
 /** Values a transaction of `keys rotate`. */
 const BATCH = 200;
 
-/** `keys rotate` and `keys status`. */
+/** `keys rotate`, `keys status` and `keys import-fernet`. */
 export function addKeyCommands(program: Command): void {
   const keys = program.command('keys').description('the keys that seal secrets');
   keys
@@ -47,6 +52,53 @@ export function addKeyCommands(program: Command): void {
         report(command, { keys: held, columns: counts }, held.map(sentence).join('\n'));
       });
     });
+  keys
+    .command('import-fernet <token>')
+    .description(
+      'store a secret that an older installation sealed as a Fernet token; its key is read from FERNET_KEY',
+    )
+    .requiredOption('--account <uuid>', 'whose secret it is')
+    .option('--connection <uuid>', 'it is the key of this connection')
+    .option('--sender', 'it is the password of the mail server')
+    .action(importFernet);
+}
+
+interface ImportOptions {
+  account: string;
+  connection?: string;
+  sender?: true;
+}
+
+async function importFernet(
+  token: string,
+  options: ImportOptions,
+  command: Command,
+): Promise<void> {
+  if ((options.connection === undefined) === (options.sender === undefined))
+    throw new InvalidArgumentError('Say where it goes: --connection <uuid> or --sender.');
+  // On the command line it would be seen by everybody who lists the processes.
+  const key = process.env['FERNET_KEY'];
+  if (key === undefined) throw new InvalidArgumentError('Set FERNET_KEY to the key of the token.');
+  const secret = openFernet(token, key);
+  await withProduct(async (app) => {
+    const { scope, tenancy } = await requireAccount(app, options.account);
+    if (options.connection === undefined) {
+      await app.get(SetSenderPassword, { strict: false }).execute(scope, secret);
+    } else {
+      const connectionId = options.connection;
+      const row = await tenancy.inAccount(scope, (tx) =>
+        tx.one<{ version: number }>(
+          'select version from connections where account_id = $1 and id::text = $2',
+          [scope.accountId, connectionId],
+        ),
+      );
+      if (row === undefined) throw new NotFound('connection');
+      await app
+        .get(ChangeConnection, { strict: false })
+        .execute(scope, connectionId, row.version, { apiKey: secret });
+    }
+    report(command, { isImported: true }, 'The secret is stored, sealed with the newest key.');
+  });
 }
 
 function sentence({ keyId, isNewest, values }: KeyUse): string {

@@ -17,6 +17,7 @@ import { SendingController } from './sending/sending.controller.js';
 import { SwitchSending } from './sending/switch-sending.js';
 import { ChangeSender } from './senders/change-sender.js';
 import { SenderController } from './senders/sender.controller.js';
+import { SetSenderPassword } from './senders/set-sender-password.js';
 import { TestSender } from './senders/test-sender.js';
 import { ChangeTemplate } from './templates/change-template.js';
 import { PreviewTemplate } from './templates/preview-template.js';
@@ -29,6 +30,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
   providers: [
     AbandonedNotices,
     ChangeSender,
+    SetSenderPassword,
     ChangeTemplate,
     DecideNotice,
     HandOverNotice,
