@@ -5,6 +5,7 @@ import type { Settings } from '../config/env.js';
 import { SETTINGS } from '../config/settings.token.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Admission } from './auth/admission.js';
+import { Denials } from './auth/denials.js';
 import { AuditKeys } from './audit/audit-keys.js';
 import { Clock } from './clock/clock.js';
 import { createDataSource } from './database/data-source.js';
@@ -51,6 +52,7 @@ export class PlatformModule {
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
         AccessGuard,
         Admission,
+        Denials,
         CallLimits,
         IdempotencyInterceptor,
         KeptReplies,

@@ -10,6 +10,7 @@ import type { AccountScope, Actor, Role } from '../tenancy/account-scope.js';
 import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
 import { Admission, type Admitted, type AdmittedKey } from './admission.js';
+import { Denials } from './denials.js';
 import { ruleOfRoute } from './route-rule.js';
 import { requireRecentProof } from './step-up.js';
 
@@ -33,6 +34,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly admission: Admission,
     private readonly limits: CallLimits,
+    private readonly denials: Denials,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -40,6 +42,15 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AccessRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    try {
+      return await this.admit(request, reply);
+    } catch (error) {
+      await this.denials.note(request, error);
+      throw error;
+    }
+  }
+
+  private async admit(request: AccessRequest, reply: FastifyReply): Promise<boolean> {
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
     if (rule.who === 'public') {
       await this.limits.count(reply, rule.rate, request.ip, (demand) =>
@@ -66,12 +77,12 @@ export class AccessGuard implements CanActivate {
       `${user.userId} ${accountId}`,
       (demand) => this.admission.of(user, accountId, demand),
     );
+    const { verifiedAt } = admitted;
+    request.actor = { kind: 'user', userId: user.userId, verifiedAt, ...originOf(request) };
     if (roles !== null) requireRole(roles, admitted);
     if (rule.who === 'instance-admin') this.requireInstanceAdmin(admitted);
     requireFeature(rule, admitted.featuresOff);
     if (rule.stepUp === true) requireRecentProof(admitted.verifiedAt, this.clock.wallNow());
-    const { verifiedAt } = admitted;
-    request.actor = { kind: 'user', userId: user.userId, verifiedAt, ...originOf(request) };
     if (accountId !== null) request.scope = { accountId, actor: request.actor };
     return true;
   }
@@ -85,14 +96,14 @@ export class AccessGuard implements CanActivate {
     const key = await this.limits.count(reply, rule.rate, hash.toString('base64'), (demand) =>
       this.admission.ofKey(hash, demand),
     );
+    const { id: keyId, name: keyName, accountId } = key;
+    request.actor = { kind: 'key', keyId, keyName, ...originOf(request) };
     const named = request.params.accountId?.toLowerCase();
     if (named !== undefined && named !== key.accountId) throw new NotFound('account');
     if (key.featuresOff.includes('api-keys')) throw new NotFound('feature');
     requireScope(rule, key);
     requireActive(key.accountState);
     requireFeature(rule, key.featuresOff);
-    const { id: keyId, name: keyName, accountId } = key;
-    request.actor = { kind: 'key', keyId, keyName, ...originOf(request) };
     request.scope = { accountId, actor: request.actor };
     return true;
   }

@@ -80,6 +80,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /admin/audit': operator,
   'GET /admin/audit/export': { ...operator, rate: 'export' },
   'GET /admin/audit/status': operator,
+  'GET /admin/health': operator,
 
   'GET /accounts/{accountId}': read,
   'PATCH /accounts/{accountId}': settings,
