@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 
+import { AdminHealthController } from './admin-health.controller.js';
+import { AdminHealthQuery } from './admin-health.query.js';
 import { HealthController } from './health.controller.js';
 import { InstanceController } from './instance.controller.js';
 
-@Module({ controllers: [HealthController, InstanceController] })
+@Module({
+  controllers: [AdminHealthController, HealthController, InstanceController],
+  providers: [AdminHealthQuery],
+})
 export class OperationsModule {}

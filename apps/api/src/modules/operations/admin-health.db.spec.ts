@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+import { Firm } from '../../../test/factories/firm.js';
+import { type Caller, Product } from '../../../test/support/product.js';
+import { Sealer } from '../../platform/sealing/sealer.js';
+import { VerifyAudit } from '../audit/verify-audit.js';
+
+const older = `k1:${randomBytes(32).toString('base64')}`;
+
+let product: Product;
+let firm: Firm;
+let operator: Caller;
+beforeAll(async () => {
+  product = await Product.start({
+    SEALING_KEYS: `k2:${randomBytes(32).toString('base64')},${older}`,
+  });
+  firm = await Firm.make(product, 'Firma');
+  await product.user('operator-olga', true);
+  operator = await product.signedIn('operator-olga');
+});
+afterAll(() => product.close());
+
+const health = async () => (await operator('GET', '/admin/health')).body;
+
+it('has no alarms while all is well', async () => {
+  await (await product.get(VerifyAudit)).execute(firm.accountId);
+  expect(await health()).toMatchObject({
+    alarms: [],
+    sealing: {
+      keys: [
+        { keyId: 'k2', isNewest: true, values: 0 },
+        { keyId: 'k1', values: 0 },
+      ],
+    },
+  });
+});
+
+it('O01 raises an alarm for a broken audit chain', async () => {
+  await firm.rows("update audit_entries set action = 'x.y' where account_id = $1 and seq = 1");
+  await (await product.get(VerifyAudit)).execute(firm.accountId);
+  expect((await health()).alarms).toMatchObject([
+    { kind: 'audit-broken', accountId: firm.accountId, detail: 'entry 1: changed' },
+  ]);
+});
+
+it('raises an alarm for jobs that gave up, and for a queue that nobody works off', async () => {
+  const insert = (state: string, at: string) =>
+    product.owner.query(
+      `insert into pgboss.job (id, name, data, state, start_after, created_on, completed_on)
+       values ($1, 'send-notices', '{}', '${state}', ${at}, ${at}, ${state === 'failed' ? at : 'null'})`,
+      [randomUUID()],
+    );
+  await insert('created', "now() - interval '20 minutes'");
+  await insert('failed', "now() - interval '2 hours'");
+  await insert('failed', "now() - interval '2 days'");
+  const { alarms, queues } = await health();
+  expect(alarms.slice(1)).toMatchObject([
+    { kind: 'job-failed', accountId: null, detail: 'send-notices: 1' },
+    { kind: 'queue-stuck', accountId: null, detail: 'send-notices: 1' },
+  ]);
+  expect(queues.find((queue: { name: string }) => queue.name === 'send-notices')).toMatchObject({
+    waiting: 1,
+    failed: 1,
+  });
+});
+
+it('C02 says how many secrets an older key still seals', async () => {
+  const id = randomUUID();
+  const sealed = new Sealer(older).seal('x', {
+    accountId: firm.accountId,
+    table: 'connections',
+    column: 'sealed_key',
+    rowId: id,
+  });
+  await firm.rows(
+    `insert into connections (account_id, id, provider, name, sealed_key, key_set_at, created_at, updated_at)
+     values ($1, '${id}', 'infakt', 'inFakt', '${sealed}', now(), now(), now())`,
+  );
+  expect((await health()).sealing.keys[1]).toEqual({ keyId: 'k1', isNewest: false, values: 1 });
+});
