@@ -18,6 +18,28 @@ const settingsReads = [
     message: 'Settings come from config/env.ts.',
   },
 ];
+/** Chance that can be guessed, and algorithms that no longer hold (checklist C05). */
+const weakCryptography = [
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Nothing unguessable comes from Math.random: use crypto.randomBytes or randomUUID.',
+  },
+  {
+    selector:
+      'CallExpression[callee.name=/^create(Hash|Hmac)$/][arguments.0.value=/^(md4|md5|sha-?1|rmd160|ripemd160)$/i]',
+    message: 'MD5 and SHA-1 no longer hold: use sha256.',
+  },
+  {
+    selector:
+      'CallExpression[callee.name=/^create(Cipheriv|Decipheriv)$/][arguments.0.value=/-(ecb|cbc)$|^(des|rc4|bf)/i]',
+    message: 'Seal with platform/sealing (AES-256-GCM).',
+  },
+  {
+    selector:
+      'BinaryExpression[operator=/^[!=]==?$/]:matches([left.property.name=/(Mac|Hmac|Signature|Digest)$/], [right.property.name=/(Mac|Hmac|Signature|Digest)$/])',
+    message: 'Compare codes with crypto.timingSafeEqual.',
+  },
+];
 
 export default tseslint.config(
   {
@@ -89,7 +111,7 @@ export default tseslint.config(
     files: ['apps/**/*.{ts,vue}', 'libs/**/*.ts'],
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...clockReads, ...settingsReads],
+      'no-restricted-syntax': ['error', ...clockReads, ...settingsReads, ...weakCryptography],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
@@ -111,11 +133,14 @@ export default tseslint.config(
       'apps/web/vite.config.ts',
       'apps/web/e2e/**',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...clockReads], 'no-console': 'off' },
+    rules: {
+      'no-restricted-syntax': ['error', ...clockReads, ...weakCryptography],
+      'no-console': 'off',
+    },
   },
   {
     files: ['**/*.spec.ts', '**/test/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...clockReads] },
+    rules: { 'no-restricted-syntax': ['error', ...clockReads, ...weakCryptography] },
   },
   {
     files: [
@@ -123,6 +148,6 @@ export default tseslint.config(
       'apps/api/test/support/*clock*.ts',
       'apps/sandbox/src/*clock*.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...settingsReads] },
+    rules: { 'no-restricted-syntax': ['error', ...settingsReads, ...weakCryptography] },
   },
 );

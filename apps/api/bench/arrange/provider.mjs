@@ -47,6 +47,7 @@ async function readAll(baseUrl, apiKey) {
     governor: { take: async () => undefined, pause: async () => undefined },
     retries: 0,
     maxWaitMs: 0,
+    // eslint-disable-next-line no-restricted-syntax -- a name for a while, not a secret
     random: Math.random,
     sleep: async () => undefined,
     now: () => performance.now(),

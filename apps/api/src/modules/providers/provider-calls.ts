@@ -64,6 +64,7 @@ export class ProviderCalls {
       },
       retries: options.retries,
       maxWaitMs: options.maxWaitMs,
+      // eslint-disable-next-line no-restricted-syntax -- spreads calls over time; nobody gains by guessing it
       random: Math.random,
       sleep: (ms) => this.patience.wait(ms, options.signal),
       now: () => this.clock.wallNow().getTime(),

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
+import { type ServerCertificate, TestAuthority } from '../../../test/support/certificates.js';
 import { HOSTILE_STRINGS } from '../../../test/support/hostile-strings.js';
 import { SmtpDouble } from '../../../test/support/smtp-double.js';
 import { type SmtpAccess, SmtpSession } from './smtp-session.js';
@@ -65,6 +67,65 @@ describe('C06 a connection that must be safe', () => {
       open(port, { security, username: 'firma', password: 'tajne', host: 'mail.firma.example' }),
     ).rejects.toThrow();
     expect(said).toEqual([]);
+  });
+
+  describe('to a server whose certificate an authority has signed', () => {
+    const trusted = getCACertificates('default');
+    let authority: TestAuthority;
+    beforeAll(async () => {
+      authority = await TestAuthority.make();
+      setDefaultCACertificates([...trusted, authority.cert]);
+    });
+    afterAll(() => setDefaultCACertificates(trusted));
+
+    const tryWith = async (certificate: ServerCertificate, security: 'tls' | 'starttls') => {
+      const port = await listen({ ...certificate, secure: security === 'tls' });
+      return open(port, {
+        security,
+        username: 'firma',
+        password: 'tajne',
+        host: 'mail.firma.example',
+      });
+    };
+
+    it.each(['tls', 'starttls'] as const)('signs in when all is well (%s)', async (security) => {
+      const session = await tryWith(await authority.sign('mail.firma.example', 10), security);
+      session.close();
+      expect(said).toEqual(['AUTH firma']);
+    });
+
+    it.each([
+      ['has ended', 'mail.firma.example', -1, 'tls'],
+      ['has ended', 'mail.firma.example', -1, 'starttls'],
+      ['is for another name', 'mail.other.example', 10, 'tls'],
+      ['is for another name', 'mail.other.example', 10, 'starttls'],
+    ] as const)(
+      'says no password and no message when it %s (%s, %d days, %s)',
+      async (_what, name, days, security) => {
+        await expect(tryWith(await authority.sign(name, days), security)).rejects.toThrow(
+          /certificate/i,
+        );
+        expect(said).toEqual([]);
+      },
+    );
+
+    it('says nothing below TLS 1.2', async () => {
+      const port = await listen({
+        ...(await authority.sign('mail.firma.example', 10)),
+        secure: true,
+        minVersion: 'TLSv1',
+        maxVersion: 'TLSv1.1',
+      });
+      await expect(
+        open(port, {
+          security: 'tls',
+          username: 'firma',
+          password: 'tajne',
+          host: 'mail.firma.example',
+        }),
+      ).rejects.toThrow();
+      expect(said).toEqual([]);
+    });
   });
 });
 
