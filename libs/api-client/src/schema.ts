@@ -1467,6 +1467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an operator has to look at, how the queues stand, and which sealing keys are in use. */
+        get: operations["AdminHealth_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -2858,6 +2875,37 @@ export interface components {
             verifiedAt: string | null;
             isIntact: boolean | null;
             problem: components["schemas"]["AuditProblem"] | null;
+        };
+        AlarmView: {
+            /** @enum {string} */
+            kind: "audit-broken" | "job-failed" | "queue-stuck";
+            /** @description Null where it concerns the whole installation. */
+            accountId: string | null;
+            since: string;
+            detail: string;
+        };
+        QueueView: {
+            name: string;
+            waiting: number;
+            running: number;
+            /** @description Jobs that gave up in the last 24 hours. */
+            failed: number;
+            /** @description When the job that waits longest should have begun; null when none waits. */
+            waitingSince: string | null;
+        };
+        SealingKeyView: {
+            keyId: string;
+            isNewest: boolean;
+            /** @description Secrets it seals; an older key without any may be taken out of the settings. */
+            values: number;
+        };
+        SealingView: {
+            keys: components["schemas"]["SealingKeyView"][];
+        };
+        AdminHealthView: {
+            alarms: components["schemas"]["AlarmView"][];
+            queues: components["schemas"]["QueueView"][];
+            sealing: components["schemas"]["SealingView"];
         };
         HealthView: {
             /** @enum {string} */
@@ -6244,6 +6292,34 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminHealth_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminHealthView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -43,6 +43,18 @@ describe('handing notices over', () => {
     expect(await outbox.outcomes()).toEqual([{ outcome: 'counted' }]);
   });
 
+  it('O02 notes in the audit which notices a run has handed over', async () => {
+    await outbox.plan([{ name: 'Jeden' }, { name: 'Dwa' }]);
+    await outbox.work();
+    await outbox.work();
+    const notices = await firm.rows<{ id: string }>('select id from notices where account_id = $1');
+    const entries = await firm.rows<{ after: { notices: string[] } }>(
+      "select after from audit_entries where account_id = $1 and action = 'outbox.worked-off'",
+    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0]!.after.notices.sort()).toEqual(notices.map(({ id }) => id).sort());
+  });
+
   it('keeps exactly what was sent', async () => {
     await outbox.plan([{ name: 'Alfa' }]);
     await outbox.work();

@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
 import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { readSender } from '../senders/sender.reader.js';
 import { AbandonedNotices } from './abandoned-notices.js';
@@ -25,6 +26,8 @@ import { SenderSessions } from './sender-sessions.js';
 const LANES = 5;
 /** Notices claimed at once, for all lanes. What a dead worker leaves claimed waits for the end of the lease. */
 const CLAIMED_AT_ONCE = 2 * LANES;
+/** Notices an audit entry names. */
+const NOTED_AT_ONCE = 200;
 /** Minutes until a notice is tried again that failed for a reason of our own. */
 const FAILED_MINUTES = 15;
 
@@ -57,12 +60,37 @@ export class SendNotices {
     const ownName = new URL(this.settings.PUBLIC_URL).hostname;
     const sessions = new SenderSessions(start.sender, this.egress, ownName);
     const claimed = new ClaimedAhead(this.claims, scope, CLAIMED_AT_ONCE);
-    const run: Run = { scope, sessions, claimed, sent, signal, obstacle: null, hasFailed: false };
+    const run: Run = {
+      scope,
+      sessions,
+      claimed,
+      sent,
+      signal,
+      obstacle: null,
+      hasFailed: false,
+      workedOff: [],
+    };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane(run)));
     sessions.close();
     await claimed.giveBack();
+    await this.noteRun(run);
     if (run.obstacle !== null) await this.claims.shelve(scope, run.obstacle);
     for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
+  }
+
+  /** The audit says which notices a run had in hand; what became of each is in its deliveries. */
+  private async noteRun({ scope, workedOff }: Run): Promise<void> {
+    if (workedOff.length === 0) return;
+    await this.tenancy.inAccount(scope, async (tx) => {
+      for (let from = 0; from < workedOff.length; from += NOTED_AT_ONCE) {
+        await audit(tx, scope, this.clock.wallNow(), {
+          action: 'outbox.worked-off',
+          objectKind: 'outbox',
+          objectId: null,
+          after: { notices: workedOff.slice(from, from + NOTED_AT_ONCE) },
+        });
+      }
+    });
   }
 
   private async lane(run: Run): Promise<void> {
@@ -76,7 +104,10 @@ export class SendNotices {
 
   private async handOverOne(run: Run, notice: ClaimedNotice): Promise<AccountObstacle | null> {
     try {
-      return await this.handOver.execute(run.scope, notice, run.sessions, run.sent, run.signal);
+      const { scope, sessions, sent, signal } = run;
+      const obstacle = await this.handOver.execute(scope, notice, sessions, sent, signal);
+      if (obstacle === null) run.workedOff.push(notice.id);
+      return obstacle;
     } catch (error) {
       if (error instanceof ClaimLost) {
         this.logger.warn({ notice: notice.id }, 'another worker has taken the notice over');
@@ -102,4 +133,6 @@ interface Run {
   obstacle: AccountObstacle | null;
   /** One lane has failed for a reason of our own: the job is tried again, and the other lanes begin nothing new. */
   hasFailed: boolean;
+  /** Ids of the notices that the server was asked to take, or that were settled at the last moment. */
+  readonly workedOff: string[];
 }
