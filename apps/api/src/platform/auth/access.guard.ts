@@ -1,29 +1,20 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../clock/clock.js';
 import { DomainError, NotFound } from '../http/domain-error.js';
 import { CallLimits } from '../limits/call-limits.js';
-import { networkOf } from '../limits/network-of.js';
-import type { AccountScope, Actor, Role } from '../tenancy/account-scope.js';
+import type { Role } from '../tenancy/account-scope.js';
+import type { AccessRequest } from './access-request.js';
 import type { AccessRule } from './access-rule.js';
-import type { SignedIn } from './access-token.js';
 import { Admission, type Admitted, type AdmittedKey } from './admission.js';
 import { Denials } from './denials.js';
 import { ruleOfRoute } from './route-rule.js';
 import { requireRecentProof } from './step-up.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export type AccessRequest = FastifyRequest<{ Params: { accountId?: string } }> & {
-  user: SignedIn;
-  /** Set instead of `user` where a program calls with its key. */
-  apiKeyHash?: Buffer;
-  actor?: Actor;
-  scope?: AccountScope;
-};
 
 /**
  * Holds every request against the policy map. The account in the path only selects: what counts is the
@@ -54,9 +45,8 @@ export class AccessGuard implements CanActivate {
   private async admit(request: AccessRequest, reply: FastifyReply): Promise<boolean> {
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
     if (rule.who === 'public') {
-      const network = networkOf(request.ip);
-      await this.limits.count(reply, rule.rate, network, (demand) =>
-        this.admission.ofAddress(network, demand),
+      await this.limits.count(reply, rule.rate, request.ip, (demand) =>
+        this.admission.ofAddress(request.ip, demand),
       );
       return true;
     }
@@ -79,13 +69,12 @@ export class AccessGuard implements CanActivate {
       `${user.userId} ${accountId}`,
       (demand) => this.admission.of(user, accountId, demand),
     );
-    request.actor = { kind: 'user', userId: user.userId, ...originOf(request) };
+    const { verifiedAt } = admitted;
+    request.actor = { kind: 'user', userId: user.userId, verifiedAt, ...originOf(request) };
     if (roles !== null) requireRole(roles, admitted);
     if (rule.who === 'instance-admin') this.requireInstanceAdmin(admitted);
     requireFeature(rule, admitted.featuresOff);
     if (rule.stepUp === true) requireRecentProof(admitted.verifiedAt, this.clock.wallNow());
-    const { verifiedAt } = admitted;
-    request.actor = { kind: 'user', userId: user.userId, verifiedAt, ...originOf(request) };
     if (accountId !== null) request.scope = { accountId, actor: request.actor };
     return true;
   }

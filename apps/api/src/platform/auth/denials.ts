@@ -4,7 +4,7 @@ import { Clock } from '../clock/clock.js';
 import { DomainError } from '../http/domain-error.js';
 import { audit, auditInstance } from '../tenancy/audit.js';
 import { Tenancy } from '../tenancy/tenancy.js';
-import type { AccessRequest } from './access.guard.js';
+import type { AccessRequest } from './access-request.js';
 
 /** A caller who tries the same again and again makes one entry in this time. */
 const QUIET_MS = 60_000;

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 
 import type { AccountScope, Actor } from '../tenancy/account-scope.js';
-import type { AccessRequest } from './access.guard.js';
+import type { AccessRequest } from './access-request.js';
 import type { SignedIn } from './access-token.js';
 
 /** The account's scope, as the guard verified it. */

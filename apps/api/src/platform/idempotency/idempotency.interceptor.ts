@@ -3,7 +3,7 @@ import type { NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
-import type { AccessRequest } from '../auth/access.guard.js';
+import type { AccessRequest } from '../auth/access-request.js';
 import { DomainError } from '../http/domain-error.js';
 import { statusOf } from '../http/problem.filter.js';
 import { KeptReplies, type KeptReply } from './kept-replies.js';
