@@ -48,8 +48,14 @@ export class EgressPolicy {
   private readonly publicV6 = blockList([PUBLIC_V6], 'ipv6');
   private readonly privateV6 = blockList(PRIVATE_V6, 'ipv6');
 
-  /** @param allowed the operator's exceptions: `host:port`, `address:port` or `network/bits:port` */
-  constructor(private readonly allowed: readonly string[]) {}
+  /**
+   * @param allowed the operator's exceptions: `host:port`, `address:port` or `network/bits:port`
+   * @param resolve all addresses of a name
+   */
+  constructor(
+    private readonly allowed: readonly string[],
+    private readonly resolve: (name: string) => Promise<string[]> = addressesOf,
+  ) {}
 
   /**
    * Resolves the name once and checks every address it has.
@@ -61,11 +67,18 @@ export class EgressPolicy {
     const name = host.trim().toLowerCase();
     const isNamed = this.allowed.some((entry) => entry.startsWith(`${name}:`));
     if (!isPlainName(name) && !isNamed) throw refused();
-    const addresses = isIP(name) !== 0 ? [name] : await resolve(name);
+    const addresses = isIP(name) !== 0 ? [name] : await this.addressesOf(name);
     for (const address of addresses) {
       if (!this.isAllowed(name, address, port)) throw refused();
     }
     return { host: name, address: addresses[0]!, port };
+  }
+
+  /** Not resolving and being refused look the same from outside. */
+  private async addressesOf(name: string): Promise<string[]> {
+    const found = await this.resolve(name).catch(() => []);
+    if (found.length === 0) throw refused();
+    return found;
   }
 
   private isAllowed(name: string, address: string, port: number): boolean {
@@ -84,14 +97,9 @@ function isPlainName(name: string): boolean {
   );
 }
 
-async function resolve(name: string): Promise<string[]> {
-  try {
-    const found = await lookup(name, { all: true, verbatim: true });
-    if (found.length > 0) return found.map((entry) => entry.address);
-  } catch {
-    // Not resolving and being refused must look the same from outside.
-  }
-  throw refused();
+async function addressesOf(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true, verbatim: true });
+  return found.map((entry) => entry.address);
 }
 
 function refused(): Invalid {

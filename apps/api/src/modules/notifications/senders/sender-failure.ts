@@ -1,23 +1,18 @@
 import type { HandOverOutcome, SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
-import type { SenderTestProblem } from './sender.dto.js';
 
-type Code = SenderTestProblem['code'];
+/** What went wrong, for the log of the installation. */
+export type SenderFailure =
+  'cannot-connect' | 'tls-failed' | 'sign-in-refused' | 'message-refused' | 'connection-lost';
 
-/** One sentence a kind. What the server said stays in the log: a stranger's answer is not ours to show. */
-export const FAILURE_SENTENCES: Readonly<Record<Code, string>> = {
-  'cannot-connect':
-    'The mail server does not answer, or not like a mail server. Check host, port and security.',
-  'tls-failed':
-    'No secure connection could be made. Check the security setting, and that the certificate is for this host.',
-  'sign-in-refused': 'The mail server refused the sign-in. Check user name and password.',
-  'message-refused':
-    'The mail server refused the message. Check that it lets you send as the sender address.',
-  'connection-lost':
-    'The connection was lost while the message was under way. It may have arrived, or not.',
-};
+/**
+ * One sentence whatever went wrong. What a stranger's server answers, or whether it answers at all, is
+ * not for somebody who typed its address: a test would be a way to look around from where we stand.
+ */
+export const FAILURE_SENTENCE =
+  "No mail server took the test mail. Check server, port, encryption, user name, password and the sender's address. Whoever operates this installation finds the cause under the reference.";
 
 /** What kept a connection from being opened. */
-export function kindOfOpening(failure: SmtpFailure): Code {
+export function kindOfOpening(failure: SmtpFailure): SenderFailure {
   if (failure.code === 'EAUTH') return 'sign-in-refused';
   const isTls =
     failure.code === 'ETLS' ||
@@ -27,7 +22,7 @@ export function kindOfOpening(failure: SmtpFailure): Code {
 }
 
 /** What became of a message after the sign-in; null when it was accepted. */
-export function kindOfOutcome(outcome: HandOverOutcome): Code | null {
+export function kindOfOutcome(outcome: HandOverOutcome): SenderFailure | null {
   switch (outcome.kind) {
     case 'accepted':
       return null;

@@ -84,9 +84,9 @@ export class SenderTestBody {
 }
 
 export class SenderTestProblem {
-  code: 'cannot-connect' | 'tls-failed' | 'sign-in-refused' | 'message-refused' | 'connection-lost';
+  code: 'test-failed';
   detail: string;
-  /** The server's own words are in the log of the installation under this reference. */
+  /** What went wrong, in the server's own words, is in the log of the installation under this reference. */
   reference: string;
 }
 

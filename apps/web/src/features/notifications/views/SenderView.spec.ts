@@ -92,13 +92,13 @@ it('says why a test mail did not leave, with the number for the administrator', 
       answer: {
         ok: false,
         serverAnswer: null,
-        problem: { code: 'sign-in-refused', detail: 'x', reference: 'ref-42' },
+        problem: { code: 'test-failed', detail: 'x', reference: 'ref-42' },
       },
     },
     { ...READ, answer: { ...stored, lastTestedAt: '2026-10-13T08:00:00Z', lastTestOk: false } },
   );
   await press('Send test mail');
-  expect(pageText()).toContain('The mail server refused the sign-in.');
+  expect(pageText()).toContain('No mail server took the test mail.');
   expect(pageText()).toContain('ref-42');
   expect(pageText()).toContain('Last test: failed');
 });
