@@ -6,6 +6,7 @@ import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../clock/clock.js';
 import { DomainError, NotFound } from '../http/domain-error.js';
 import { CallLimits } from '../limits/call-limits.js';
+import { networkOf } from '../limits/network-of.js';
 import type { AccountScope, Actor, Role } from '../tenancy/account-scope.js';
 import type { AccessRule } from './access-rule.js';
 import type { SignedIn } from './access-token.js';
@@ -42,8 +43,9 @@ export class AccessGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
     if (rule.who === 'public') {
-      await this.limits.count(reply, rule.rate, request.ip, (demand) =>
-        this.admission.ofAddress(request.ip, demand),
+      const network = networkOf(request.ip);
+      await this.limits.count(reply, rule.rate, network, (demand) =>
+        this.admission.ofAddress(network, demand),
       );
       return true;
     }

@@ -86,11 +86,14 @@ export class Admission {
   }
 
   /** For callers of whom nothing but the address is known. */
-  async ofAddress(ip: string, demand: CallDemand | null): Promise<{ calls: CallGrant | null }> {
+  async ofAddress(
+    network: string,
+    demand: CallDemand | null,
+  ): Promise<{ calls: CallGrant | null }> {
     if (demand === null) return { calls: null };
     const row = await this.tenancy.ask<{ calls: CallGrant }>(
       `select ${CALLS} from system_take_calls($1, $2, $3, $4) t`,
-      [`${demand.rate} ip:${ip}`, demand.limit, demand.wanted, this.clock.wallNow()],
+      [`${demand.rate} ip:${network}`, demand.limit, demand.wanted, this.clock.wallNow()],
     );
     return row!;
   }

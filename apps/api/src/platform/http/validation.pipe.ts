@@ -23,7 +23,7 @@ export function createValidationPipe(): ValidationPipe {
   });
 }
 
-/** First refuses text that no database column can hold: NUL, and halves of a character. */
+/** First refuses text that no database column can hold (NUL, halves of a character), and names that every object has. */
 class StorableTextPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const fields = unstorable(value, '');
@@ -48,9 +48,13 @@ function unstorable(value: unknown, field: string): FieldProblem[] {
       : [{ field, code: 'unstorable-text', message: 'has characters that cannot be stored' }];
   }
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, part]) =>
-    unstorable(part, field === '' ? name : `${field}.${name}`),
-  );
+  return Object.entries(value).flatMap(([name, part]) => {
+    const path = field === '' ? name : `${field}.${name}`;
+    // The DTO would take its own inherited member for the field, and drop it without a word.
+    if (!Array.isArray(value) && name in Object.prototype)
+      return [{ field: path, code: 'unknown-field', message: 'is not a field' }];
+    return unstorable(part, path);
+  });
 }
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
