@@ -40,7 +40,7 @@ const document = SwaggerModule.createDocument(
   new DocumentBuilder()
     .setTitle('InvoiceTracker')
     .setDescription(
-      'Follows every unpaid invoice by itself. Errors are application/problem+json; lists are paged by cursor; what two people may edit carries an ETag.',
+      'Follows every unpaid invoice by itself. Errors are application/problem+json; lists are paged by cursor; what two people may edit carries an ETag. Programs send an API key as their bearer token. A POST inside an account may carry an Idempotency-Key, and may then be sent again. RateLimit says how many calls are left.',
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')

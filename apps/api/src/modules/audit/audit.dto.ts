@@ -85,8 +85,8 @@ export class AuditEntryView {
   objectKind: string;
   objectId: string | null;
   /** What was there before, where something was changed. */
-  before: unknown;
-  after: unknown;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
   ip: string | null;
   userAgent: string | null;
   requestId: string | null;

@@ -81,9 +81,11 @@ export class AuditQuery {
         parameters,
       ),
     );
-    return rows.map(({ hash: _hash, keyId: _keyId, at, ...entry }) => ({
+    return rows.map(({ hash: _hash, keyId: _keyId, at, before: was, after: is, ...entry }) => ({
       ...entry,
       at: at.toISOString(),
+      before: was as AuditEntryView['before'],
+      after: is as AuditEntryView['after'],
     }));
   }
 

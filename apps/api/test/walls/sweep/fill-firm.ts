@@ -1,0 +1,162 @@
+import { systemScope } from '../../../src/platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../src/platform/tenancy/tenancy.js';
+import { audit } from '../../../src/platform/tenancy/audit.js';
+import type { SyncedFirm, SyncWorld } from '../../support/synced-firm.js';
+
+/** The ids of one row of each kind, by the name that paths, queries and bodies give them. */
+export type FirmIds = Readonly<Record<string, string>> & { readonly accountId: string };
+
+interface People {
+  readonly admin: string;
+  readonly member: string;
+  readonly [role: string]: string;
+}
+
+/** Gives a firm one row at least of every kind, with the firm's name in its texts. */
+export async function fillFirm(
+  { product }: SyncWorld,
+  synced: SyncedFirm,
+  people: People,
+): Promise<FirmIds> {
+  const { firm, connectionId } = synced;
+  const mark = synced.key.replace('sandbox-', '');
+  for (const [name, userId] of Object.entries(people)) {
+    const role = name === 'member' ? 'viewer' : name;
+    await firm.rows(
+      'insert into memberships (account_id, user_id, role, created_at) values ($1, $2, $3, now())',
+      userId,
+      role,
+    );
+  }
+  await synced.sync();
+  const clientId = await firm.client(`${mark} Klient`);
+  const invoiceId = await firm.invoice(clientId, { number: `${mark}/1`, dueOn: '2026-05-01' });
+  await firm.invoice(clientId, { number: `${mark}/2`, dueOn: '2026-05-10' });
+  await firm.pay(invoiceId, 100, '2026-05-20');
+  await firm.settle('2026-06-01');
+  await firm.switchSending(true);
+  await firm.run('2026-06-01');
+  const one = async (sql: string, ...parameters: unknown[]): Promise<string> =>
+    (await firm.rows<{ id: string }>(sql, ...parameters))[0]!.id;
+  const ids = {
+    accountId: firm.accountId,
+    connectionId,
+    clientId,
+    client: clientId,
+    invoiceId,
+    userId: people.member,
+    caseId: await one('select id from cases where account_id = $1 and invoice_id = $2', invoiceId),
+    runId: await one('select id from sync_runs where account_id = $1'),
+    noticeId: await one(
+      `insert into notices (account_id, client_id, stage_key, stage_position, audience, channel, language, state, subject, body_text, planned_on, not_before, created_at)
+       values ($1, $2, 'demand', 3, 'client', 'email', 'pl', 'refused', $3, $3, '2026-05-15', now(), now()) returning id`,
+      clientId,
+      `${mark} wezwanie`,
+    ),
+    previewId: await one(
+      `insert into sending_previews (account_id, as_of, notice_count, created_by, created_at) values ($1, '2026-06-01', 1, $2, now()) returning id`,
+      people.admin,
+    ),
+    apiKeyId: await one(
+      `insert into api_keys (account_id, name, prefix, key_hash, scopes, created_by, created_at, expires_at)
+       values ($1, $2, 'abcdefgh', '\\x00', '{read}', $3, now(), now() + interval '1 day') returning id`,
+      `${mark} klucz`,
+      people.admin,
+    ),
+    invitationId: await one(
+      `insert into invitations (account_id, email, role, token_hash, invited_by, created_at, expires_at)
+       values ($1, $2, 'viewer', '\\x00', $3, now(), now() + interval '1 day') returning id`,
+      `${mark.toLowerCase()}@people.example`,
+      people.admin,
+    ),
+    stageKey: 'demand',
+    language: 'pl',
+    version: '1',
+  };
+  for (const [sql, ...parameters] of remainingRows(mark, ids)) await firm.rows(sql, ...parameters);
+  const tenancy = await product.get(Tenancy);
+  const scope = systemScope(firm.accountId);
+  await tenancy.inAccount(scope, (tx) =>
+    audit(tx, scope, product.clock.now(), {
+      action: 'account.changed',
+      objectKind: 'account',
+      objectId: firm.accountId,
+      after: { name: mark },
+    }),
+  );
+  return ids;
+}
+
+/** Rows that nothing above has made; `$1` is the account. */
+function remainingRows(mark: string, ids: Record<string, string>): [string, ...unknown[]][] {
+  return [
+    [
+      `insert into senders (account_id, host, port, security, from_name, from_email, version, created_at, updated_at)
+       values ($1, '127.0.0.1', 9, 'none', $2, 'biuro@firma.example', 1, now(), now())`,
+      mark,
+    ],
+    [
+      `insert into operator_access (account_id, user_id, user_name, reason, created_at, ends_at, ended_at)
+       select $1, id, name, $2, now(), now(), now() from users where username = 'operator'`,
+      mark,
+    ],
+    [
+      "insert into account_features (account_id, feature, is_on, updated_at) values ($1, 'reminders', true, now())",
+    ],
+    [
+      `insert into templates (account_id, stage_key, language, version, subject, body, created_at)
+       values ($1, 'demand', 'pl', 1, $2, $2, now())`,
+      mark,
+    ],
+    [
+      "insert into template_choices (account_id, stage_key, language, version) values ($1, 'demand', 'pl', 1)",
+    ],
+    [
+      `insert into deliveries (account_id, notice_id, recipient, state) values ($1, $2, $3, 'refused')`,
+      ids['noticeId'],
+      `${mark}@client.example`,
+    ],
+    [
+      `insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, currency)
+       values ($1, $2, $3, 'demand', 3, 'email', 1, 100, 'PLN')`,
+      ids['noticeId'],
+      ids['caseId'],
+    ],
+    [
+      "insert into client_contact_days (account_id, client_id, contacted_on) values ($1, $2, '2026-05-01')",
+      ids['clientId'],
+    ],
+    [
+      `insert into bank_accounts (account_id, connection_id, external_id, account_number, bank_name)
+       values ($1, $2, 'b1', '61109010140000071219812874', $3)`,
+      ids['connectionId'],
+      mark,
+    ],
+    [
+      `insert into invoice_lines (account_id, invoice_id, position, name, quantity, unit_net_minor, net_minor, tax_minor, gross_minor)
+       values ($1, $2, 1, $3, 1, 100, 100, 23, 123)`,
+      ids['invoiceId'],
+      mark,
+    ],
+    [
+      `insert into sync_issues (account_id, run_id, collection, reason, detail, record, created_at)
+       values ($1, $2, 'invoices', 'broken', $3, '{}', now())`,
+      ids['runId'],
+      mark,
+    ],
+    [
+      `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at) values ($1, $2, $3, now())`,
+      ids['connectionId'],
+      ids['invoiceId'],
+    ],
+    [
+      `insert into idempotency_keys (account_id, id, principal, key, state, sealed_record, created_at)
+       values ($1, gen_random_uuid(), 'user:nobody', $2, 'unknown', 'nothing', now())`,
+      mark,
+    ],
+    [
+      "insert into audit_checkpoints (account_id, on_day, seq, hash, key_id, mac, created_at) values ($1, '2026-05-31', 0, '\\x00', 'k', '\\x00', now())",
+    ],
+    ['insert into audit_checks (account_id, checked_at, entries) values ($1, now(), 0)'],
+  ];
+}
