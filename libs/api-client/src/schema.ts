@@ -2687,9 +2687,9 @@ export interface components {
         };
         SenderTestProblem: {
             /** @enum {string} */
-            code: "cannot-connect" | "tls-failed" | "sign-in-refused" | "message-refused" | "connection-lost";
+            code: "test-failed";
             detail: string;
-            /** @description The server's own words are in the log of the installation under this reference. */
+            /** @description What went wrong, in the server's own words, is in the log of the installation under this reference. */
             reference: string;
         };
         SenderTestView: {
@@ -2836,8 +2836,12 @@ export interface components {
             objectKind: string;
             objectId: string | null;
             /** @description What was there before, where something was changed. */
-            before: Record<string, never>;
-            after: Record<string, never>;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
             ip: string | null;
             userAgent: string | null;
             requestId: string | null;
