@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { Socket } from 'node:net';
+import { types } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 

@@ -6,6 +6,7 @@ import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../clock/clock.js';
 import { DomainError, NotFound } from '../http/domain-error.js';
 import { CallLimits } from '../limits/call-limits.js';
+import { networkOf } from '../limits/network-of.js';
 import type { Role } from '../tenancy/account-scope.js';
 import type { AccessRequest } from './access-request.js';
 import type { AccessRule } from './access-rule.js';
@@ -45,8 +46,9 @@ export class AccessGuard implements CanActivate {
   private async admit(request: AccessRequest, reply: FastifyReply): Promise<boolean> {
     const rule = ruleOfRoute(request.method, request.routeOptions.url ?? '');
     if (rule.who === 'public') {
-      await this.limits.count(reply, rule.rate, request.ip, (demand) =>
-        this.admission.ofAddress(request.ip, demand),
+      const network = networkOf(request.ip);
+      await this.limits.count(reply, rule.rate, network, (demand) =>
+        this.admission.ofAddress(network, demand),
       );
       return true;
     }
