@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTOR_NAMES } from './sweep/actors.js';
 import { type Operation, operations } from './sweep/operations.js';
 import { Sweep } from './sweep/sweep.js';
-import { otherSide, type Side, SweepWorld } from './sweep/sweep-world.js';
+import { otherSide, type Side } from './sweep/sides.js';
+import { SweepWorld } from './sweep/sweep-world.js';
 
 /**
  * Every operation of the OpenAPI file, called by eight actors in their own account, in another one, and

@@ -4,7 +4,7 @@ import { API_SCOPES } from '../../../src/platform/auth/access-rule.js';
 import { Clock } from '../../../src/platform/clock/clock.js';
 import type { Role } from '../../../src/platform/tenancy/account-scope.js';
 import type { Method } from './operations.js';
-import type { Side } from './sweep-world.js';
+import type { Side } from './sides.js';
 
 export const ACTOR_NAMES = [
   'anonymous',

@@ -6,15 +6,8 @@ import { Bodies } from './bodies.js';
 import { fillFirm, type FirmIds } from './fill-firm.js';
 import { fillPerson, type PersonIds } from './fill-person.js';
 import type { Operation } from './operations.js';
+import { MARKS, type Side } from './sides.js';
 import { TableRows } from './table-rows.js';
-
-/** A word that stands in every text of one firm and in no text of the other. */
-export const MARKS = { ours: 'Naszoznak', theirs: 'Cudzoznak' } as const;
-export type Side = keyof typeof MARKS;
-
-export function otherSide(side: Side): Side {
-  return side === 'ours' ? 'theirs' : 'ours';
-}
 
 /** Two firms with rows of every kind, and everybody who may want to look at them. */
 export class SweepWorld {

@@ -6,7 +6,8 @@ import { refusalOf, verdictOf } from './expected.js';
 import { exampleOf } from './example-of.js';
 import type { FirmIds } from './fill-firm.js';
 import type { Operation } from './operations.js';
-import { MARKS, otherSide, type Side, type SweepWorld } from './sweep-world.js';
+import { MARKS, otherSide, type Side } from './sides.js';
+import type { SweepWorld } from './sweep-world.js';
 
 /** Where even those who may do it find nothing, with the reason. */
 const FINDS_NOTHING = new Map([
