@@ -9,7 +9,7 @@ const START = [
   /\/src\/(main|bootstrap|router|route-guard|route-meta|start-problem|App)\b/,
   /\/src\/features\/[a-z]+\/[a-z]+\.routes\.ts/,
   // the sign-in page and what it uses
-  /\/src\/features\/identity\/(views\/SignInView|components|safe-next)/,
+  /\/src\/features\/identity\/(views\/SignInView|components\/(Entry|LanguageSelect|SecondFactor)|safe-next|use-sign-in)/,
   /\/src\/shared\/(api|session|preferences|theme)\b/,
   /\/src\/shared\/i18n\/[a-z0-9-]+\.ts/,
   /\/src\/shared\/composables\/use-action/,
@@ -21,7 +21,7 @@ const NOT_START = /\/(use-format|use-account|use-today|time-zone|stages)\.ts/;
 /** The frame, the list of cases and the parts that every further screen uses. */
 const WORK = [
   /\/libs\/money\//,
-  /\/src\/work-screens/,
+  /\/src\/work-screens\/screens/,
   /\/src\/features\/shell\/(views\/AppShell|components|navigation|use-active)/,
   /\/src\/features\/cases\/(views\/CaseListView|use-case-list|use-case-words|case-filters|what-next)/,
   /\/src\/features\/cases\/components\/(CaseTable|CaseCards|CaseList|CaseFilterChips|DaysPastDue|NextStep|SortHeader)/,

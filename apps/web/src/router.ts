@@ -14,9 +14,19 @@ import { providersRoutes } from './features/providers/providers.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
 import { plainFrame, settingsFrame, shellFrame } from './features/shell/shell.routes.js';
+import { currentLanguage } from './shared/i18n/i18n.js';
 import { startProblem } from './start-problem.js';
 
-const work = () => import('./work-screens.js');
+const inLanguages = import.meta.glob<typeof import('./work-screens/screens.js')>([
+  './work-screens/*.ts',
+  '!./work-screens/screens.ts',
+]);
+/** The first screens of the work, from the file that has their words in the language shown. */
+async function work() {
+  const screens = await inLanguages[`./work-screens/${currentLanguage()}.ts`]?.();
+  if (!screens) throw new Error(`No screens in ${currentLanguage()}`);
+  return screens;
+}
 const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,

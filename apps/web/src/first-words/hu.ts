@@ -1,4 +1,2 @@
 export { default as shared } from '../shared/i18n/locales/hu.json';
 export { default as identity } from '../features/identity/locales/hu.json';
-export { default as shell } from '../features/shell/locales/hu.json';
-export { default as cases } from '../features/cases/locales/hu.json';

@@ -6,16 +6,30 @@ import { polishPlural } from './plural.js';
 
 type Words = Record<string, unknown>;
 
-/** These come in one file, with the first screen: every file more is a trip to the server more. */
-const FIRST_AREAS: readonly Area[] = ['shared', 'identity', 'shell', 'cases'];
-const firstWords = import.meta.glob<Record<Area, Words>>('../../first-words/*.ts');
+/** Areas whose words come in one file: every file more is a trip to the server more. */
+const BUNDLES = {
+  first: {
+    areas: ['shared', 'identity'],
+    files: import.meta.glob<Record<Area, Words>>('../../first-words/*.ts'),
+    at: (language: Language) => `../../first-words/${language}.ts`,
+  },
+  // Together with the screens they are for.
+  work: {
+    areas: ['shell', 'cases'],
+    files: import.meta.glob<Record<Area, Words>>([
+      '../../work-screens/*.ts',
+      '!../../work-screens/screens.ts',
+    ]),
+    at: (language: Language) => `../../work-screens/${language}.ts`,
+  },
+} as const;
 // The others have a file each per language: the sign-in page does not load the words of the settings.
 const files = import.meta.glob<{ default: Words }>([
   '../../features/*/locales/*.json',
   '!../../features/{identity,shell,cases}/locales/*.json',
 ]);
 
-/** An area of the screens with its own words; those of the first screens are always there. */
+/** An area of the screens with its own words; those of the first screen are always there. */
 export type Area = string;
 
 const wantedAreas = new Set<Area>();
@@ -50,18 +64,26 @@ export async function showLanguage(language: Language): Promise<void> {
 
 async function loadAll(language: Language): Promise<void> {
   await Promise.all([
-    loadOnce(`first/${language}`, language, () =>
-      firstWords[`../../first-words/${language}.ts`]?.(),
-    ),
+    loadBundle('first', language),
     ...[...wantedAreas].map((area) => loadArea(area, language)),
   ]);
 }
 
 async function loadArea(area: Area, language: Language): Promise<void> {
-  if (FIRST_AREAS.includes(area)) return;
+  for (const name of ['first', 'work'] as const) {
+    if (BUNDLES[name].areas.some((each) => each === area)) return loadBundle(name, language);
+  }
   await loadOnce(`${area}/${language}`, language, async () => {
     const words = await files[`../../features/${area}/locales/${language}.json`]?.();
     return words && { [area]: words.default };
+  });
+}
+
+async function loadBundle(name: keyof typeof BUNDLES, language: Language): Promise<void> {
+  const { areas, files: inBundle, at } = BUNDLES[name];
+  await loadOnce(`${name}/${language}`, language, async () => {
+    const words = await inBundle[at(language)]?.();
+    return words && Object.fromEntries(areas.map((area) => [area, words[area] ?? {}]));
   });
 }
 
