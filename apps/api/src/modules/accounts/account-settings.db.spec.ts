@@ -45,23 +45,6 @@ describe('the settings of an account', () => {
     expect((await change({ phone: null })).body.phone).toBeNull();
   });
 
-  it('A08 asks every member for a second factor once an admin requires it', async () => {
-    expect((await viewer('GET', url)).body.isSecondFactorRequired).toBe(false);
-    expect((await change({ isSecondFactorRequired: true })).status).toBe(200);
-    for (const member of [admin, viewer])
-      expect(await member('GET', url)).toMatchObject({
-        status: 403,
-        body: { code: 'second-factor-required' },
-      });
-    await product.owner.query(
-      "update users set has_second_factor = true where username = 'admin-anna'",
-    );
-    expect((await admin('GET', url)).body.isSecondFactorRequired).toBe(true);
-    expect((await viewer('GET', url)).status).toBe(403);
-    expect((await change({ isSecondFactorRequired: false })).status).toBe(200);
-    expect((await viewer('GET', url)).status).toBe(200);
-  });
-
   it('W05 lets two people never overwrite each other unseen', async () => {
     expect((await admin('PATCH', url, { city: 'Sopot' })).status).toBe(428);
     const { etag } = (await admin('GET', url)).headers as { etag: string };
