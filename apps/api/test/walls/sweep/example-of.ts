@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   exchangeRate: '4.3',
   from: '2026-05-01',
   host: '127.0.0.1',
+  isSecondFactorRequired: false,
   on: '2026-05-01',
   password: 'prawidlowy kon bateria spinacz',
   newPassword: 'calkiem inny kon bateria spinacz',
