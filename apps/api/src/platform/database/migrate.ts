@@ -1,8 +1,9 @@
 import { PgBoss } from 'pg-boss';
 
-import { RUNTIME_ROLE, SYSTEM_ROLE } from '../../migrations/tenant-table.js';
+import { RUNTIME_ROLE } from '../../migrations/tenant-table.js';
 import { QUEUE_OPTIONS, QUEUE_SCHEMA, QUEUES } from '../jobs/queues.js';
 import { createDataSource } from './data-source.js';
+import { makeRoles } from './make-roles.js';
 import { setTenantStatistics } from './tenant-statistics.js';
 
 /**
@@ -17,7 +18,7 @@ export async function migrate(ownerUrl: string, runtimeUrl: string): Promise<str
   const dataSource = createDataSource(ownerUrl, 2);
   await dataSource.initialize();
   try {
-    await dataSource.query(rolesSql(new URL(runtimeUrl)));
+    await makeRoles(dataSource, new URL(runtimeUrl));
     const ran = await dataSource.runMigrations();
     await setTenantStatistics(dataSource);
     await makeQueues(ownerUrl);
@@ -30,33 +31,6 @@ export async function migrate(ownerUrl: string, runtimeUrl: string): Promise<str
   } finally {
     await dataSource.destroy();
   }
-}
-
-function rolesSql(runtimeUrl: URL): string {
-  if (decodeURIComponent(runtimeUrl.username) !== RUNTIME_ROLE) {
-    throw new Error(`RUNTIME_DATABASE_URL must name the role "${RUNTIME_ROLE}".`);
-  }
-  const password = decodeURIComponent(runtimeUrl.password).replaceAll("'", "''");
-  // Two processes may migrate at once, and roles belong to the whole server: hence the lock and "if not exists".
-  return `
-    do $$ begin
-      perform pg_advisory_xact_lock(hashtext('invoicetracker roles'));
-      if not exists (select 1 from pg_roles where rolname = '${SYSTEM_ROLE}') then
-        create role ${SYSTEM_ROLE} nologin nosuperuser nobypassrls;
-      end if;
-      if not exists (select 1 from pg_roles where rolname = '${RUNTIME_ROLE}') then
-        create role ${RUNTIME_ROLE} login nosuperuser nobypassrls nocreatedb nocreaterole;
-      end if;
-      execute format('alter role ${RUNTIME_ROLE} with login password %L', '${password}');
-      -- Compiling a statement that runs for milliseconds takes longer than running it.
-      alter role ${RUNTIME_ROLE} set jit = off;
-      -- Starting processes to help with it, too.
-      alter role ${RUNTIME_ROLE} set max_parallel_workers_per_gather = 0;
-      execute format('grant connect on database %I to ${RUNTIME_ROLE}', current_database());
-      execute format('grant ${SYSTEM_ROLE} to %I', current_user);
-      -- A function's owner must be allowed to create in its schema.
-      grant create, usage on schema public to ${SYSTEM_ROLE};
-    end $$;`;
 }
 
 async function makeQueues(ownerUrl: string): Promise<void> {
