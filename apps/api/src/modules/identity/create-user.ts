@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock/clock.js';
-import { DomainError, NotFound } from '../../platform/http/domain-error.js';
+import { DomainError, Invalid, NotFound } from '../../platform/http/domain-error.js';
 import { auditInstance } from '../../platform/tenancy/audit.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import type { Language } from './contract/languages.js';
@@ -27,9 +27,10 @@ export class CreateUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `username-taken`, or Invalid `password-length` or `password-known` */
+  /** @throws DomainError `username-taken`, or Invalid `password-length`, `password-known` or `name-of-another` */
   async execute(user: NewUser): Promise<string> {
     requireGoodPassword(user.password, 'password', [user.username, user.email, user.name]);
+    requireOwnAddress(user);
     const passwordHash = await hashPassword(user.password);
     return this.tenancy.withoutScope(async (tx) => {
       const taken =
@@ -84,4 +85,12 @@ export class CreateUser {
     );
     return row?.count === '0';
   }
+}
+
+/** People sign in by name or by address: a name that is an address must be the person's own. */
+function requireOwnAddress({ username, email }: NewUser): void {
+  if (!username.includes('@') || username.toLowerCase() === email.toLowerCase()) return;
+  throw new Invalid('name-of-another', 'A name with an @ must be the address of the person.', [
+    { field: 'username', code: 'not-own-address', message: 'must be the address of the person' },
+  ]);
 }

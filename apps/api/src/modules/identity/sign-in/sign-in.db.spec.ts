@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Firm } from '../../../../test/factories/firm.js';
 import { PASSWORD, Product } from '../../../../test/support/product.js';
+import { CreateUser } from '../create-user.js';
 
 describe('signing in', () => {
   let product: Product;
@@ -26,6 +27,34 @@ describe('signing in', () => {
       username: 'anna',
       memberships: [{ accountId, accountName: 'Kowalski', role: 'admin' }],
     });
+  });
+
+  it('takes the address for the name, and capitals for small letters', async () => {
+    for (const username of ['ANNA', 'anna@people.example', 'Anna@People.Example']) {
+      const answer = await post('sign-in', { username, password: PASSWORD });
+      expect({ username, status: answer.statusCode }).toEqual({ username, status: 200 });
+    }
+  });
+
+  it('gives an address to one person, and nobody a name that is the address of another', async () => {
+    const create = await product.get(CreateUser);
+    const person = {
+      name: 'Ola',
+      password: PASSWORD,
+      language: 'pl',
+      isInstanceAdmin: false,
+    } as const;
+    for (const [username, email, code] of [
+      ['ola', 'Anna@people.example', 'username-taken'],
+      ['anna@people.example', 'anna@people.example', 'username-taken'],
+      ['ola@people.example', 'somebody@people.example', 'name-of-another'],
+    ] as const)
+      await expect(create.execute({ ...person, username, email })).rejects.toMatchObject({ code });
+    await expect(
+      product.owner.query(
+        "update users set username = 'boss@people.example' where username = 'anna'",
+      ),
+    ).rejects.toThrow('users_name_is_own_address');
   });
 
   it('answers a wrong password and an unknown name alike', async () => {
