@@ -4,6 +4,9 @@ import pg from 'pg';
 
 import { migrate } from '../../src/platform/database/migrate.js';
 
+/** PostgreSQL's object_in_use: somebody is still connected. */
+const IN_USE = '55006';
+
 const RUNTIME_PASSWORD = 'runtime-role-of-the-tests';
 const TEMPLATE = 'invoicetracker_template';
 
@@ -37,12 +40,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: urlOf(adminUrl, name),
     runtimeUrl: runtimeUrlOf(adminUrl, name),
-    drop: () =>
-      withAdmin(
-        adminUrl,
-        async (admin) => void (await admin.query(`drop database ${name} with (force)`)),
-      ),
+    drop: () => withAdmin(adminUrl, (admin) => dropDatabase(admin, name)),
   };
+}
+
+/**
+ * The server waits some seconds for connections that are just being closed. Cutting them at once would reach clients
+ * that have stopped listening, and fail a test that is over.
+ */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  try {
+    await admin.query(`drop database ${name}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error;
+    await admin.query(`drop database ${name} with (force)`);
+  }
 }
 
 async function makeTemplate(admin: pg.Client, adminUrl: string): Promise<void> {
