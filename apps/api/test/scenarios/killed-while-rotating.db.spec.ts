@@ -115,7 +115,8 @@ describe(`keys rotated while the product runs (seed ${seed})`, () => {
         ))!;
         const open = await keys.open(tx, scope, row.id);
         if (open.apiKey !== secrets.get(`connections/${row.id}`)) throw new Error('a wrong secret');
-        if (count % 10 !== 0) return;
+        // Seldom: what the product seals anew itself is not left for the rotation, and a slow machine starts it slowly.
+        if (count % 50 !== 0) return;
         const secret = `newer ${count}`;
         await tx.execute(
           'update connections set sealed_key = $3 where account_id = $1 and id = $2',
@@ -135,7 +136,7 @@ describe(`keys rotated while the product runs (seed ${seed})`, () => {
       const child = rotate();
       const ended = once(child, 'exit');
       // Killed in the middle of the n-th batch from now, wherever that is.
-      let batches = 1 + Math.floor(random() * 8);
+      let batches = 1 + Math.floor(random() * 5);
       for await (const line of createInterface({ input: child.stderr })) {
         if (!line.startsWith('resealed')) throw new Error(line);
         batches -= 1;
