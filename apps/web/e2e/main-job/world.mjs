@@ -43,7 +43,7 @@ export async function openWorld(world) {
 export async function signIn({ page, product }, password = product.settings.api.ADMIN_PASSWORD) {
   await page.getByLabel('User name').fill(product.settings.api.ADMIN_USERNAME);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Over the navigation, as a person goes. */

@@ -16,6 +16,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   from: '2026-05-01',
   host: '127.0.0.1',
   isSecondFactorRequired: false,
+  next: '/profile',
   on: '2026-05-01',
   password: 'prawidlowy kon bateria spinacz',
   newPassword: 'calkiem inny kon bateria spinacz',
