@@ -24,6 +24,7 @@ export type ConnectionView = Schemas['ConnectionView'];
 export type CurrencyTotals = Schemas['CurrencyTotals'];
 export type DailyRunView = Schemas['DailyRunView'];
 export type DeliveryView = Schemas['DeliveryView'];
+export type FeatureView = Schemas['FeatureView'];
 export type InstanceView = Schemas['InstanceView'];
 export type InvitationView = Schemas['InvitationView'];
 export type MembershipView = Schemas['MembershipView'];
