@@ -1107,6 +1107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoicing systems that can be connected, and what each asks for. */
+        get: operations["Providers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections/{connectionId}/syncs": {
         parameters: {
             query?: never;
@@ -2261,9 +2278,9 @@ export interface components {
             isBudgetSpent: boolean;
         };
         ConnectionView: {
-            id: string;
             /** @enum {string} */
             provider: "infakt";
+            id: string;
             name: string;
             /** @enum {string} */
             state: "active" | "paused" | "needs_reconnect";
@@ -2284,17 +2301,21 @@ export interface components {
             nextCursor: string | null;
         };
         ConnectionBody: {
-            name: string;
             /** @enum {string} */
             provider: "infakt";
-            /** @description The key as the provider shows it. It is never sent back. */
-            apiKey: string;
+            /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
+            credentials: {
+                [key: string]: string;
+            };
+            name: string;
         };
         ConnectionTestBody: {
             /** @enum {string} */
             provider: "infakt";
-            /** @description The key as the provider shows it. It is never sent back. */
-            apiKey: string;
+            /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
+            credentials: {
+                [key: string]: string;
+            };
         };
         ConnectionProblem: {
             code: string;
@@ -2314,11 +2335,39 @@ export interface components {
             problem: components["schemas"]["ConnectionProblem"] | null;
         };
         ConnectionPatch: {
+            /** @description New credentials, all of them; the connection becomes active again. */
+            credentials?: {
+                [key: string]: string;
+            };
             name?: string;
-            /** @description A new key; the connection becomes active again. */
-            apiKey?: string;
             /** @description A paused connection is not synced by itself, and notices about its invoices wait. */
             isPaused?: boolean;
+        };
+        CredentialFieldView: {
+            /** @description The name to send it under. */
+            name: string;
+            /** @description Typed into a field that hides it, and never shown again. */
+            isSecret: boolean;
+            /** @description A regular expression that the whole value matches. */
+            pattern: string;
+            /** @description What one looks like. */
+            example: string | null;
+        };
+        ProviderView: {
+            /** @enum {string} */
+            name: "infakt";
+            /** @description As its vendor writes it. */
+            title: string;
+            /** @description ISO 3166-1 alpha-2 of the country whose firms use it. */
+            country: string;
+            credentials: components["schemas"]["CredentialFieldView"][];
+            /** @description The vendor's page that says where the key is found. */
+            helpUrl: string;
+            /** @description False: this account has it switched off. */
+            isOn: boolean;
+        };
+        ProviderList: {
+            items: components["schemas"]["ProviderView"][];
         };
         SyncRunPage: {
             items: components["schemas"]["SyncRunView"][];
@@ -5620,6 +5669,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTestView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Providers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -12,7 +12,11 @@ export interface Page<T> {
   readonly total: number | null;
   /** which collection the page was read from */
   readonly collection: string;
-  readonly sequenceRange: SequenceRange;
+  /**
+   * null: the list is not in the order of `sequence`, so no page says anything about what is not on it. Only when the
+   * whole pass is through (`nextCursor` null) may a document be missed that was on none of its pages.
+   */
+  readonly sequenceRange: SequenceRange | null;
   /**
    * Whether the provider answered what was asked, filter and order. When false the records are right all the same
    * (the connector filtered them itself), but nothing may be concluded from a record that is absent.

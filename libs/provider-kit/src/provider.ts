@@ -1,22 +1,45 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 
+import type { Credentials } from './credentials.js';
 import type { Cursor, Page, SetAside } from './page.js';
+import type { ProviderDescription } from './provider-description.js';
 import type { BankAccountRecord, ClientRecord, InvoiceRecord } from './records.js';
 
 /**
- * What every connector offers: a name and a way to prove that a connection works. Everything else is a capability,
- * implemented or absent: the host asks `'listClients' in provider`, never catches "not supported".
+ * What every connector offers: what it is, how credentials travel, and a way to prove that a connection works. Everything
+ * else is a capability, implemented or absent: the host asks `provider.listClients === undefined`, never catches
+ * "not supported".
  */
 export interface Provider
   extends
     Partial<ListsOpenReceivables>,
+    Partial<ListsChangedInvoices>,
     Partial<ReadsInvoices>,
+    Partial<RecordsPayments>,
+    Partial<ReadsWebhooks>,
     Partial<ListsClients>,
     Partial<ReadsClients>,
     Partial<ListsBankAccounts> {
-  readonly name: string;
+  readonly description: ProviderDescription;
+  /** How these credentials travel with every request; they have been held against `description.credentials`. */
+  access(credentials: Credentials): ProviderAccess;
+  /** For providers that report trouble in an answer that looks well (HTTP 200): told before the answer is used. */
+  troubleIn?(answer: Pick<ProviderResponse, 'status' | 'body'>): ProviderTrouble | null;
   /** @throws ProviderError `reconnect` when the key is refused */
   testConnection(context: ProviderContext): Promise<ConnectionProof>;
+}
+
+/** `throttled`: too many requests; `failing`: a fault of the provider's own that passes. Both are tried again. */
+export type ProviderTrouble = 'throttled' | 'failing';
+
+export interface ProviderAccess {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** appended to the query of every request; never logged */
+  readonly query?: readonly (readonly [name: string, value: string])[];
+  /** values for the `{name}` places of the base address, each one label of a host or a path */
+  readonly addressParts?: Readonly<Record<string, string>>;
+  /** Whose requests the provider counts together, where it is not everybody from one address: such as a tax number. */
+  readonly limitScope?: string;
 }
 
 export interface ListsOpenReceivables {
@@ -36,6 +59,76 @@ export interface ReceivablesQuery {
    */
   readonly correctionsSince?: LocalDate;
 }
+
+/**
+ * For providers that can tell what changed. A page may hold documents of any state, paid and cancelled ones too, and is
+ * in whatever order the provider has; nothing is concluded from a document that is absent.
+ */
+export interface ListsChangedInvoices {
+  /** What changed at or after `since` (with an overlap, so that repeats are normal). Pass null to begin. */
+  listChangedInvoices(
+    context: ProviderContext,
+    since: Date,
+    cursor: Cursor | null,
+  ): Promise<Page<InvoiceRecord>>;
+}
+
+/** Tells the provider that money came in. Only called when the account has switched it on. */
+export interface RecordsPayments {
+  readonly paymentRules: {
+    /** false: a document can only be marked as paid as a whole */
+    readonly takesPartOfIt: boolean;
+  };
+  /**
+   * Records one payment, or finds that it is there already: called again after a crash it must not record twice, so it
+   * reads what the provider has first.
+   *
+   * @throws ProviderError `reject` when the provider's rules forbid it (a part where only the whole goes, a cancelled
+   *   document); `retry` when it is not known yet whether it was taken (an asynchronous task still running)
+   */
+  recordPayment(
+    context: ProviderContext,
+    ref: InvoiceRef,
+    payment: PaymentToRecord,
+  ): Promise<'recorded' | 'already-there'>;
+}
+
+export interface PaymentToRecord {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly paidOn: LocalDate;
+  /** What our payment is called, to be found again where the provider keeps a text; at most 60 characters. */
+  readonly reference: string;
+}
+
+/** Reads what a provider sends to us by itself. A webhook is only a hint: the host reads the document again. */
+export interface ReadsWebhooks {
+  /**
+   * @param secret what the firm and the provider agreed on for this connection
+   * @returns what it means; `refused` when the signature or the secret does not fit
+   */
+  readWebhook(call: WebhookCall, secret: string): WebhookMeaning;
+}
+
+export interface WebhookCall {
+  /** lower-case names */
+  readonly headers: Readonly<Record<string, string>>;
+  /** the bytes that came, before anything read them */
+  readonly rawBody: Buffer;
+}
+
+export type WebhookMeaning =
+  | { readonly kind: 'refused' }
+  /** The provider wants this answer before it begins. */
+  | { readonly kind: 'challenge'; readonly answer: unknown }
+  /** @property eventId one event has one, over all repetitions; null where the provider gives none */
+  | {
+      readonly kind: 'event';
+      readonly eventId: string | null;
+      readonly about: readonly InvoiceRef[];
+    }
+  /** Understood and of no concern. */
+  | { readonly kind: 'ignored' };
 
 export interface ReadsInvoices {
   /** The document as it is now; `gone` when the provider no longer has it. */
@@ -74,22 +167,37 @@ export interface ConnectionProof {
 /** A connector does no networking of its own: the host's transport governs, counts, retries and times out. */
 export interface ProviderContext {
   readonly request: (request: ProviderRequest) => Promise<ProviderResponse>;
+  /** for what cannot travel by `access`, such as a token that is exchanged for another */
+  readonly credentials: Credentials;
+  /** What a connector keeps while this context lives, such as an access token; never stored. */
+  readonly memory: Map<string, unknown>;
 }
 
 export interface ProviderRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** below the base URL, with a leading slash */
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[];
   /** sent as JSON */
   readonly body?: unknown;
+  /** besides those of `access`, and over them */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Reads although its method is not GET: it changes nothing, so it may be repeated and counts as a read. Left out: only
+   * GET does.
+   */
+  readonly isRead?: boolean;
+  /** Which of the provider's limits it counts towards; left out: `read` or `write`. */
+  readonly limit?: string;
+  /** What a good answer is; `text` comes back as a string (XML). Left out: JSON. */
+  readonly answer?: 'json' | 'text';
 }
 
 export interface ProviderResponse {
   readonly status: number;
   /** lower-case names */
   readonly headers: Readonly<Record<string, string>>;
-  /** parsed JSON; undefined when an answer other than 2xx carried none */
+  /** parsed JSON, or the text when that was asked for; undefined when an answer other than 2xx carried no JSON */
   readonly body: unknown;
   /** the provider told this transport to slow down a short while ago; some then answer 403 from a blocked address */
   readonly wasThrottled: boolean;

@@ -11,7 +11,7 @@ export interface InvoiceRecord {
   /** the provider's own list the document lives in; external ids are unique only inside it */
   readonly collection: string;
   readonly externalId: string;
-  /** ordered id inside the collection; pages rise by it (see `SequenceRange`) */
+  /** ordered id inside the collection; pages rise by it where they have a `sequenceRange` */
   readonly sequence: bigint;
   readonly number: string | null;
   readonly kind: InvoiceKind;

@@ -8,7 +8,7 @@ export async function connectedFirm(product, apiKey) {
     .get(CreateConnection)
     .execute(
       { accountId, actor: { kind: 'command' } },
-      { provider: 'infakt', name: 'inFakt', apiKey },
+      { provider: 'infakt', name: 'inFakt', credentials: { apiKey } },
     );
   return { accountId, connectionId };
 }

@@ -1,5 +1,5 @@
 import { addDays, dayIn, localDate } from '@invoicetracker/calendar';
-import { infakt, infaktHeaders } from '@invoicetracker/infakt';
+import { infakt } from '@invoicetracker/infakt';
 import { createHttpTransport } from '@invoicetracker/provider-kit';
 import { startSandbox } from '@invoicetracker/sandbox';
 
@@ -40,7 +40,8 @@ export async function provider(context) {
 async function readAll(baseUrl, apiKey) {
   const transport = createHttpTransport({
     baseUrl,
-    headers: infaktHeaders(apiKey),
+    provider: infakt,
+    credentials: { apiKey },
     fetch,
     timeouts: { connectMs: 15_000, totalMs: 45_000 },
     maxBytes: 16 * 1024 * 1024,

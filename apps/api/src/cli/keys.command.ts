@@ -93,9 +93,9 @@ async function importFernet(
         ),
       );
       if (row === undefined) throw new NotFound('connection');
-      await app
-        .get(ChangeConnection, { strict: false })
-        .execute(scope, connectionId, row.version, { apiKey: secret });
+      await app.get(ChangeConnection, { strict: false }).execute(scope, connectionId, row.version, {
+        credentials: { apiKey: secret },
+      });
     }
     report(command, { isImported: true }, 'The secret is stored, sealed with the newest key.');
   });

@@ -65,9 +65,11 @@ async function makeFirm(
       );
   });
   if (firm.infaktKey !== null) {
-    await app
-      .get(CreateConnection, { strict: false })
-      .execute(scope, { provider: 'infakt', name: 'inFakt', apiKey: firm.infaktKey });
+    await app.get(CreateConnection, { strict: false }).execute(scope, {
+      provider: 'infakt',
+      name: 'inFakt',
+      credentials: { apiKey: firm.infaktKey },
+    });
   }
 }
 

@@ -86,20 +86,20 @@ it('C04 takes secrets in and lets none of them out again', async () => {
   const made = await callInAccount('POST', '/connections', {
     provider: 'infakt',
     name: 'inFakt',
-    apiKey: SECRETS.providerKey,
+    credentials: { apiKey: SECRETS.providerKey },
   });
   const { id } = (await made.json()) as { id: string };
   const etag = made.headers.get('etag') ?? '1';
   await callInAccount(
     'PATCH',
     `/connections/${id}`,
-    { apiKey: SECRETS.newerProviderKey },
+    { credentials: { apiKey: SECRETS.newerProviderKey } },
     { 'if-match': etag },
   );
   await callInAccount('POST', `/connections/${id}/test`, {});
   await callInAccount('POST', '/connections/test', {
     provider: 'infakt',
-    apiKey: SECRETS.refusedProviderKey,
+    credentials: { apiKey: SECRETS.refusedProviderKey },
   });
   await callInAccount('POST', `/connections/${id}/syncs`, {});
   const sender = {

@@ -61,7 +61,7 @@ export class SyncedFirm {
     const connectionId = await create.execute(systemScope(firm.accountId), {
       provider: 'infakt',
       name: 'inFakt',
-      apiKey: key,
+      credentials: { apiKey: key },
     });
     return new SyncedFirm(world, firm, key, connectionId);
   }

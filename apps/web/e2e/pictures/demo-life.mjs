@@ -84,10 +84,14 @@ async function goThroughAutumn(product, api, firm) {
  * be told to take its time, so that a run can be seen on its way.
  */
 async function slowFirm(product, api, accountId) {
-  const connection = { provider: 'infakt', name: 'inFakt', apiKey: 'sandbox-zajazd-lipa' };
+  const connection = {
+    provider: 'infakt',
+    name: 'inFakt',
+    credentials: { apiKey: 'sandbox-zajazd-lipa' },
+  };
   await api.post(`/accounts/${accountId}/connections`, connection);
   await firmAtWork(api, accountId).sync();
-  const books = invoicingSystem(product, connection.apiKey);
+  const books = invoicingSystem(product, connection.credentials.apiKey);
   return {
     slowFirm: accountId,
     slowDown: () => books.fault({ match: 'invoices', kind: 'slow', times: 6, delayMs: 8000 }),

@@ -47,7 +47,7 @@ async function sendThrough(api, root, port) {
 
 async function useRefusedKey(api, work) {
   const { id, version } = await work.connection();
-  const change = { apiKey: 'a-key-that-was-withdrawn' };
+  const change = { credentials: { apiKey: 'a-key-that-was-withdrawn' } };
   await api.patch(`${work.root}/connections/${id}`, change, { 'if-match': `W/"${version}"` });
   await work.sync();
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 
+import type { Credentials } from '../credentials.js';
 import type {
   InvoiceRef,
   ListsClients,
@@ -27,10 +28,9 @@ export type ConformanceFault = (typeof CONFORMANCE_FAULTS)[number];
 export interface ConformanceSubject {
   readonly provider: Provider & ListsOpenReceivables & ReadsInvoices & ListsClients & ReadsClients;
   readonly baseUrl: string;
-  readonly key: string;
-  /** well-formed, and opens nothing */
-  readonly wrongKey: string;
-  headers(key: string): Readonly<Record<string, string>>;
+  readonly credentials: Credentials;
+  /** well-formed, and open nothing */
+  readonly wrongCredentials: Credentials;
   readonly dueUntil: LocalDate;
   /** what is open and due by then, without corrections; more than two pages of it in the first collection */
   openDocuments(): readonly InvoiceRef[];

@@ -1,4 +1,4 @@
-import type { ProviderRequest, ProviderResponse } from '../provider.js';
+import type { ProviderRequest, ProviderResponse, ProviderTrouble } from '../provider.js';
 import { ProviderError } from '../provider-error.js';
 import { readBody } from './read-body.js';
 import type { HttpTransportOptions, TransportCall } from './transport-options.js';
@@ -11,16 +11,23 @@ export type Attempt =
       readonly retryAfter: string | null;
     };
 
+/** What every request of a context has in common. */
+export interface Way {
+  readonly baseUrl: string;
+  readonly headers: Headers;
+  readonly query: readonly (readonly [name: string, value: string])[];
+}
+
 /** One attempt, told to `onCall`; never throws. */
 export async function attemptRequest(
   wanted: ProviderRequest,
-  headers: Headers,
+  way: Way,
   options: HttpTransportOptions,
   attempt: number,
 ): Promise<Attempt> {
   const startedAt = options.now();
   const seen = { status: null as number | null, bytes: 0 };
-  const result = await send(wanted, headers, options, seen);
+  const result = await send(wanted, way, options, seen);
   options.onCall?.({
     method: wanted.method,
     path: wanted.path,
@@ -36,7 +43,7 @@ export async function attemptRequest(
 
 async function send(
   wanted: ProviderRequest,
-  headers: Headers,
+  way: Way,
   options: HttpTransportOptions,
   seen: { status: number | null; bytes: number },
 ): Promise<Attempt> {
@@ -44,15 +51,15 @@ async function send(
   const connectTimer = setTimeout(() => abort.abort(), options.timeouts.connectMs);
   const totalTimer = setTimeout(() => abort.abort(), options.timeouts.totalMs);
   try {
-    const response = await options.fetch(urlOf(options.baseUrl, wanted), {
-      ...requestInit(wanted, headers),
+    const response = await options.fetch(urlOf(way, wanted), {
+      ...requestInit(wanted, way.headers),
       signal: abort.signal,
     });
     clearTimeout(connectTimer);
     seen.status = response.status;
     const body = await readBody(response, options.maxBytes);
     seen.bytes = body.bytes;
-    return judge(response, body.text);
+    return judge(wanted, options, response, body.text);
   } catch (error) {
     if (error instanceof ProviderError) return { kind: 'failed', error, retryAfter: null };
     return {
@@ -67,41 +74,36 @@ async function send(
   }
 }
 
-function requestInit(wanted: ProviderRequest, headers: Headers): RequestInit {
+function requestInit(wanted: ProviderRequest, common: Headers): RequestInit {
+  const headers = new Headers(common);
+  if (wanted.body !== undefined) headers.set('content-type', 'application/json');
+  for (const [name, value] of Object.entries(wanted.headers ?? {})) headers.set(name, value);
   const init: RequestInit = { method: wanted.method, headers, redirect: 'manual' };
-  if (wanted.body === undefined) return init;
-  const withType = new Headers(headers);
-  withType.set('content-type', 'application/json');
-  return { ...init, headers: withType, body: JSON.stringify(wanted.body) };
+  return wanted.body === undefined ? init : { ...init, body: JSON.stringify(wanted.body) };
 }
 
-function urlOf(baseUrl: string, wanted: ProviderRequest): string {
+function urlOf(way: Way, wanted: ProviderRequest): string {
   const query = new URLSearchParams();
-  for (const [name, value] of wanted.query ?? []) query.append(name, value);
-  const path = baseUrl.replace(/\/+$/, '') + wanted.path;
+  for (const [name, value] of [...(wanted.query ?? []), ...way.query]) query.append(name, value);
+  const path = way.baseUrl.replace(/\/+$/, '') + wanted.path;
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
-function judge(response: Response, text: string): Attempt {
+function judge(
+  wanted: ProviderRequest,
+  options: HttpTransportOptions,
+  response: Response,
+  text: string,
+): Attempt {
   const { status } = response;
   const retryAfter = response.headers.get('retry-after');
-  if (status === 429) {
-    return {
-      kind: 'throttled',
-      error: retry('throttled', 'The provider asks us to slow down.', status),
-      retryAfter,
-    };
-  }
-  if (status >= 500) {
-    return {
-      kind: 'failed',
-      error: retry('provider-failing', 'The provider has a problem of its own.', status),
-      retryAfter,
-    };
-  }
+  if (status === 429) return troubled('throttled', status, retryAfter);
+  if (status >= 500) return troubled('failing', status, retryAfter);
   if (status >= 300 && status < 400)
     return { kind: 'failed', error: redirected(status), retryAfter: null };
-  const body = parseJson(text);
+  const body = wanted.answer === 'text' && status < 300 ? text : parseJson(text);
+  const trouble = options.provider.troubleIn?.({ status, body }) ?? null;
+  if (trouble !== null) return troubled(trouble, status, retryAfter);
   if (body === undefined && status < 300) {
     return {
       kind: 'failed',
@@ -113,6 +115,20 @@ function judge(response: Response, text: string): Attempt {
     kind: 'answered',
     response: { status, headers: Object.fromEntries(response.headers), body },
   };
+}
+
+function troubled(trouble: ProviderTrouble, status: number, retryAfter: string | null): Attempt {
+  return trouble === 'throttled'
+    ? {
+        kind: 'throttled',
+        error: retry('throttled', 'The provider asks us to slow down.', status),
+        retryAfter,
+      }
+    : {
+        kind: 'failed',
+        error: retry('provider-failing', 'The provider has a problem of its own.', status),
+        retryAfter,
+      };
 }
 
 /** An empty body is null (a 202 without content is fine); anything unreadable is undefined. */

@@ -31,7 +31,8 @@ function scripted(answers: readonly Answer[], changes: Partial<HttpTransportOpti
   let next = 0;
   const transport = createHttpTransport({
     baseUrl: 'https://provider.example/api/',
-    headers: { 'X-Api-Key': KEY },
+    provider: { access: ({ key = '' }) => ({ headers: { 'X-Api-Key': key } }) },
+    credentials: { key: KEY },
     fetch: (url, init) => {
       seen.requests.push({ url: String(url), init: init ?? {} });
       const answer = answers[next] as Answer;
@@ -270,6 +271,64 @@ describe('what must not be done twice', () => {
 });
 
 it('refuses a key that cannot be sent without repeating it', () => {
-  const build = () => scripted([], { headers: { 'X-Api-Key': `${KEY}\nX-Other: 1` } });
+  const build = () => scripted([], { credentials: { key: `${KEY}\nX-Other: 1` } });
   expect(build).toThrow(/^The key contains characters that cannot be sent\.$/);
+});
+
+describe('what a provider has of its own', () => {
+  const provider = {
+    access: ({ firm = '', token = '' }) => ({
+      addressParts: { firm },
+      query: [['api_token', token] as const],
+    }),
+    troubleIn: ({ body }: { body: unknown }) =>
+      (body as { code?: string } | null)?.code === 'LIMIT' ? ('throttled' as const) : null,
+  };
+  const changes = {
+    baseUrl: 'https://{firm}.provider.example',
+    provider,
+    credentials: { firm: 'meble-nowak', token: 'secret token' },
+  };
+
+  it('puts a firm into its address and a token behind every query, and tells nobody of either', async () => {
+    const { transport, seen } = scripted([ok()], changes);
+    await transport.request({ ...GET, query: [['page', '2']] });
+    expect(seen.requests[0]?.url).toBe(
+      'https://meble-nowak.provider.example/invoices.json?page=2&api_token=secret+token',
+    );
+    expect(inspect(seen.calls)).not.toContain('secret');
+  });
+
+  it.each(['evil.example/', 'a.b', '', '-a', 'x@evil', '%2e', 'a'.repeat(64)])(
+    'takes %j for no part of an address',
+    (firm) => {
+      const build = () => scripted([], { ...changes, credentials: { firm, token: 'x' } });
+      expect(build).toThrow(expect.objectContaining({ actor: 'reconnect' }));
+    },
+  );
+
+  it('believes a provider that says in a good answer that it is too much', async () => {
+    const { transport, seen } = scripted([ok({ code: 'LIMIT' }), ok({ code: 'OK' })], changes);
+    expect((await transport.request(GET)).body).toEqual({ code: 'OK' });
+    expect(seen.calls.map(({ outcome }) => outcome)).toEqual(['throttled', 'answered']);
+    expect(seen.pauses).toHaveLength(1);
+  });
+
+  it('repeats what only reads, whatever its method, and counts it as what it is', async () => {
+    const { transport, seen } = scripted([status(503), ok(), ok()]);
+    await transport.request({ method: 'POST', path: '/find', body: {}, isRead: true });
+    await transport.request({ method: 'POST', path: '/query', limit: 'metadata', isRead: true });
+    expect(seen.taken).toEqual(['read', 'read', 'metadata']);
+  });
+
+  it('hands text on as it came, with headers of one request only', async () => {
+    const { transport, seen } = scripted([new Response('<a/>'), ok()]);
+    const asked = { method: 'GET', path: '/x', answer: 'text', headers: { 'X-One': '1' } } as const;
+    expect((await transport.request(asked)).body).toBe('<a/>');
+    await transport.request(GET);
+    expect(seen.requests.map(({ init }) => new Headers(init.headers).get('x-one'))).toEqual([
+      '1',
+      null,
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { ProviderContext, ProviderRequest, ProviderResponse } from '../provider.js';
 import { ProviderError } from '../provider-error.js';
-import { attemptRequest, type Attempt } from './attempt-request.js';
+import { attemptRequest, type Attempt, type Way } from './attempt-request.js';
 import { backoffMs, retryAfterMs } from './retry-delay.js';
 import type { HttpTransportOptions } from './transport-options.js';
 
@@ -19,13 +19,18 @@ const DEFAULT_BACKOFF = { baseMs: 500, capMs: 30_000 };
  * and bodies that are not JSON are tried again and end as ProviderError `retry`.
  */
 export function createHttpTransport(options: HttpTransportOptions): ProviderContext {
-  const headers = requestHeaders(options.headers);
+  const access = options.provider.access(options.credentials);
+  const way: Way = {
+    baseUrl: filledAddress(options.baseUrl, access.addressParts ?? {}),
+    headers: requestHeaders(access.headers ?? {}),
+    query: access.query ?? [],
+  };
   let throttledAt: number | null = null;
 
   async function request(wanted: ProviderRequest): Promise<ProviderResponse> {
     for (let attempt = 0; ; attempt += 1) {
-      await options.governor.take(wanted.method === 'GET' ? 'read' : 'write');
-      const tried = await attemptRequest(wanted, headers, options, attempt);
+      await options.governor.take(wanted.limit ?? (isRead(wanted) ? 'read' : 'write'));
+      const tried = await attemptRequest(wanted, way, options, attempt);
       if (tried.kind === 'answered') {
         return { ...tried.response, wasThrottled: await wasThrottled(tried.response.status) };
       }
@@ -46,7 +51,7 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     // a 503 that says for how long speaks for the whole address as well
     const isForAll = tried.kind === 'throttled' || tried.retryAfter !== null;
     if (isForAll) await options.governor.pause(until);
-    const mayRepeat = wanted.method === 'GET' || tried.kind === 'throttled';
+    const mayRepeat = isRead(wanted) || tried.kind === 'throttled';
     const isTooLong = waitMs > (options.maxWaitMs ?? DEFAULT_MAX_WAIT_MS);
     if (!mayRepeat || attempt >= options.retries || isTooLong) {
       throw new ProviderError({ ...plain(error), retryAt: until });
@@ -69,7 +74,24 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     );
   }
 
-  return { request };
+  return { request, credentials: options.credentials, memory: new Map() };
+}
+
+function isRead(wanted: ProviderRequest): boolean {
+  return wanted.isRead ?? wanted.method === 'GET';
+}
+
+/** A tenant's value is one label: it can neither leave its place nor bring a host of its own. */
+function filledAddress(baseUrl: string, parts: Readonly<Record<string, string>>): string {
+  return baseUrl.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parts[name];
+    if (value !== undefined && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)) return value;
+    throw new ProviderError({
+      actor: 'reconnect',
+      code: 'key-malformed',
+      message: 'What was entered cannot be part of the provider’s address.',
+    });
+  });
 }
 
 /** Building them once also finds a key that cannot be a header, before fetch would put it into its error text. */

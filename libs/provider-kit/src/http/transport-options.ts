@@ -1,10 +1,14 @@
+import type { Credentials } from '../credentials.js';
+import type { Provider } from '../provider.js';
+import type { RequestKind } from '../request-limits.js';
 import type { BackoffPolicy } from './retry-delay.js';
 
 export interface HttpTransportOptions {
-  /** operator's setting, never a tenant's; paths are appended to it */
+  /** operator's setting, never a tenant's but for its `{name}` places; paths are appended to it */
   readonly baseUrl: string;
-  /** sent with every request; their values never reach a log or an error */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly provider: Pick<Provider, 'access' | 'troubleIn'>;
+  /** their values never reach a log or an error */
+  readonly credentials: Credentials;
   readonly fetch: typeof globalThis.fetch;
   readonly timeouts: TransportTimeouts;
   /** largest body accepted, in bytes */
@@ -43,8 +47,6 @@ export interface RequestGovernor {
    */
   throttledAt?(): Promise<number | null>;
 }
-
-export type RequestKind = 'read' | 'write';
 
 /** One attempt. Holds no query (it may carry tax numbers), no header and no body. */
 export interface TransportCall {

@@ -9,6 +9,7 @@ import type {
 
 import { bankAccounts } from './bank-accounts.js';
 import { clients } from './clients.js';
+import { description } from './config.js';
 import { testConnection } from './connection.js';
 import { invoices } from './invoices.js';
 
@@ -19,7 +20,8 @@ export const infakt: Provider &
   ListsClients &
   ReadsClients &
   ListsBankAccounts = {
-  name: 'infakt',
+  description,
+  access: ({ apiKey = '' }) => ({ headers: { 'X-inFakt-ApiKey': apiKey } }),
   testConnection,
   ...invoices,
   ...clients,

@@ -3,7 +3,6 @@ import { describeConformance } from '@invoicetracker/provider-kit/conformance';
 import { startSandbox } from '@invoicetracker/sandbox';
 
 import { infakt } from './capabilities.js';
-import { infaktHeaders } from './config.js';
 
 const KEY = 'sandbox-conformance';
 const DUE_UNTIL = localDate('2026-03-12');
@@ -15,9 +14,8 @@ describeConformance('inFakt', async () => {
   return {
     provider: infakt,
     baseUrl: control.baseUrl,
-    key: KEY,
-    wrongKey: 'no-such-key-2f1c',
-    headers: infaktHeaders,
+    credentials: { apiKey: KEY },
+    wrongCredentials: { apiKey: 'no-such-key-2f1c' },
     dueUntil: DUE_UNTIL,
     openDocuments: () =>
       control

@@ -10,7 +10,6 @@ import { type Sandbox, startSandbox } from '@invoicetracker/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { infakt } from './capabilities.js';
-import { infaktHeaders } from './config.js';
 
 const KEY = 'sandbox-invoices';
 const UUID = '282ebe68-80aa-495e-aee4-66c5c0faa001';
@@ -26,7 +25,7 @@ beforeEach(() => {
   sandbox.infakt.resetRequests();
 });
 
-const context = () => instantTransport(sandbox.infakt.baseUrl, infaktHeaders(KEY));
+const context = () => instantTransport(infakt, sandbox.infakt.baseUrl, { apiKey: KEY });
 const pass = (more: object = {}) =>
   walkPages((cursor) =>
     infakt.listOpenReceivables(context(), { dueUntil: DUE_UNTIL, ...more }, cursor),
@@ -129,7 +128,9 @@ describe('reading one document', () => {
       { collection: 'invoices', externalId: '../clients/1' },
       { collection: 'costs', externalId: UUID },
     ]) {
-      await expect(infakt.getInvoice({ request }, ref)).rejects.toMatchObject({
+      await expect(
+        infakt.getInvoice({ request, credentials: {}, memory: new Map() }, ref),
+      ).rejects.toMatchObject({
         actor: 'bug',
         code: 'reference-unknown',
       });
@@ -192,7 +193,11 @@ it('lists the accounts to pay to', async () => {
 });
 
 function answering(status: number, body: unknown, wasThrottled = false): ProviderContext {
-  return { request: () => Promise.resolve({ status, body, headers: {}, wasThrottled }) };
+  return {
+    request: () => Promise.resolve({ status, body, headers: {}, wasThrottled }),
+    credentials: {},
+    memory: new Map(),
+  };
 }
 
 function oldestFirst(pages: Awaited<ReturnType<typeof pass>>) {

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerProblems, describedFields, requestProblems } from '../test/openapi-contract.js';
 import { infakt } from './capabilities.js';
 import { COLLECTIONS } from './collections.js';
-import { infaktHeaders } from './config.js';
 import { InvoiceRow } from './invoice-row.js';
 
 const KEY = 'sandbox-contract';
@@ -29,7 +28,7 @@ afterAll(() => sandbox.close());
 describe('what we ask of inFakt', () => {
   it('is described, parameter by parameter', async () => {
     sandbox.infakt.resetRequests();
-    await useEverything(instantTransport(sandbox.infakt.baseUrl, infaktHeaders(KEY)));
+    await useEverything(instantTransport(infakt, sandbox.infakt.baseUrl, { apiKey: KEY }));
     const { recent } = sandbox.infakt.requests();
     expect(recent.length).toBeGreaterThan(20);
     expect(

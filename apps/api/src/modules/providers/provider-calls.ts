@@ -2,18 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import {
   createHttpTransport,
+  type Credentials,
   type Provider,
+  type ProviderAccess,
   type ProviderContext,
   type TransportCall,
 } from '@invoicetracker/provider-kit';
 
 import type { Settings } from '../../config/env.js';
+import type { ProviderName } from '../../config/provider-names.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Patience } from './governor/patience.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import type { RunBudget } from './governor/run-budget.js';
-import { type ProviderName, registered } from './provider-registry.js';
+import { registered } from './provider-registry.js';
 
 /** A connector with a transport that carries a tenant's key. */
 export interface OpenProvider {
@@ -46,12 +49,14 @@ export class ProviderCalls {
     private readonly patience: Patience,
   ) {}
 
-  open(name: ProviderName, apiKey: string, options: CallOptions): OpenProvider {
-    const { provider, headers, baseUrl, limits } = registered(name, this.settings);
-    const governor = this.governor.for(`${name}:${new URL(baseUrl).host}`, limits, options);
+  open(name: ProviderName, credentials: Credentials, options: CallOptions): OpenProvider {
+    const { provider, baseUrl, limits } = registered(name, this.settings);
+    const bucket = bucketOf(name, baseUrl, provider.access(credentials));
+    const governor = this.governor.for(bucket, limits, options);
     const context = createHttpTransport({
       baseUrl,
-      headers: headers(apiKey),
+      provider,
+      credentials,
       fetch: interruptible(options.signal),
       timeouts: TIMEOUTS,
       maxBytes: MAX_BYTES,
@@ -72,6 +77,16 @@ export class ProviderCalls {
     });
     return { provider, context };
   }
+}
+
+/** Providers count by address; some by the firm's own host or by the firm. */
+function bucketOf(name: string, baseUrl: string, access: ProviderAccess): string {
+  const host = Object.entries(access.addressParts ?? {}).reduce(
+    (address, [part, value]) => address.replaceAll(`{${part}}`, value),
+    baseUrl,
+  );
+  const scope = access.limitScope === undefined ? '' : `:${access.limitScope}`;
+  return `${name}:${new URL(host).host}${scope}`;
 }
 
 /** A worker that is asked to stop does not sit out a slow answer. */

@@ -1,34 +1,36 @@
-import { infakt, infaktHeaders } from '@invoicetracker/infakt';
-import type { Provider } from '@invoicetracker/provider-kit';
+import { infakt } from '@invoicetracker/infakt';
+import type { Provider, RequestLimits } from '@invoicetracker/provider-kit';
 
 import type { Settings } from '../../config/env.js';
-import type { RequestLimits } from './governor/request-governor.js';
-
-export const PROVIDERS = ['infakt'] as const;
-export type ProviderName = (typeof PROVIDERS)[number];
+import type { ProviderName } from '../../config/provider-names.js';
 
 /** A connector and what this installation says about reaching its provider. */
 export interface Registered {
   readonly provider: Provider;
-  headers(apiKey: string): Record<string, string>;
   /** From the operator's settings, never from a tenant. */
   readonly baseUrl: string;
   readonly limits: RequestLimits;
 }
 
 /** Every connector there is; the only place that imports them. */
+export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt };
+
+/** A connector with the operator's settings for it. */
 export function registered(name: ProviderName, settings: Settings): Registered {
   switch (name) {
     case 'infakt':
-      return {
-        provider: infakt,
-        headers: infaktHeaders,
-        baseUrl: settings.INFAKT_API_URL,
-        // documented: half as many other requests as reads
-        limits: {
-          read: settings.INFAKT_READS_PER_MINUTE,
-          write: Math.max(1, Math.floor(settings.INFAKT_READS_PER_MINUTE / 2)),
-        },
-      };
+      return withReads(name, settings.INFAKT_API_URL, settings.INFAKT_READS_PER_MINUTE);
   }
+}
+
+/** Other limits keep the proportion to reads that the connector states. */
+function withReads(name: ProviderName, baseUrl: string, readsPerMinute: number): Registered {
+  const provider = CONNECTORS[name];
+  const { limits } = provider.description;
+  const share = readsPerMinute / ((limits.read.count * 60) / limits.read.perSeconds);
+  const scaled = Object.entries(limits).map(([kind, { count, perSeconds }]) => [
+    kind,
+    { count: Math.max(1, Math.floor(count * share)), perSeconds },
+  ]);
+  return { provider, baseUrl, limits: Object.fromEntries(scaled) as RequestLimits };
 }

@@ -4,6 +4,7 @@ import { ChangeConnection } from './connections/change-connection.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { ConnectionsQuery } from './connections/connections.query.js';
 import { CreateConnection } from './connections/create-connection.js';
+import { ProvidersController } from './connections/providers.controller.js';
 import { RemoveConnection } from './connections/remove-connection.js';
 import { StoredKey } from './connections/stored-key.js';
 import { TestConnection } from './connections/test-connection.js';
@@ -32,7 +33,12 @@ import { SyncPhases } from './sync/sync-phases.js';
 
 /** Connections to invoicing systems, and what comes in through them. */
 @Module({
-  controllers: [ConnectionsController, StartSyncController, SyncRunsController],
+  controllers: [
+    ConnectionsController,
+    ProvidersController,
+    StartSyncController,
+    SyncRunsController,
+  ],
   providers: [
     ChangeConnection,
     Checkpoint,

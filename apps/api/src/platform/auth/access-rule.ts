@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../../config/provider-names.js';
 import type { Role } from '../tenancy/account-scope.js';
 
 /** What a key of an integrator may be given. `read` covers every operation that changes nothing. */
@@ -11,7 +12,7 @@ export const API_SCOPES = [
 export type ApiScope = (typeof API_SCOPES)[number];
 
 /** What an account can switch off: each provider, and each large capability. Its operations then answer 404. */
-export const FEATURES = ['infakt', 'reminders', 'api-keys'] as const;
+export const FEATURES = [...PROVIDERS, 'reminders', 'api-keys'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** Which limit of calls a minute an operation counts towards; `none` is for what machines ask all the time. */
@@ -24,7 +25,8 @@ export interface AccessRule {
   readonly rate: RateClass;
   /** The scope with which an API key may call it too; without one, only people may. */
   readonly scope?: ApiScope;
-  readonly feature?: Feature;
+  /** It is there as long as this is on, or one of these. */
+  readonly feature?: Feature | readonly Feature[];
   /** The person must have proved who they are in the last five minutes. */
   readonly stepUp?: true;
 }

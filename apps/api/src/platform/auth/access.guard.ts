@@ -123,8 +123,9 @@ function accountInPath(request: AccessRequest): string {
 
 /** A feature that is switched off is not there. */
 function requireFeature(rule: AccessRule, featuresOff: readonly string[]): void {
-  if (rule.feature !== undefined && featuresOff.includes(rule.feature))
-    throw new NotFound('feature');
+  if (rule.feature === undefined) return;
+  const anyOf: readonly string[] = typeof rule.feature === 'string' ? [rule.feature] : rule.feature;
+  if (anyOf.every((feature) => featuresOff.includes(feature))) throw new NotFound('feature');
 }
 
 function requireRole(roles: readonly Role[], admitted: Admitted): void {

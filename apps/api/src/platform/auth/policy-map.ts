@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../../config/provider-names.js';
 import type { Role } from '../tenancy/account-scope.js';
 import type { AccessRule } from './access-rule.js';
 
@@ -19,9 +20,9 @@ const notices = { ...work, scope: 'notices:write' } as const;
 const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
 /** Whoever may make keys may do with them what the keys may do: never a key itself. */
 const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as const;
-/** inFakt is the one provider there is: switched off, neither its connections nor its syncs are there. */
-const provider = { ...read, feature: 'infakt' } as const;
-const providerSettings = { ...settings, feature: 'infakt' } as const;
+/** With every provider switched off, neither connections nor syncs are there. */
+const provider = { ...read, feature: PROVIDERS } as const;
+const providerSettings = { ...settings, feature: PROVIDERS } as const;
 /** Who may come in, and as what. */
 const people = { who: ADMIN, rate: 'write', stepUp: true } as const;
 const invite = { ...people, rate: 'send' } as const;
@@ -108,6 +109,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/daily-runs': work,
   'GET /accounts/{accountId}/overview': read,
 
+  'GET /accounts/{accountId}/providers': provider,
   'GET /accounts/{accountId}/connections': provider,
   'POST /accounts/{accountId}/connections': providerSettings,
   'POST /accounts/{accountId}/connections/test': providerSettings,
@@ -119,7 +121,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
     who: WORKERS,
     rate: 'write',
     scope: 'sync:run',
-    feature: 'infakt',
+    feature: PROVIDERS,
   },
   'GET /accounts/{accountId}/sync-runs': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}': provider,

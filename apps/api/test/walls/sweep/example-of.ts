@@ -3,7 +3,7 @@ import { resolved, type Schema } from './operations.js';
 /** What a schema does not say about a field's text, by the field's name. */
 const NAMED: Readonly<Record<string, unknown>> = {
   amount: '100.00',
-  apiKey: 'sandbox-wymyslony-klucz',
+  credentials: { apiKey: 'sandbox-wymyslony-klucz' },
   asOf: '2026-05-01',
   bankAccount: '61109010140000071219812874',
   code: '123456',

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
+import type { ProviderName } from '../../../config/provider-names.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound, Stale } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { checkedCredentials } from './checked-credentials.js';
 import { StoredKey } from './stored-key.js';
 
 export interface ConnectionChange {
   readonly name?: string | undefined;
-  readonly apiKey?: string | undefined;
+  readonly credentials?: Readonly<Record<string, unknown>> | undefined;
   readonly isPaused?: boolean | undefined;
 }
 
@@ -25,7 +27,7 @@ export class ChangeConnection {
     private readonly keys: StoredKey,
   ) {}
 
-  /** @throws NotFound, or Stale when `version` is not the newest */
+  /** @throws NotFound, Stale when `version` is not the newest, or DomainError naming wrong credentials */
   execute(
     scope: AccountScope,
     connectionId: string,
@@ -38,7 +40,13 @@ export class ChangeConnection {
       if (before.version !== version) throw new Stale();
       const after = { name: change.name ?? before.name, state: nextState(before.state, change) };
       const sealed =
-        change.apiKey === undefined ? null : this.keys.seal(scope, connectionId, change.apiKey);
+        change.credentials === undefined
+          ? null
+          : this.keys.seal(
+              scope,
+              connectionId,
+              checkedCredentials(before.provider, change.credentials),
+            );
       await tx.execute(
         `update connections
             set name = $3, state = $4, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),
@@ -61,14 +69,19 @@ export class ChangeConnection {
 
 function nextState(state: State, change: ConnectionChange): State {
   if (change.isPaused === true) return 'paused';
-  if (change.apiKey !== undefined) return 'active';
+  if (change.credentials !== undefined) return 'active';
   if (change.isPaused === false && state === 'paused') return 'active';
   return state;
 }
 
 async function lockConnection(tx: Transaction, scope: AccountScope, connectionId: string) {
-  const row = await tx.one<{ name: string; state: State; version: number }>(
-    'select name, state, version from connections where account_id = $1 and id = $2 for update',
+  const row = await tx.one<{
+    provider: ProviderName;
+    name: string;
+    state: State;
+    version: number;
+  }>(
+    'select provider, name, state, version from connections where account_id = $1 and id = $2 for update',
     [scope.accountId, connectionId],
   );
   if (row === undefined) throw new NotFound('connection');

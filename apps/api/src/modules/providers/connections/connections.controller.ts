@@ -54,7 +54,7 @@ export class ConnectionsController {
     @Scope() scope: AccountScope,
     @Body() body: ConnectionTestBody,
   ): Promise<ConnectionTestView> {
-    return this.test.key(scope, body.provider, body.apiKey);
+    return this.test.credentials(scope, body.provider, body.credentials);
   }
 
   /** One connection, with its last run. */

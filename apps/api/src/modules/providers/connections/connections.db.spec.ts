@@ -34,12 +34,17 @@ describe('connections over HTTP', () => {
   afterAll(() => world.close());
 
   it('tests a key before it is saved: a clear answer either way', async () => {
-    expect(await admin('POST', `${url}/test`, { provider: 'infakt', apiKey: KEY })).toMatchObject({
+    expect(
+      await admin('POST', `${url}/test`, { provider: 'infakt', credentials: { apiKey: KEY } }),
+    ).toMatchObject({
       status: 200,
       body: { ok: true, companyName: expect.any(String), problem: null },
     });
     expect(
-      await admin('POST', `${url}/test`, { provider: 'infakt', apiKey: 'zly-klucz-12345' }),
+      await admin('POST', `${url}/test`, {
+        provider: 'infakt',
+        credentials: { apiKey: 'zly-klucz-12345' },
+      }),
     ).toMatchObject({
       status: 200,
       body: {
@@ -58,7 +63,7 @@ describe('connections over HTTP', () => {
     const made = await admin('POST', url, {
       provider: 'infakt',
       name: 'inFakt',
-      apiKey: `  ${KEY}  `,
+      credentials: { apiKey: `  ${KEY}  ` },
     });
     expect(made).toMatchObject({
       status: 201,
@@ -69,8 +74,10 @@ describe('connections over HTTP', () => {
       admin('PATCH', one, body, { 'if-match': String((await admin('GET', one)).headers['etag']) });
     expect((await patch({ name: 'Faktury' })).body.name).toBe('Faktury');
     expect((await patch({ isPaused: true })).body.state).toBe('paused');
-    expect((await patch({ apiKey: 'sandbox-inny-klucz' })).body.state).toBe('active');
-    expect((await patch({ apiKey: KEY })).status).toBe(200);
+    expect((await patch({ credentials: { apiKey: 'sandbox-inny-klucz' } })).body.state).toBe(
+      'active',
+    );
+    expect((await patch({ credentials: { apiKey: KEY } })).status).toBe(200);
     expect(await admin('PATCH', one, { name: 'x' }, { 'if-match': 'W/"1"' })).toMatchObject({
       status: 412,
     });
@@ -92,12 +99,27 @@ describe('connections over HTTP', () => {
   });
 
   it.each([
-    [{ provider: 'infakt', name: 'x' }, 'apiKey'],
-    [{ provider: 'infakt', name: 'x', apiKey: 'with blanks in it' }, 'apiKey'],
-    [{ provider: 'infakt', name: 'x', apiKey: `${KEY}\r\nX-Evil: 1` }, 'apiKey'],
-    [{ provider: 'fakturownia', name: 'x', apiKey: KEY }, 'provider'],
-    [{ provider: 'infakt', name: '', apiKey: KEY }, 'name'],
-    [{ provider: 'infakt', name: 'x', apiKey: KEY, baseUrl: 'http://169.254.169.254' }, 'baseUrl'],
+    [{ provider: 'infakt', name: 'x' }, 'credentials'],
+    [{ provider: 'infakt', name: 'x', credentials: {} }, 'credentials.apiKey'],
+    [
+      { provider: 'infakt', name: 'x', credentials: { apiKey: 'with blanks in it' } },
+      'credentials.apiKey',
+    ],
+    [
+      { provider: 'infakt', name: 'x', credentials: { apiKey: `${KEY}\r\nX-Evil: 1` } },
+      'credentials.apiKey',
+    ],
+    [{ provider: 'nonesuch', name: 'x', credentials: { apiKey: KEY } }, 'provider'],
+    [{ provider: 'infakt', name: '', credentials: { apiKey: KEY } }, 'name'],
+    [
+      {
+        provider: 'infakt',
+        name: 'x',
+        credentials: { apiKey: KEY },
+        baseUrl: 'http://169.254.169.254',
+      },
+      'baseUrl',
+    ],
   ])('refuses %j and names the field', async (body, field) => {
     const answer = await admin('POST', url, body);
     expect(answer.status).toBe(400);
@@ -105,14 +127,22 @@ describe('connections over HTTP', () => {
   });
 
   it('takes a connection away that has brought no invoices', async () => {
-    const { body } = await admin('POST', url, { provider: 'infakt', name: 'pomylka', apiKey: KEY });
+    const { body } = await admin('POST', url, {
+      provider: 'infakt',
+      name: 'pomylka',
+      credentials: { apiKey: KEY },
+    });
     expect((await viewer('DELETE', `${url}/${body.id}`)).status).toBe(403);
     expect((await admin('DELETE', `${url}/${body.id}`)).status).toBe(204);
     expect((await admin('GET', `${url}/${body.id}`)).status).toBe(404);
   });
 
   it('keeps a connection whose invoices must be looked at again, says so, and changes nothing', async () => {
-    const { body } = await admin('POST', url, { provider: 'infakt', name: 'stale', apiKey: KEY });
+    const { body } = await admin('POST', url, {
+      provider: 'infakt',
+      name: 'stale',
+      credentials: { apiKey: KEY },
+    });
     const client = await firm.client('Klient');
     const invoice = await firm.invoice(client, { number: 'FV/1', dueOn: '2026-05-01' });
     await firm.rows(

@@ -1,11 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
-import { PROVIDERS } from '../provider-registry.js';
+import { type ProviderName, PROVIDERS } from '../../../config/provider-names.js';
 import type { SyncRunView } from '../runs/sync-runs.dto.js';
 
-/** What can stand in a header: people paste keys with blanks around them, never inside. */
-const KEY = /^[\x21-\x7e]{8,200}$/;
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
 );
@@ -19,14 +18,14 @@ export class ConnectionParams {
 }
 
 export class ConnectionTestBody {
+  @ApiProperty({ enum: PROVIDERS })
   @IsIn(PROVIDERS)
-  provider: 'infakt';
+  provider: ProviderName;
 
-  /** The key as the provider shows it. It is never sent back. */
-  @trimmed
-  @IsString()
-  @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
-  apiKey: string;
+  /** What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  @IsObject()
+  credentials: Record<string, string>;
 }
 
 export class ConnectionBody extends ConnectionTestBody {
@@ -43,12 +42,11 @@ export class ConnectionPatch {
   @Length(1, 120)
   name?: string;
 
-  /** A new key; the connection becomes active again. */
+  /** New credentials, all of them; the connection becomes active again. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   @IsOptional()
-  @trimmed
-  @IsString()
-  @Matches(KEY, { message: 'apiKey must have 8 to 200 characters without blanks' })
-  apiKey?: string;
+  @IsObject()
+  credentials?: Record<string, string>;
 
   /** A paused connection is not synced by itself, and notices about its invoices wait. */
   @IsOptional()
@@ -58,7 +56,8 @@ export class ConnectionPatch {
 
 export class ConnectionView {
   id: string;
-  provider: 'infakt';
+  @ApiProperty({ enum: PROVIDERS })
+  provider: ProviderName;
   name: string;
   state: 'active' | 'paused' | 'needs_reconnect';
   /** There always is one; it cannot be read. */

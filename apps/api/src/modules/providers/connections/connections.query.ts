@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { ProviderName } from '../../../config/provider-names.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
@@ -11,7 +12,7 @@ import { nextSyncAt } from './next-sync-at.js';
 
 interface ConnectionRow {
   id: string;
-  provider: 'infakt';
+  provider: ProviderName;
   name: string;
   state: ConnectionView['state'];
   key_set_at: Date;

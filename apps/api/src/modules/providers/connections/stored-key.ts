@@ -1,26 +1,28 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Credentials } from '@invoicetracker/provider-kit';
+
+import type { ProviderName } from '../../../config/provider-names.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import { Sealer, type SealPlace } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import type { ProviderName } from '../provider-registry.js';
 
-/** A connection with its key in the open: for the moment of a call, never for an answer or a log. */
+/** A connection with its credentials in the open: for the moment of a call, never for an answer or a log. */
 export interface UnsealedConnection {
   readonly id: string;
   readonly provider: ProviderName;
   readonly state: 'active' | 'paused' | 'needs_reconnect';
-  readonly apiKey: string;
+  readonly credentials: Credentials;
 }
 
-/** Seals and opens the keys of connections. */
+/** Seals and opens the credentials of connections. */
 @Injectable()
 export class StoredKey {
   constructor(private readonly sealer: Sealer) {}
 
-  seal(scope: AccountScope, connectionId: string, apiKey: string): string {
-    return this.sealer.seal(apiKey, placeOf(scope, connectionId));
+  seal(scope: AccountScope, connectionId: string, credentials: Credentials): string {
+    return this.sealer.seal(JSON.stringify(credentials), placeOf(scope, connectionId));
   }
 
   /** @throws NotFound */
@@ -29,15 +31,21 @@ export class StoredKey {
     scope: AccountScope,
     connectionId: string,
   ): Promise<UnsealedConnection> {
-    const row = await tx.one<Omit<UnsealedConnection, 'apiKey'> & { sealed_key: string }>(
+    const row = await tx.one<Omit<UnsealedConnection, 'credentials'> & { sealed_key: string }>(
       `select id, provider, case when account_works($1, provider) then state else 'paused' end as state, sealed_key
          from connections where account_id = $1 and id = $2`,
       [scope.accountId, connectionId],
     );
     if (row === undefined) throw new NotFound('connection');
     const { sealed_key, ...connection } = row;
-    return { ...connection, apiKey: this.sealer.unseal(sealed_key, placeOf(scope, connectionId)) };
+    const opened = this.sealer.unseal(sealed_key, placeOf(scope, connectionId));
+    return { ...connection, credentials: credentialsOf(opened) };
   }
+}
+
+/** What was sealed when inFakt was the only provider is its bare key. */
+function credentialsOf(opened: string): Credentials {
+  return opened.startsWith('{') ? (JSON.parse(opened) as Credentials) : { apiKey: opened };
 }
 
 function placeOf(scope: AccountScope, connectionId: string): SealPlace {

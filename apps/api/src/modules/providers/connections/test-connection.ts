@@ -4,12 +4,13 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { ProviderError } from '@invoicetracker/provider-kit';
 
+import type { ProviderName } from '../../../config/provider-names.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { ProviderCalls } from '../provider-calls.js';
-import type { ProviderName } from '../provider-registry.js';
+import { checkedCredentials } from './checked-credentials.js';
 import type { ConnectionTestView } from './connections.dto.js';
 import { StoredKey } from './stored-key.js';
 
@@ -28,13 +29,21 @@ export class TestConnection {
     private readonly calls: ProviderCalls,
   ) {}
 
-  /** Tries a key that is not stored yet. */
-  async key(
+  /**
+   * Tries credentials that are not stored yet.
+   *
+   * @throws DomainError naming each field that is wrong
+   */
+  async credentials(
     scope: AccountScope,
     provider: ProviderName,
-    apiKey: string,
+    given: Readonly<Record<string, unknown>>,
   ): Promise<ConnectionTestView> {
-    const { provider: connector, context } = this.calls.open(provider, apiKey, PATIENCE);
+    const { provider: connector, context } = this.calls.open(
+      provider,
+      checkedCredentials(provider, given),
+      PATIENCE,
+    );
     try {
       const { companyName } = await connector.testConnection(context);
       return { ok: true, companyName, problem: null };
@@ -58,7 +67,7 @@ export class TestConnection {
     const connection = await this.tenancy.inAccount(scope, (tx) =>
       this.keys.open(tx, scope, connectionId),
     );
-    const result = await this.key(scope, connection.provider, connection.apiKey);
+    const result = await this.credentials(scope, connection.provider, connection.credentials);
     const now = this.clock.now();
     const isRefused = result.problem?.actor === 'reconnect';
     await this.tenancy.inAccount(scope, async (tx) => {

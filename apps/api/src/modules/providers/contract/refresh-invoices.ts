@@ -78,7 +78,7 @@ export class RefreshInvoices {
       return stale('key-unreadable', 'The stored key cannot be opened any more. Enter it again.');
     if (connection.state === 'paused')
       return stale('connection-paused', 'The connection the invoice came through is paused.');
-    const { provider, context } = this.calls.open(connection.provider, connection.apiKey, {
+    const { provider, context } = this.calls.open(connection.provider, connection.credentials, {
       ...CALLS,
       signal,
     });

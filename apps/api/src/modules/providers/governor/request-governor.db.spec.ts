@@ -10,6 +10,10 @@ import { RequestGovernor } from './request-governor.js';
 import { tokenBucket } from './token-bucket.js';
 
 const LIMIT = 300;
+const LIMITS = {
+  read: { count: LIMIT, perSeconds: 60 },
+  write: { count: LIMIT, perSeconds: 60 },
+};
 const BEGIN = Date.parse('2026-06-01T10:00:00Z');
 
 describe('the request governor', () => {
@@ -22,7 +26,7 @@ describe('the request governor', () => {
   /** Asks as fast as it may, over several connections, on a clock of its own; answers when requests left. */
   const askHard = async (bucket: string, steps: readonly number[]): Promise<number[]> => {
     const pool = new pg.Pool({ connectionString: product.database.runtimeUrl, max: 4 });
-    const { capacity, perSecond } = tokenBucket(LIMIT);
+    const { capacity, perSecond } = tokenBucket({ count: LIMIT, perSeconds: 60 });
     const left: number[] = [];
     try {
       let now = BEGIN;
@@ -76,8 +80,8 @@ describe('the request governor', () => {
   it('is quiet for everybody when the provider says so, and remembers it for a refusal that follows', async () => {
     const make = async () =>
       new RequestGovernor(await product.get(Tenancy), new Clock(null), new Patience());
-    const one = (await make()).for('infakt:a', { read: LIMIT, write: LIMIT }, { maxWaitMs: 10 });
-    const other = (await make()).for('infakt:a', { read: LIMIT, write: LIMIT }, { maxWaitMs: 10 });
+    const one = (await make()).for('infakt:a', LIMITS, { maxWaitMs: 10 });
+    const other = (await make()).for('infakt:a', LIMITS, { maxWaitMs: 10 });
     expect(await other.throttledAt!()).toBeNull();
     await one.take('read');
     const now = new Clock(null).wallNow().getTime();

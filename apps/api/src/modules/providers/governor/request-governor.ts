@@ -4,15 +4,14 @@ import {
   ProviderError,
   type RequestGovernor as Governor,
   type RequestKind,
+  type RequestLimit,
+  type RequestLimits,
 } from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { Patience } from './patience.js';
 import { tokenBucket } from './token-bucket.js';
-
-/** What a provider allows one address, in requests a minute. */
-export type RequestLimits = Readonly<Record<RequestKind, number>>;
 
 export interface Waiting {
   /** A longer wait ends the request with `retry` and the time to come back at. */
@@ -35,13 +34,13 @@ export class RequestGovernor {
   /** @param name provider and host, e.g. `infakt:api.infakt.pl` */
   for(name: string, limits: RequestLimits, waiting: Waiting): Governor {
     return {
-      take: (kind) => this.take(`${name}:${kind}`, limits[kind], waiting),
-      pause: (untilMs) => this.pause(name, untilMs),
+      take: (kind) => this.take(`${name}:${kind}`, limitOf(limits, kind), waiting),
+      pause: (untilMs) => this.pause(name, Object.keys(limits), untilMs),
       throttledAt: () => this.throttledAt(name),
     };
   }
 
-  private async take(bucket: string, limit: number, waiting: Waiting): Promise<void> {
+  private async take(bucket: string, limit: RequestLimit, waiting: Waiting): Promise<void> {
     const { capacity, perSecond } = tokenBucket(limit);
     const deadline = this.clock.wallNow().getTime() + waiting.maxWaitMs;
     for (;;) {
@@ -60,12 +59,11 @@ export class RequestGovernor {
     }
   }
 
-  /** Being told to slow down means the address, whatever it asked for: reads and writes wait. */
-  private async pause(name: string, untilMs: number): Promise<void> {
+  /** Being told to slow down means the address, whatever it asked for: all kinds wait. */
+  private async pause(name: string, kinds: readonly RequestKind[], untilMs: number): Promise<void> {
     await this.tenancy.withoutScope((tx) =>
-      tx.query('select system_pause_requests($1, $3, $4), system_pause_requests($2, $3, $4)', [
-        `${name}:read`,
-        `${name}:write`,
+      tx.query('select system_pause_requests(bucket, $2, $3) from unnest($1::text[]) bucket', [
+        kinds.map((kind) => `${name}:${kind}`),
         new Date(untilMs),
         this.clock.wallNow(),
       ]),
@@ -80,6 +78,12 @@ export class RequestGovernor {
     );
     return row?.throttled_at?.getTime() ?? null;
   }
+}
+
+function limitOf(limits: RequestLimits, kind: RequestKind): RequestLimit {
+  const limit = limits[kind];
+  if (limit === undefined) throw new Error(`The provider states no limit for "${kind}".`);
+  return limit;
 }
 
 function busy(retryAt: number): ProviderError {

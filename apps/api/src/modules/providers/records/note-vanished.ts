@@ -27,7 +27,7 @@ export async function noteVanished(
   },
   page: Page<InvoiceRecord>,
 ): Promise<number> {
-  if (!page.isFilterHonoured) return 0;
+  if (!page.isFilterHonoured || page.sequenceRange === null) return 0;
   const shown = [
     ...page.records.map((record) => record.externalId),
     ...page.setAside.map((row) => row.externalId),

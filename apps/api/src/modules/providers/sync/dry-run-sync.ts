@@ -91,13 +91,13 @@ export class DryRunSync {
 
   private prepare(scope: AccountScope, connectionId: string, tally: RunTally, signal: AbortSignal) {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const { provider, apiKey } = await this.keys.open(tx, scope, connectionId);
+      const { provider, credentials } = await this.keys.open(tx, scope, connectionId);
       const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, 0);
       const options = { ...CALLS, signal, budget, onCall: tally.onCall };
       return {
         account: await readAccountFacts(tx, scope.accountId, this.clock.now()),
         banks: await DefaultBankAccounts.of(tx, scope.accountId, connectionId),
-        open: this.calls.open(provider, apiKey, options),
+        open: this.calls.open(provider, credentials, options),
       };
     });
   }

@@ -69,9 +69,9 @@ export class RunSync {
       'update sync_runs set due_until = $4 where account_id = $1 and id = $2 and fence = $3',
       [run.scope.accountId, run.id, run.fence, dueUntil],
     );
-    const { provider, apiKey } = await this.keys.open(tx, run.scope, run.connectionId);
+    const { provider, credentials } = await this.keys.open(tx, run.scope, run.connectionId);
     const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, tally.calls);
-    const open = this.calls.open(provider, apiKey, {
+    const open = this.calls.open(provider, credentials, {
       ...CALLS,
       signal,
       budget,

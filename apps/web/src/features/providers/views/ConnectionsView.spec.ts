@@ -47,14 +47,18 @@ it('stores the key and keeps nothing of it on the page', async () => {
   expectRequests({ request: `POST ${ACCOUNT_API}/connections`, status: 201, answer: {} }, LIST);
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
   await quiet();
-  expect(sentRequests()[1]?.body).toEqual({ provider: 'infakt', name: 'inFakt Buk', apiKey: KEY });
+  expect(sentRequests()[1]?.body).toEqual({
+    provider: 'infakt',
+    name: 'inFakt Buk',
+    credentials: { apiKey: KEY },
+  });
   expect(document.documentElement.outerHTML).not.toContain(KEY);
 });
 
 it('marks the field that the server refuses', async () => {
   await openForm();
   await fill('Name', 'x');
-  const errors = [{ field: 'apiKey', code: 'matches', message: 'x' }];
+  const errors = [{ field: 'credentials.apiKey', code: 'matches', message: 'x' }];
   const answer = { code: 'invalid-request', errors };
   expectRequests({ request: `POST ${ACCOUNT_API}/connections`, status: 400, answer });
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));

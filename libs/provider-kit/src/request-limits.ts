@@ -1,0 +1,12 @@
+/** `read`, `write`, or a limit of the provider's own (see `ProviderRequest.limit`). */
+export type RequestKind = string;
+
+/** So many requests in any stretch of this length. */
+export interface RequestLimit {
+  readonly count: number;
+  readonly perSeconds: number;
+}
+
+/** Every provider has the first two. */
+export type RequestLimits = Readonly<Record<'read' | 'write', RequestLimit>> &
+  Readonly<Record<string, RequestLimit>>;
