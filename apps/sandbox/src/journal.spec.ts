@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -52,4 +52,13 @@ it('keeps what was marked paid through the API, and forgets a line that was neve
   expect(after.documents(KEY).find((document) => document.uuid === uuid)).toMatchObject({
     paid_date: '2026-03-12',
   });
+});
+
+it('sets the journal of an older sandbox aside and starts anew', async () => {
+  const file = join(folder, 'books', 'journal.jsonl');
+  mkdirSync(join(folder, 'books'));
+  writeFileSync(file, '{"startDay":"2026-01-01","seed":"s","invoices":3,"mix":"open"}\n');
+  const { infakt } = await restart('2026-03-10');
+  expect(infakt.documents(KEY)).toHaveLength(30);
+  expect(existsSync(`${file}.old`)).toBe(true);
 });

@@ -10,7 +10,7 @@ console.log(
     level: 'info',
     msg: 'sandbox ready',
     url: sandbox.url,
-    infakt: sandbox.infakt.baseUrl,
+    control: `${sandbox.url}/control`,
   }),
 );
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -130,14 +130,14 @@ describe('what tests want to know', () => {
     await fetch(`${sandbox.infakt.baseUrl}/invoices.json?limit=1`, {
       headers: { 'X-inFakt-ApiKey': KEY },
     });
-    const { body } = await call('GET', '/control/requests');
+    const { body } = await call('GET', '/control/infakt/requests');
     expect(body).toMatchObject({
       total: 1,
       counts: { 'GET /invoices.json': 1 },
       recent: [{ query: 'limit=1', status: 200 }],
     });
     expect(JSON.stringify(body)).not.toContain(KEY);
-    expect((await call('DELETE', '/control/requests')).body).toMatchObject({
+    expect((await call('DELETE', '/control/infakt/requests')).body).toMatchObject({
       total: 0,
       recent: [],
     });

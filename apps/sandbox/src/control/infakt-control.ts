@@ -1,15 +1,14 @@
 import { addDays, localDate } from '@invoicetracker/calendar';
 
+import { ChangeRefused } from '../books/change-refused.js';
 import type { Companies } from '../infakt/companies.js';
 import type { CompanyPlan } from '../infakt/company-plan.js';
-import { ChangeRefused, type IssuedDocument } from '../infakt/company-change.js';
+import type { IssuedDocument } from '../infakt/company-change.js';
 import { documentDetail, type WireObject } from '../infakt/document-view.js';
 import { COLLECTIONS, isCollection } from '../infakt/collections.js';
-import type { FaultBook, FaultOrder } from '../infakt/fault-book.js';
-import type { RateLimit } from '../infakt/rate-limit.js';
-import type { RequestLog, RequestReport } from '../infakt/request-log.js';
 import type { SandboxClient } from '../infakt/sandbox-client.js';
 import type { SandboxDocument } from '../infakt/sandbox-document.js';
+import { PlayerControl, type PlayerParts } from './player-control.js';
 
 /** Everything may be left out but the amount: an invoice issued today, due in two weeks, for a client of its own. */
 export type IssueOrder = Partial<Omit<IssuedDocument, 'client'>> & {
@@ -26,19 +25,12 @@ export interface CompanyState {
 }
 
 /** What the outside world does to the books of a firm in inFakt: clients pay, people issue, correct and delete. */
-export class InfaktControl {
+export class InfaktControl extends PlayerControl {
   constructor(
-    private readonly address: () => string,
+    parts: PlayerParts,
     private readonly companies: Companies,
-    private readonly faults: FaultBook,
-    private readonly log: RequestLog,
-    private readonly rateLimit: RateLimit | null,
-    private readonly today: () => string,
-  ) {}
-
-  /** what a connector is given as its base URL */
-  get baseUrl(): string {
-    return this.address();
+  ) {
+    super(parts);
   }
 
   /** Makes the company's books up anew, for instance with another number of invoices. */
@@ -98,7 +90,7 @@ export class InfaktControl {
 
   /** The client has paid all of it. `isSettled: false` leaves `left_to_pay` as it was, as inFakt sometimes does. */
   pay(key: string, order: { uuid: string; paidOn?: string; isSettled?: boolean }): WireObject {
-    const paidOn = localDate(order.paidOn ?? this.today());
+    const paidOn = localDate(order.paidOn ?? this.parts.today());
     return this.shown(
       key,
       this.companies.change(key, {
@@ -125,7 +117,7 @@ export class InfaktControl {
   }
 
   issue(key: string, order: IssueOrder): WireObject {
-    const issuedOn = localDate(order.issuedOn ?? this.today());
+    const issuedOn = localDate(order.issuedOn ?? this.parts.today());
     const collection = order.collection ?? 'invoices';
     if (!isCollection(collection))
       throw new ChangeRefused(`There is no collection "${String(collection)}".`);
@@ -148,7 +140,7 @@ export class InfaktControl {
 
   /** @param order.grossMinor the change, negative when the client owes less */
   correct(key: string, order: { uuid: string; grossMinor: number; issuedOn?: string }): WireObject {
-    const issuedOn = localDate(order.issuedOn ?? this.today());
+    const issuedOn = localDate(order.issuedOn ?? this.parts.today());
     return this.shown(
       key,
       this.companies.change(key, {
@@ -163,31 +155,6 @@ export class InfaktControl {
   changeClient(key: string, id: number, fields: Partial<SandboxClient>): SandboxClient | undefined {
     this.companies.change(key, { type: 'change-client', id, fields });
     return this.client(key, id);
-  }
-
-  fault(order: FaultOrder): void {
-    this.faults.add(order);
-  }
-
-  pendingFaults(): readonly FaultOrder[] {
-    return this.faults.pending();
-  }
-
-  clearFaults(): void {
-    this.faults.clear();
-  }
-
-  requests(): RequestReport {
-    return this.log.report();
-  }
-
-  resetRequests(): void {
-    this.log.reset();
-  }
-
-  /** Lifts what the rate limit holds against anybody. */
-  forgiveExcess(): void {
-    this.rateLimit?.forget();
   }
 
   private opened(key: string) {

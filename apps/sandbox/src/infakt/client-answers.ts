@@ -1,15 +1,21 @@
-import { type Answer, htmlAnswer, jsonAnswer, notFound } from './answer.js';
-import type { ApiRequest, ApiWorld } from './api-world.js';
+import { type Answer, htmlAnswer, jsonAnswer } from '../serving/answer.js';
+import { notFound } from './refusals.js';
+import { ROW_FAULTS } from '../serving/fault-book.js';
+import { disturbedPage, type Spoiling, spoiltRows } from '../serving/page-faults.js';
+import type { PlayerRequest } from '../serving/player.js';
+import type { ApiWorld } from './api-world.js';
 import type { OpenCompany } from './companies.js';
 import { envelope } from './envelope.js';
 import { listQuery } from './list-query.js';
-import { pageWindow } from './page-window.js';
+import { inOrder } from './in-order.js';
 import type { SandboxClient } from './sandbox-client.js';
 import { selectFields } from './select-fields.js';
 
+const SPOILING: Spoiling = { 'wrong-currency': {}, 'bad-row': { company_name: 7 } };
+
 export function answerClientList(
   world: ApiWorld,
-  request: ApiRequest,
+  request: PlayerRequest,
   { company }: OpenCompany,
 ): Answer {
   const query = listQuery(request.query);
@@ -18,11 +24,17 @@ export function answerClientList(
     predicate === null
       ? company.clientIds()
       : company.clientIds().filter((id) => predicate(company.client(id) as SandboxClient));
-  const page = pageWindow(ids, query, { id: (id) => id }, world.random);
-  const rows = page.map((id) => ({ ...(company.client(id) as SandboxClient) }));
+  const fault = world.faults.take(request.path, ROW_FAULTS);
+  const ordered = inOrder(ids, query.order, { id: (id) => id }, world.random);
+  const page = disturbedPage({ matching: ordered, all: () => company.clientIds() }, query, fault);
+  const rows = spoiltRows(
+    page.rows.map((id) => ({ ...(company.client(id) as SandboxClient) })),
+    fault,
+    SPOILING,
+  );
   return jsonAnswer(
     200,
-    envelope(request.path, query, ids.length, selectFields(rows, query.fields)),
+    envelope(request.path, query, page.total, selectFields(rows, query.fields)),
   );
 }
 
@@ -44,7 +56,7 @@ function onlyDigits(text: string | null): string {
   return (text ?? '').replace(/\D/g, '');
 }
 
-export function answerClient(request: ApiRequest, { company }: OpenCompany, id: string): Answer {
+export function answerClient(request: PlayerRequest, { company }: OpenCompany, id: string): Answer {
   // seen in production: this one path fails when `fields` is sent
   if (request.query.fields !== undefined) return htmlAnswer(500, 'Internal Server Error');
   const client = /^\d+$/.test(id) ? company.client(Number(id)) : undefined;

@@ -1,3 +1,4 @@
+import { ChangeRefused } from '../books/change-refused.js';
 import type { CollectionName } from './collections.js';
 import type { Company } from './company.js';
 import { pairOf } from './correction-lines.js';
@@ -54,9 +55,6 @@ export interface IssuedLine {
   readonly unitNet: number;
   readonly taxSymbol: string;
 }
-
-/** A request against the control API that makes no sense for these books. */
-export class ChangeRefused extends Error {}
 
 /** @returns the document concerned as it is afterwards (as it was, when deleted); null when a client changed */
 export function applyChange(company: Company, change: CompanyChange): SandboxDocument | null {

@@ -1,12 +1,14 @@
-import { type Answer, jsonAnswer } from './answer.js';
+import { type Answer, jsonAnswer } from '../serving/answer.js';
+import { type FaultOrder, ROW_FAULTS } from '../serving/fault-book.js';
+import { disturbedPage, type Spoiling, spoiltRows } from '../serving/page-faults.js';
+import type { PlayerRequest } from '../serving/player.js';
+import type { ApiWorld } from './api-world.js';
 import type { CollectionName } from './collections.js';
 import type { OpenCompany } from './companies.js';
-import { documentRow, type WireObject } from './document-view.js';
+import { documentRow } from './document-view.js';
 import { envelope } from './envelope.js';
-import { ROW_FAULTS } from './fault-book.js';
-import type { ApiRequest, ApiWorld } from './api-world.js';
 import { listQuery } from './list-query.js';
-import { pageWindow } from './page-window.js';
+import { inOrder } from './in-order.js';
 import type { SandboxDocument } from './sandbox-document.js';
 import { selectFields } from './select-fields.js';
 
@@ -15,46 +17,48 @@ const SORT_KEYS = {
   invoice_date: (document: SandboxDocument) => document.issuedOn,
 };
 
+const SPOILING: Spoiling = {
+  'wrong-currency': { currency: 'ZŁO' },
+  'bad-row': { gross_price: '349.00', payment_date: '2026-02-31' },
+};
+
 /** One page of one collection, with whatever row fault is due for it. */
 export function answerDocumentList(
   world: ApiWorld,
-  request: ApiRequest,
+  request: PlayerRequest,
   { company, lists }: OpenCompany,
   collection: CollectionName,
 ): Answer {
   const query = listQuery(request.query);
   const fault = world.faults.take(request.path, ROW_FAULTS);
-  const matching = lists.matching(collection, fault?.kind === 'ignore-filter' ? [] : query.filters);
-  const documents = pageWindow(matching, query, SORT_KEYS, world.random);
-  const rows = withRowFault(
-    documents.map((document) => documentRow(company, document)),
-    fault?.kind,
+  const ordered = (filters: typeof query.filters) =>
+    inOrder(lists.matching(collection, filters), query.order, SORT_KEYS, world.random);
+  const page = disturbedPage(
+    { matching: ordered(query.filters), all: () => ordered([]) },
+    query,
+    fault,
   );
+  const rows = page.rows.map((document) => documentRow(company, document));
   const answer = jsonAnswer(
     200,
-    envelope(request.path, query, matching.length, selectFields(rows, query.fields)),
+    envelope(
+      request.path,
+      query,
+      page.total,
+      selectFields(spoiltRows(rows, fault, SPOILING), query.fields),
+    ),
   );
-  const first = documents[0];
-  if (fault?.kind === 'vanish' && first !== undefined) {
-    world.companies.change(request.key as string, { type: 'delete', uuid: first.uuid });
-  }
+  vanish(world, request, page.rows[0], fault);
   return answer;
 }
 
-function withRowFault(
-  rows: readonly WireObject[],
-  kind: string | undefined,
-): readonly WireObject[] {
-  const [first, ...others] = rows;
-  if (first === undefined) return rows;
-  switch (kind) {
-    case 'duplicate-rows':
-      return [first, first, ...others, ...others.slice(-2)];
-    case 'wrong-currency':
-      return [{ ...first, currency: 'ZŁO' }, ...others];
-    case 'bad-row':
-      return [{ ...first, gross_price: '349.00', payment_date: '2026-02-31' }, ...others];
-    default:
-      return rows;
-  }
+/** Deletes the first document of the page once it was listed. */
+function vanish(
+  world: ApiWorld,
+  request: PlayerRequest,
+  first: SandboxDocument | undefined,
+  fault: FaultOrder | null,
+): void {
+  if (fault?.kind !== 'vanish' || first === undefined) return;
+  world.companies.change(request.key as string, { type: 'delete', uuid: first.uuid });
 }

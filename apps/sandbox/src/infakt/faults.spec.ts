@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 import { type Sandbox, startSandbox } from '../start-sandbox.js';
-import type { FaultOrder } from './fault-book.js';
+import type { FaultOrder } from '../serving/fault-book.js';
 
 const KEY = 'sandbox-faults';
 const LIST = '/invoices.json?order=id asc&limit=20';

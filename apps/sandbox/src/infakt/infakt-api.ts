@@ -1,5 +1,7 @@
-import { type Answer, forbidden, jsonAnswer, notFound, unauthorized } from './answer.js';
-import type { ApiRequest, ApiWorld } from './api-world.js';
+import { type Answer, jsonAnswer } from '../serving/answer.js';
+import { forbidden, notFound, unauthorized } from './refusals.js';
+import type { PlayerRequest } from '../serving/player.js';
+import type { ApiWorld } from './api-world.js';
 import { answerClient, answerClientList } from './client-answers.js';
 import { isCollection } from './collections.js';
 import type { OpenCompany } from './companies.js';
@@ -10,7 +12,7 @@ import { listQuery } from './list-query.js';
 import { markPaid } from './mark-paid.js';
 
 /** Answers like inFakt's API v3: what is asked of it decides, whoever asks. */
-export function answerInfakt(world: ApiWorld, request: ApiRequest): Answer {
+export function answerInfakt(world: ApiWorld, request: PlayerRequest): Answer {
   const opened = world.companies.find(request.key);
   if (opened === null) return unauthorized;
   if (!request.path.endsWith('.json')) return notFound;
@@ -22,7 +24,7 @@ export function answerInfakt(world: ApiWorld, request: ApiRequest): Answer {
 
 function read(
   world: ApiWorld,
-  request: ApiRequest,
+  request: PlayerRequest,
   opened: OpenCompany,
   segments: readonly string[],
 ): Answer {
@@ -58,7 +60,7 @@ function read(
 
 function write(
   world: ApiWorld,
-  request: ApiRequest,
+  request: PlayerRequest,
   opened: OpenCompany,
   segments: readonly string[],
 ): Answer {
@@ -89,7 +91,7 @@ function accountDetails({ company }: OpenCompany): Answer {
   return jsonAnswer(200, { account_data: { company_name: company.name, nip: company.nip } });
 }
 
-function bankAccounts(request: ApiRequest, { company }: OpenCompany): Answer {
+function bankAccounts(request: PlayerRequest, { company }: OpenCompany): Answer {
   const query = listQuery(request.query);
   const rows = company.bankAccounts.map((account, index) => ({
     id: account.id,

@@ -1,4 +1,5 @@
 import type { SeededRandom } from '../fiction/seeded-random.js';
+import { slug } from '../fiction/slug.js';
 import { germanVatNumber, hungarianTaxNumber, polishTaxNumber } from '../fiction/tax-numbers.js';
 import {
   BRAND_ENDS,
@@ -186,13 +187,4 @@ function phone(random: SeededRandom): string {
   return random.chance(0.5)
     ? `+48 ${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`
     : digits;
-}
-
-/** "Wiśniewski" -> "wisniewski": mail domains are ASCII. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '');
 }

@@ -1,9 +1,14 @@
-import { type Answer, jsonAnswer } from './answer.js';
-import type { ApiRequest, ApiWorld } from './api-world.js';
+import { type Answer, jsonAnswer } from '../serving/answer.js';
+import type { PlayerRequest } from '../serving/player.js';
+import type { ApiWorld } from './api-world.js';
 import type { SandboxDocument } from './sandbox-document.js';
 
 /** Marks as fully paid: there is no amount. The day may stand in the query, nested in the body, or flat in it. */
-export function markPaid(world: ApiWorld, request: ApiRequest, document: SandboxDocument): Answer {
+export function markPaid(
+  world: ApiWorld,
+  request: PlayerRequest,
+  document: SandboxDocument,
+): Answer {
   const paidOn = paidDate(request) ?? world.today();
   const refusal = refusalOf(document, paidOn);
   if (refusal === null) {
@@ -26,7 +31,7 @@ function refusalOf(document: SandboxDocument, paidOn: string): string | null {
   return null;
 }
 
-function paidDate(request: ApiRequest): string | null {
+function paidDate(request: PlayerRequest): string | null {
   const body = (request.body ?? {}) as { paid_date?: unknown; invoice?: { paid_date?: unknown } };
   const given = request.query.paid_date ?? body.invoice?.paid_date ?? body.paid_date;
   return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : null;

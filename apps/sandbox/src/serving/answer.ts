@@ -1,19 +1,15 @@
-/** What the server says, before it goes over the wire. */
+/** What a player says, before it goes over the wire. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** JSON unless told */
   readonly contentType?: string;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 export function jsonAnswer(status: number, body: unknown): Answer {
   return { status, body: JSON.stringify(body) };
 }
-
-export const notFound = jsonAnswer(404, { error: 'Zasób którego szukasz nie został znaleziony.' });
-export const unauthorized = jsonAnswer(401, { error: 'Nieprawidłowy klucz API.' });
-export const forbidden = jsonAnswer(403, { error: 'Brak dostępu.' });
-export const tooManyRequests = jsonAnswer(429, { error: 'Przekroczono limit zapytań.' });
 
 export function htmlAnswer(status: number, title: string): Answer {
   return {

@@ -1,13 +1,12 @@
-/** Cuts one page out of rows that are in the order of their ids. */
-export function pageWindow<T>(
+/** Rows in the order of their ids, put into the order that was asked for. */
+export function inOrder<T>(
   rows: readonly T[],
-  page: { readonly offset: number; readonly limit: number; readonly order: string | null },
+  order: string | null,
   sortKeys: Readonly<Record<string, (row: T) => string | number>>,
   random: () => number,
 ): readonly T[] {
-  if (page.order === 'id asc') return rows.slice(page.offset, page.offset + page.limit);
-  const sorted = sortedBy(rows, page.order, sortKeys) ?? unstable(rows, random);
-  return sorted.slice(page.offset, page.offset + page.limit);
+  if (order === 'id asc') return rows;
+  return sortedBy(rows, order, sortKeys) ?? unstable(rows, random);
 }
 
 function sortedBy<T>(

@@ -1,3 +1,5 @@
+import type { PlayerRequest } from './player.js';
+
 const KEPT_REQUESTS = 2000;
 const KEPT_PATHS = 5000;
 
@@ -20,7 +22,8 @@ export interface RequestReport {
 
 /** What the sandbox was asked, for tests and for counting; bounded. */
 export class RequestLog {
-  private total = 0;
+  /** since the start or the last `reset` */
+  total = 0;
   private readonly counts = new Map<string, number>();
   private recent: LoggedRequest[] = [];
 
@@ -47,4 +50,22 @@ export class RequestLog {
     this.counts.clear();
     this.recent = [];
   }
+}
+
+/** The request without what opens books: `secrets` are the names of headers and query parameters to leave out. */
+export function loggedRequest(
+  asked: Pick<PlayerRequest, 'method' | 'path' | 'headers'>,
+  url: string,
+  secrets: readonly string[],
+  status: number,
+): LoggedRequest {
+  const headers = Object.entries(asked.headers)
+    .filter(([name]) => !secrets.includes(name))
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  const query = (url.split('?')[1] ?? '')
+    .split('&')
+    .filter((pair) => !secrets.includes((pair.split('=')[0] as string).toLowerCase()))
+    .join('&');
+  const { method, path } = asked;
+  return { method, path, query, headers: Object.fromEntries(headers), status };
 }
