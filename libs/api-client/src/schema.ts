@@ -3149,11 +3149,26 @@ export interface components {
         };
         AlarmView: {
             /** @enum {string} */
-            kind: "audit-broken" | "job-failed" | "queue-stuck";
+            kind: "audit-broken" | "job-failed" | "queue-stuck" | "provider-down";
             /** @description Null where it concerns the whole installation. */
             accountId: string | null;
             since: string;
             detail: string;
+        };
+        ProviderHostView: {
+            /** @description Provider and host, e.g. `infakt:api.infakt.pl`. */
+            name: string;
+            /**
+             * @description `down`: left alone until `againAt`; `paused`: it asked for quiet until then; `failing`: asked as ever.
+             * @enum {string}
+             */
+            state: "paused" | "down" | "failing";
+            /** @description Requests that failed one after the other. */
+            failures: number;
+            /** @description Code of what went wrong last. */
+            lastFailure: string | null;
+            since: string | null;
+            againAt: string | null;
         };
         QueueView: {
             name: string;
@@ -3175,6 +3190,8 @@ export interface components {
         };
         AdminHealthView: {
             alarms: components["schemas"]["AlarmView"][];
+            /** @description Only those in trouble. */
+            providerHosts: components["schemas"]["ProviderHostView"][];
             queues: components["schemas"]["QueueView"][];
             sealing: components["schemas"]["SealingView"];
         };

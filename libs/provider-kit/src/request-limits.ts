@@ -5,6 +5,8 @@ export type RequestKind = string;
 export interface RequestLimit {
   readonly count: number;
   readonly perSeconds: number;
+  /** How many may leave at once, where shorter stretches have limits of their own; left out: a third of `count`. */
+  readonly burst?: number;
 }
 
 /** Every provider has the first two. */

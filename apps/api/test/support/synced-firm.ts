@@ -36,7 +36,7 @@ export async function startSyncWorld(
   const patience = await product.get(Patience);
   patience.wait = async (_ms, signal) => {
     signal?.throwIfAborted();
-    await product.owner.query('update request_buckets set paused_until = null, tokens = 1000');
+    await letPausesPass(product);
   };
   const close = async () => {
     await product.close();
@@ -44,6 +44,14 @@ export async function startSyncWorld(
     clock.remove();
   };
   return { product, sandbox, clock, close };
+}
+
+/** As if so much time had passed that every host may be asked again. */
+async function letPausesPass(product: Product): Promise<void> {
+  await product.owner.query('update request_buckets set tokens = 1000');
+  await product.owner.query(
+    'update provider_hosts set paused_until = null, open_until = opened_at where paused_until is not null or opened_at is not null',
+  );
 }
 
 /** A firm connected to books of its own in the sandbox. */
@@ -66,9 +74,10 @@ export class SyncedFirm {
     return new SyncedFirm(world, firm, key, connectionId);
   }
 
-  /** One run from its start to its end, in this process. */
+  /** One run from its start to its end, in this process, long after the one before. */
   async sync(signal = new AbortController().signal): Promise<SyncRunView> {
     const scope = systemScope(this.firm.accountId);
+    await letPausesPass(this.world.product);
     const runId = await (
       await this.world.product.get(StartSync)
     ).execute(scope, this.connectionId, 'person');

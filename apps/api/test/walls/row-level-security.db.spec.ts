@@ -17,6 +17,9 @@ const WITHOUT_ACCOUNT = new Map([
     'request_buckets',
     'the request governor is shared by all accounts; only security-definer functions see it',
   ],
+  ['provider_hosts', 'hosts that ask for quiet or fail; only security-definer functions see it'],
+  ['request_waiting', 'the queue all accounts share; only security-definer functions see it'],
+  ['request_turns', 'turns all accounts take; only security-definer functions see it'],
   ['oidc_identities', "a person's sign-in elsewhere; policy by user"],
   ['system_mails', "the product's own mail to people; only security-definer functions see it"],
   ['instance_audit_entries', 'what belongs to no account; read in the scope of the installation'],
@@ -170,8 +173,10 @@ describe('row-level security', () => {
       'system_members_last_seen',
       'system_orphaned_sync_runs',
       'system_pause_requests',
+      'system_provider_hosts',
       'system_put_ticket',
       'system_remove_account',
+      'system_report_request',
       'system_request_budget',
       'system_reseal',
       'system_sealed_usage',
@@ -204,7 +209,14 @@ describe('row-level security', () => {
       await expect(pool.query('select * from schema_migrations')).rejects.toThrow(
         'permission denied',
       );
-      for (const table of ['request_buckets', 'call_buckets', 'sign_in_attempts'])
+      for (const table of [
+        'request_buckets',
+        'request_waiting',
+        'request_turns',
+        'provider_hosts',
+        'call_buckets',
+        'sign_in_attempts',
+      ])
         await expect(pool.query(`select * from ${table}`)).rejects.toThrow('permission denied');
       await expect(
         pool.query(

@@ -26,6 +26,7 @@ function scripted(answers: readonly Answer[], changes: Partial<HttpTransportOpti
     calls: [] as TransportCall[],
     taken: [] as string[],
     pauses: [] as number[],
+    ends: [] as (string | null)[],
   };
   let now = START;
   let next = 0;
@@ -45,6 +46,7 @@ function scripted(answers: readonly Answer[], changes: Partial<HttpTransportOpti
     governor: {
       take: (kind) => Promise.resolve(void seen.taken.push(kind)),
       pause: (untilMs) => void seen.pauses.push(untilMs - START),
+      ended: (failure) => Promise.resolve(void seen.ends.push(failure)),
     },
     retries: 3,
     backoff: { baseMs: 1000, capMs: 3000 },
@@ -98,6 +100,19 @@ describe('asking a provider', () => {
     });
     expect(await failure(transport.request(GET))).toBe(spent);
     expect(seen.requests).toEqual([]);
+  });
+
+  it('tells the governor whether the host answered, be it with a refusal, or failed', async () => {
+    const { transport, seen } = scripted([
+      status(429),
+      status(500),
+      new Error('ECONNRESET'),
+      new Response('<html>'),
+      status(403),
+    ]);
+    await failure(transport.request(GET));
+    await transport.request(GET);
+    expect(seen.ends).toEqual([null, 'provider-failing', 'unreachable', 'answer-unreadable', null]);
   });
 
   it('tells every attempt without query, key or body', async () => {

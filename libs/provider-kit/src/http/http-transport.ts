@@ -31,6 +31,7 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     for (let attempt = 0; ; attempt += 1) {
       await options.governor.take(wanted.limit ?? (isRead(wanted) ? 'read' : 'write'));
       const tried = await attemptRequest(wanted, way, options, attempt);
+      await options.governor.ended?.(failureOfHost(tried));
       if (tried.kind === 'answered') {
         return { ...tried.response, wasThrottled: await wasThrottled(tried.response.status) };
       }
@@ -75,6 +76,11 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
   }
 
   return { request, credentials: options.credentials, memory: new Map() };
+}
+
+/** Being asked to slow down, or an answer that cannot be used, comes from a host that works. */
+function failureOfHost(tried: Attempt): string | null {
+  return tried.kind === 'failed' && tried.error.actor === 'retry' ? tried.error.code : null;
 }
 
 function isRead(wanted: ProviderRequest): boolean {

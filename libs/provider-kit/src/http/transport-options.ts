@@ -42,6 +42,11 @@ export interface RequestGovernor {
   /** The provider told us to be quiet until this instant (milliseconds since 1970). */
   pause(untilMs: number): Promise<void> | void;
   /**
+   * Told how each attempt ended, so that a host that fails is left alone for a while: null when it answered, whatever it
+   * said; else the code of what went wrong.
+   */
+  ended?(failure: string | null): Promise<void>;
+  /**
    * When the provider last told this address to be quiet, to whichever process (milliseconds since
    * 1970), where the governor remembers it for all of them; null when it never did.
    */

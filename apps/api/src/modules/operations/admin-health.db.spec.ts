@@ -66,6 +66,28 @@ it('raises an alarm for jobs that gave up, and for a queue that nobody works off
   });
 });
 
+it('raises an alarm for a provider that is left alone because it fails, until it answers', async () => {
+  const report = (failure: string | null) =>
+    product.owner.query(`select system_report_request('infakt:api', $1, now())`, [failure]);
+  const pause = `select system_pause_requests('ksef:api', now() + interval '1 hour', now())`;
+  await report('provider-failing');
+  await product.owner.query(pause);
+  expect((await health()).providerHosts).toMatchObject([
+    { name: 'infakt:api', state: 'failing', failures: 1, againAt: null },
+    { name: 'ksef:api', state: 'paused', againAt: expect.any(String) },
+  ]);
+  for (let failed = 1; failed < 8; failed += 1) await report('unreachable');
+  const { alarms, providerHosts } = await health();
+  expect(alarms).toContainEqual(
+    expect.objectContaining({ kind: 'provider-down', detail: 'infakt:api: unreachable' }),
+  );
+  expect(providerHosts[0]).toMatchObject({ state: 'down', againAt: expect.any(String) });
+  await report(null);
+  expect((await health()).alarms).not.toContainEqual(
+    expect.objectContaining({ kind: 'provider-down' }),
+  );
+});
+
 it('C02 says how many secrets an older key still seals', async () => {
   const id = randomUUID();
   const sealed = new Sealer(older).seal('x', {

@@ -5,7 +5,14 @@ import { QUEUE_SCHEMA, QUEUES } from '../../platform/jobs/queues.js';
 import { Sealer } from '../../platform/sealing/sealer.js';
 import { SealingUsage } from '../../platform/sealing/sealing-usage.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
-import type { AdminHealthView, AlarmView, QueueView, SealingKeyView } from './admin-health.dto.js';
+import { type TroubledHost, TroubledHosts } from '../providers/contract/troubled-hosts.js';
+import type {
+  AdminHealthView,
+  AlarmView,
+  ProviderHostView,
+  QueueView,
+  SealingKeyView,
+} from './admin-health.dto.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** A job that has waited so long is not picked up: there is no worker, or too few. */
@@ -25,20 +32,23 @@ export class AdminHealthQuery {
     private readonly clock: Clock,
     private readonly sealer: Sealer,
     private readonly usage: SealingUsage,
+    private readonly hosts: TroubledHosts,
   ) {}
 
   async show(): Promise<AdminHealthView> {
     const wall = this.clock.wallNow();
-    const [broken, queues, keys] = await Promise.all([
+    const [broken, hosts, queues, keys] = await Promise.all([
       this.brokenChains(),
+      this.hosts.all(),
       this.queues(wall),
       this.keys(),
     ]);
     const alarms = [
       ...broken.map(alarmOfChain),
+      ...hosts.filter(({ state }) => state === 'down').map(alarmOfHost),
       ...queues.flatMap((queue) => alarmsOf(queue, wall)),
     ];
-    return { alarms, queues, sealing: { keys } };
+    return { alarms, providerHosts: hosts.map(toHostView), queues, sealing: { keys } };
   }
 
   private brokenChains(): Promise<BrokenChain[]> {
@@ -86,6 +96,23 @@ function alarmOfChain({ accountId, since, problem }: BrokenChain): AlarmView {
     accountId,
     since: since.toISOString(),
     detail: `entry ${problem.seq}: ${problem.kind}`,
+  };
+}
+
+function alarmOfHost({ name, since, lastFailure }: TroubledHost): AlarmView {
+  return {
+    kind: 'provider-down',
+    accountId: null,
+    since: since!.toISOString(),
+    detail: `${name}: ${lastFailure}`,
+  };
+}
+
+function toHostView(host: TroubledHost): ProviderHostView {
+  return {
+    ...host,
+    since: host.since?.toISOString() ?? null,
+    againAt: host.againAt?.toISOString() ?? null,
   };
 }
 

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import { Inject, Injectable } from '@nestjs/common';
 
 import {
@@ -14,7 +16,7 @@ import type { ProviderName } from '../../config/provider-names.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Patience } from './governor/patience.js';
-import { RequestGovernor } from './governor/request-governor.js';
+import { RequestGovernor, type Way } from './governor/request-governor.js';
 import type { RunBudget } from './governor/run-budget.js';
 import { registered } from './provider-registry.js';
 
@@ -25,6 +27,8 @@ export interface OpenProvider {
 }
 
 export interface CallOptions {
+  /** For whom: accounts take turns. */
+  readonly accountId: string;
   /** How long a request may wait for its turn, or for the provider to take requests again. */
   readonly maxWaitMs: number;
   /** Further attempts after the first. */
@@ -51,8 +55,8 @@ export class ProviderCalls {
 
   open(name: ProviderName, credentials: Credentials, options: CallOptions): OpenProvider {
     const { provider, baseUrl, limits } = registered(name, this.settings);
-    const bucket = bucketOf(name, baseUrl, provider.access(credentials));
-    const governor = this.governor.for(bucket, limits, options);
+    const way = wayTo(name, baseUrl, provider.access(credentials), options.accountId);
+    const governor = this.governor.for(way, limits, options);
     const context = createHttpTransport({
       baseUrl,
       provider,
@@ -61,11 +65,11 @@ export class ProviderCalls {
       timeouts: TIMEOUTS,
       maxBytes: MAX_BYTES,
       governor: {
+        ...governor,
         take: async (kind) => {
           options.budget?.take();
           await governor.take(kind);
         },
-        pause: (untilMs) => governor.pause(untilMs),
       },
       retries: options.retries,
       maxWaitMs: options.maxWaitMs,
@@ -80,13 +84,22 @@ export class ProviderCalls {
 }
 
 /** Providers count by address; some by the firm's own host or by the firm. */
-function bucketOf(name: string, baseUrl: string, access: ProviderAccess): string {
-  const host = Object.entries(access.addressParts ?? {}).reduce(
-    (address, [part, value]) => address.replaceAll(`{${part}}`, value),
+function wayTo(name: string, baseUrl: string, access: ProviderAccess, accountId: string): Way {
+  const address = Object.entries(access.addressParts ?? {}).reduce(
+    (filled, [part, value]) => filled.replaceAll(`{${part}}`, value),
     baseUrl,
   );
-  const scope = access.limitScope === undefined ? '' : `:${access.limitScope}`;
-  return `${name}:${new URL(host).host}${scope}`;
+  const host = `${name}:${new URL(address).host}`;
+  return {
+    host,
+    // a fingerprint: it may be a key
+    scope: access.limitScope === undefined ? host : `${host}:${fingerprint(access.limitScope)}`,
+    accountId,
+  };
+}
+
+function fingerprint(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 16);
 }
 
 /** A worker that is asked to stop does not sit out a slow answer. */

@@ -28,9 +28,9 @@ function withReads(name: ProviderName, baseUrl: string, readsPerMinute: number):
   const provider = CONNECTORS[name];
   const { limits } = provider.description;
   const share = readsPerMinute / ((limits.read.count * 60) / limits.read.perSeconds);
-  const scaled = Object.entries(limits).map(([kind, { count, perSeconds }]) => [
+  const scaled = Object.entries(limits).map(([kind, limit]) => [
     kind,
-    { count: Math.max(1, Math.floor(count * share)), perSeconds },
+    { ...limit, count: Math.max(1, Math.floor(limit.count * share)) },
   ]);
   return { provider, baseUrl, limits: Object.fromEntries(scaled) as RequestLimits };
 }

@@ -10,6 +10,7 @@ import { StoredKey } from './connections/stored-key.js';
 import { TestConnection } from './connections/test-connection.js';
 import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
+import { TroubledHosts } from './contract/troubled-hosts.js';
 import { Patience } from './governor/patience.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
@@ -66,7 +67,15 @@ import { SyncPhases } from './sync/sync-phases.js';
     SyncPhases,
     SyncRunsQuery,
     TestConnection,
+    TroubledHosts,
   ],
-  exports: [CreateConnection, RefreshInvoices, StartDueSyncs, StartSync, SyncConnectionJob],
+  exports: [
+    CreateConnection,
+    RefreshInvoices,
+    StartDueSyncs,
+    StartSync,
+    SyncConnectionJob,
+    TroubledHosts,
+  ],
 })
 export class ProvidersModule {}

@@ -15,6 +15,7 @@ import { Integrators1795300300000 } from '../../migrations/1795300300000-integra
 import { People1795300200000 } from '../../migrations/1795300200000-people.js';
 import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
+import { RequestGovernor1795320200000 } from '../../migrations/1795320200000-request-governor.js';
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
@@ -49,6 +50,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AccountLives1795300450000,
       KeyRotation1795300420000,
       SingleSignOn1795300460000,
+      RequestGovernor1795320200000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

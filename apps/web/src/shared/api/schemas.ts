@@ -41,6 +41,7 @@ export type PasskeyView = Schemas['PasskeyView'];
 export type PolicyBody = Schemas['PolicyBody'];
 export type PolicyView = Schemas['PolicyView'];
 export type PreviewedNotice = Schemas['PreviewedNotice'];
+export type ProviderHostView = Schemas['ProviderHostView'];
 export type QueueView = Schemas['QueueView'];
 export type SealingKeyView = Schemas['SealingKeyView'];
 export type SecondFactorStepView = Schemas['SecondFactorStepView'];

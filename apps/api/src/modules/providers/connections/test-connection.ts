@@ -42,7 +42,7 @@ export class TestConnection {
     const { provider: connector, context } = this.calls.open(
       provider,
       checkedCredentials(provider, given),
-      PATIENCE,
+      { ...PATIENCE, accountId: scope.accountId },
     );
     try {
       const { companyName } = await connector.testConnection(context);

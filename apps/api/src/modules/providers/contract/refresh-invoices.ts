@@ -80,6 +80,7 @@ export class RefreshInvoices {
       return stale('connection-paused', 'The connection the invoice came through is paused.');
     const { provider, context } = this.calls.open(connection.provider, connection.credentials, {
       ...CALLS,
+      accountId: scope.accountId,
       signal,
     });
     if (provider.getInvoice === undefined) return { state: 'fresh' };

@@ -15,8 +15,8 @@ const USABLE_SHARE = 0.95;
  *
  * @param limit the provider's limit, at least 1 request
  */
-export function tokenBucket({ count, perSeconds }: RequestLimit): TokenBucket {
+export function tokenBucket({ count, perSeconds, burst }: RequestLimit): TokenBucket {
   const usable = Math.max(1.5, count * USABLE_SHARE);
-  const capacity = Math.max(1, usable / 3);
+  const capacity = Math.max(1, Math.min(burst ?? Infinity, usable / 3));
   return { capacity, perSecond: (usable - capacity) / perSeconds };
 }

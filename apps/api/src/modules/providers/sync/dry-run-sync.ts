@@ -93,7 +93,8 @@ export class DryRunSync {
     return this.tenancy.inAccount(scope, async (tx) => {
       const { provider, credentials } = await this.keys.open(tx, scope, connectionId);
       const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, 0);
-      const options = { ...CALLS, signal, budget, onCall: tally.onCall };
+      const { accountId } = scope;
+      const options = { ...CALLS, accountId, signal, budget, onCall: tally.onCall };
       return {
         account: await readAccountFacts(tx, scope.accountId, this.clock.now()),
         banks: await DefaultBankAccounts.of(tx, scope.accountId, connectionId),

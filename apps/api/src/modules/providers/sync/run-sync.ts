@@ -73,6 +73,7 @@ export class RunSync {
     const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, tally.calls);
     const open = this.calls.open(provider, credentials, {
       ...CALLS,
+      accountId: run.scope.accountId,
       signal,
       budget,
       onCall: tally.onCall,

@@ -32,7 +32,11 @@ describe('a page of a sync', () => {
       const text = String((given[0] as { text?: string }).text ?? given[0]);
       if (text.startsWith('begin')) open.set(this, []);
       open.get(this)?.push(text);
-      if (text === 'commit' && open.has(this)) done.push(open.get(this)!);
+      if (text === 'commit' && open.has(this)) {
+        done.push(open.get(this)!);
+        // what comes between two transactions belongs to neither
+        open.delete(this);
+      }
       return (real as (...query: unknown[]) => unknown).apply(this, given);
     } as never);
     await work();
