@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox, type SandboxOptions } from '@invoicetracker/sandbox';
 
+import type { ProviderName } from '../../src/config/provider-names.js';
 import { CreateConnection } from '../../src/modules/providers/connections/create-connection.js';
 import { Patience } from '../../src/modules/providers/governor/patience.js';
 import { SyncRunsQuery } from '../../src/modules/providers/runs/sync-runs.query.js';
@@ -9,6 +10,7 @@ import { StartSync } from '../../src/modules/providers/sync/start-sync.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
 import { Firm } from '../factories/firm.js';
 import { MovableClock } from './movable-clock.js';
+import { PLAYED, playedSettings } from './played-providers.js';
 import { Product } from './product.js';
 
 /** The product beside a sandbox that shares its calendar; waiting costs no time. */
@@ -28,8 +30,7 @@ export async function startSyncWorld(
   clock.set(now);
   const sandbox = await startSandbox({ limits: false, clock: () => clock.now(), ...options });
   const product = await Product.start({
-    INFAKT_API_URL: sandbox.infakt.baseUrl,
-    INFAKT_READS_PER_MINUTE: '100000',
+    ...playedSettings(sandbox),
     CLOCK_FILE: clock.file,
     ...settings,
   });
@@ -63,13 +64,18 @@ export class SyncedFirm {
     readonly connectionId: string,
   ) {}
 
-  static async make(world: SyncWorld, name: string, key = `sandbox-${name}`): Promise<SyncedFirm> {
+  static async make(
+    world: SyncWorld,
+    name: string,
+    key = `sandbox-${name}`,
+    provider: ProviderName = 'infakt',
+  ): Promise<SyncedFirm> {
     const firm = await Firm.make(world.product, name);
     const create = await world.product.get(CreateConnection);
     const connectionId = await create.execute(systemScope(firm.accountId), {
-      provider: 'infakt',
-      name: 'inFakt',
-      credentials: { apiKey: key },
+      provider,
+      name: provider,
+      credentials: PLAYED[provider].credentials(key),
     });
     return new SyncedFirm(world, firm, key, connectionId);
   }

@@ -1,0 +1,31 @@
+import type { Credentials } from '@invoicetracker/provider-kit';
+import type { Sandbox } from '@invoicetracker/sandbox';
+
+import type { ProviderName } from '../../src/config/provider-names.js';
+
+/** How the product is led to a provider as the sandbox plays it. */
+export interface PlayedProvider {
+  /** what opens the books of a firm there; keys look like sandbox-<name> */
+  credentials(key: string): Credentials;
+  /** the operator's settings: its address in the sandbox, and limits that do not bind */
+  settings(sandbox: Sandbox): Record<string, string>;
+}
+
+/** Every provider there is; a new one must stand here. */
+export const PLAYED: Readonly<Record<ProviderName, PlayedProvider>> = {
+  infakt: {
+    credentials: (key) => ({ apiKey: key }),
+    settings: ({ infakt }) => ({
+      INFAKT_API_URL: infakt.baseUrl,
+      INFAKT_READS_PER_MINUTE: '100000',
+    }),
+  },
+};
+
+/** The settings that lead to all of them. */
+export function playedSettings(sandbox: Sandbox): Record<string, string> {
+  return Object.assign(
+    {},
+    ...Object.values(PLAYED).map(({ settings }) => settings(sandbox)),
+  ) as Record<string, string>;
+}
