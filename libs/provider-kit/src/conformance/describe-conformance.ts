@@ -143,7 +143,9 @@ export function describeConformance(
       const [first] = await receivables();
       const listed = first?.records.find(({ externalId }) => externalId === paid.externalId);
       const read = () => subject.provider.getInvoice(context(), paid);
-      expect({ ...((await read()) as InvoiceRecord), payLink: null }).toEqual(listed);
+      const again = (await read()) as InvoiceRecord;
+      // a list may leave the link out, but not give another one
+      expect({ ...again, payLink: listed?.payLink && again.payLink }).toEqual(listed);
       subject.pay(paid);
       subject.remove(removed);
       expect(await read()).toMatchObject({ openMinor: 0n, paidOn: expect.anything() });

@@ -1,2 +1,1 @@
 export { infakt } from './capabilities.js';
-export { normaliseTaxNumber } from './tax-number.js';

@@ -1,9 +1,10 @@
 import { isCurrency } from '@invoicetracker/money';
-import type {
-  ClientSnapshot,
-  InvoiceRecord,
-  LineRecord,
-  SetAside,
+import {
+  type ClientSnapshot,
+  type InvoiceRecord,
+  type LineRecord,
+  normaliseTaxNumber,
+  type SetAside,
 } from '@invoicetracker/provider-kit';
 
 import { type Collection, kindOf } from './collections.js';
@@ -11,7 +12,6 @@ import { type Amounts, correctionAmounts } from './corrections.js';
 import { InvoiceRow, type ServiceRow } from './invoice-row.js';
 import { countryCode, type PartyFacts, partyKind, partyName, streetLine } from './parties.js';
 import { openMinor } from './payments.js';
-import { normaliseTaxNumber } from './tax-number.js';
 import { issuesOf } from './wire.js';
 
 /** One row of a list or a detail: the record, or the reason why it cannot be one. */
