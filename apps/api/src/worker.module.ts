@@ -14,6 +14,7 @@ import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
 import { ForgetSignIns } from './modules/identity/forget-sign-ins.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
+import { LookAtDocumentsJob } from './modules/providers/jobs/look-at-documents.job.js';
 import { SyncConnectionJob } from './modules/providers/jobs/sync-connection.job.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
 import { SendSystemMailsJob } from './modules/system-mail/jobs/send-system-mails.job.js';
@@ -53,6 +54,7 @@ export class WorkerModule {
           inject: [
             JobQueue,
             SyncConnectionJob,
+            LookAtDocumentsJob,
             RunAccountDayJob,
             SendNoticesJob,
             SendSystemMailsJob,

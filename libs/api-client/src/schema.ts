@@ -1192,6 +1192,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For providers: what happened to a document. What is believed and what is done depends on the provider. */
+        post: operations["ReceiveWebhook_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the provider tells us of changes by itself, and whether it does. */
+        get: operations["Webhooks_one"];
+        put?: never;
+        /** Makes the address for the provider to call, or gives it a new secret. */
+        post: operations["Webhooks_set"];
+        /** The address answers nobody any more. */
+        delete: operations["Webhooks_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases": {
         parameters: {
             query?: never;
@@ -2386,6 +2422,52 @@ export interface components {
         SyncIssuePage: {
             items: components["schemas"]["SyncIssueView"][];
             nextCursor: string | null;
+        };
+        WebhookView: {
+            /** @description False: this provider sends nothing by itself. */
+            isOffered: boolean;
+            /** @description What to enter at the provider; null as long as none is set up. */
+            url: string | null;
+            /**
+             * @description Who makes the secret up; null where nothing is offered.
+             * @enum {string|null}
+             */
+            secretFrom: "provider" | "us" | null;
+            /** @description The vendor's page that says where to enter it. */
+            helpUrl: string | null;
+            hasSecret: boolean;
+            /** @description When the provider tried the address out, where it does. */
+            confirmedAt: string | null;
+            lastEventAt: string | null;
+            /** @description Calls whose signature or secret did not fit. */
+            refusedCount: number;
+            lastRefusedAt: string | null;
+        };
+        WebhookBody: {
+            /** @description The secret the provider made up; only where it is the provider that does. It is never sent back. */
+            secret?: string;
+        };
+        NewWebhookView: {
+            /** @description False: this provider sends nothing by itself. */
+            isOffered: boolean;
+            /** @description What to enter at the provider; null as long as none is set up. */
+            url: string | null;
+            /**
+             * @description Who makes the secret up; null where nothing is offered.
+             * @enum {string|null}
+             */
+            secretFrom: "provider" | "us" | null;
+            /** @description The vendor's page that says where to enter it. */
+            helpUrl: string | null;
+            hasSecret: boolean;
+            /** @description When the provider tried the address out, where it does. */
+            confirmedAt: string | null;
+            lastEventAt: string | null;
+            /** @description Calls whose signature or secret did not fit. */
+            refusedCount: number;
+            lastRefusedAt: string | null;
+            /** @description The secret we made up, this once; null where the provider does. */
+            secret: string | null;
         };
         ClientRef: {
             id: string;
@@ -5851,6 +5933,134 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SyncIssuePage"];
                 };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReceiveWebhook_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhooks_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhooks_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhooks_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed. */
             default: {

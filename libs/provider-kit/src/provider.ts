@@ -103,11 +103,17 @@ export interface PaymentToRecord {
 
 /** Reads what a provider sends to us by itself. A webhook is only a hint: the host reads the document again. */
 export interface ReadsWebhooks {
+  readonly webhookRules: {
+    /** `provider`: it makes the secret up and the firm brings it to us; `us`: we do, and the firm enters it there. */
+    readonly secretFrom: 'provider' | 'us';
+    /** The vendor's page that says where a webhook is set up. */
+    readonly helpUrl: string;
+  };
   /**
-   * @param secret what the firm and the provider agreed on for this connection
-   * @returns what it means; `refused` when the signature or the secret does not fit
+   * @param secret what the firm and the provider agreed on for this connection; null as long as it is not known
+   * @returns what it means; `refused` when the signature or the secret does not fit, or there is none to check with
    */
-  readWebhook(call: WebhookCall, secret: string): WebhookMeaning;
+  readWebhook(call: WebhookCall, secret: string | null): WebhookMeaning;
 }
 
 export interface WebhookCall {
@@ -121,10 +127,11 @@ export type WebhookMeaning =
   | { readonly kind: 'refused' }
   /** The provider wants this answer before it begins. */
   | { readonly kind: 'challenge'; readonly answer: unknown }
-  /** @property eventId one event has one, over all repetitions; null where the provider gives none */
   | {
       readonly kind: 'event';
+      /** the same over all repetitions of one event; null where the provider gives none */
       readonly eventId: string | null;
+      /** documents to read again; where the provider does not say which list they are in, the likeliest one */
       readonly about: readonly InvoiceRef[];
     }
   /** Understood and of no concern. */

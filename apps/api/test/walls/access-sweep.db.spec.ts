@@ -6,6 +6,9 @@ import { Sweep } from './sweep/sweep.js';
 import { otherSide, type Side } from './sweep/sides.js';
 import { SweepWorld } from './sweep/sweep-world.js';
 
+/** Where strangers are counted, for the firm to see that its provider's secret does not fit. */
+const COUNTED = new Map([['POST /webhooks/{webhookId}', 'provider_webhooks']]);
+
 /**
  * Every operation of the OpenAPI file, called by eight actors in their own account, in another one, and
  * in their own with the other one's ids in path, query, body and header. What to expect comes from the
@@ -41,7 +44,8 @@ describe('T07 the sweep over every operation', () => {
     async (_name, operation) => {
       for (const name of ACTOR_NAMES) {
         const actor = world.actor(name);
-        await unchanged(otherSide(actor.home ?? 'ours'), `${operation.name} by ${name}`, () =>
+        const side = otherSide(actor.home ?? 'ours');
+        await unchanged(side, operation.name, name, () =>
           new Sweep(world, operation, actor, tally).everywhere(),
         );
         await renewAfter(operation);
@@ -49,12 +53,20 @@ describe('T07 the sweep over every operation', () => {
     },
   );
 
-  const unchanged = async (side: Side, what: string, work: () => Promise<void>) => {
+  const unchanged = async (
+    side: Side,
+    operation: string,
+    actor: string,
+    work: () => Promise<void>,
+  ) => {
+    const what = `${operation} by ${actor}`;
     const { accountId } = world.ids[side];
     const before = await world.rows.digests(accountId);
     await work();
     const after = await world.rows.digests(accountId);
-    const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+    const changed = Object.keys(after).filter(
+      (table) => after[table] !== before[table] && COUNTED.get(operation) !== table,
+    );
     tally.changedTables += changed.length;
     expect({ what, changed }).toEqual({ what, changed: [] });
   };

@@ -169,6 +169,7 @@ describe('row-level security', () => {
       'system_forget_idempotency_keys',
       'system_forget_mails',
       'system_forget_sign_ins',
+      'system_forget_webhook_events',
       'system_has_mail',
       'system_members_last_seen',
       'system_orphaned_sync_runs',
@@ -187,6 +188,8 @@ describe('row-level security', () => {
       'system_take_ticket',
       'system_try_ticket',
       'system_user_names',
+      'system_waiting_looks',
+      'system_webhook',
     ]);
   });
 

@@ -5,12 +5,14 @@ import type {
   Provider,
   ReadsClients,
   ReadsInvoices,
+  ReadsWebhooks,
 } from '@invoicetracker/provider-kit';
 
 import { bankAccounts } from './bank-accounts.js';
 import { clients } from './clients.js';
 import { description } from './config.js';
 import { testConnection } from './connection.js';
+import { webhooks } from './webhook.js';
 import { invoices } from './invoices.js';
 
 /** What this product can do with inFakt. */
@@ -19,11 +21,13 @@ export const infakt: Provider &
   ReadsInvoices &
   ListsClients &
   ReadsClients &
-  ListsBankAccounts = {
+  ListsBankAccounts &
+  ReadsWebhooks = {
   description,
   access: ({ apiKey = '' }) => ({ headers: { 'X-inFakt-ApiKey': apiKey } }),
   testConnection,
   ...invoices,
   ...clients,
   ...bankAccounts,
+  ...webhooks,
 };

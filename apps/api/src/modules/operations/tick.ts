@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { REPLY_KEPT_MS } from '../../platform/idempotency/kept-replies.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { StartDueSyncs } from '../providers/contract/start-due-syncs.js';
+import { WakeWaitingLooks } from '../providers/contract/wake-waiting-looks.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 
 /** Seconds after which a run that is still queued is woken again: its first wake-up was lost. */
@@ -23,6 +24,7 @@ export class Tick {
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
     private readonly startDueSyncs: StartDueSyncs,
+    private readonly wakeWaitingLooks: WakeWaitingLooks,
   ) {}
 
   @Cron(CronExpression.EVERY_MINUTE)
@@ -58,6 +60,7 @@ export class Tick {
       [wall, new Date(wall.getTime() - REPLY_KEPT_MS)],
     );
     await this.startDueSyncs.execute();
+    await this.wakeWaitingLooks.execute();
     for (const run of due.runs) {
       await this.jobs.wake('run-account-day', run.account_id, {
         accountId: run.account_id,

@@ -11,9 +11,11 @@ import { TestConnection } from './connections/test-connection.js';
 import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
 import { TroubledHosts } from './contract/troubled-hosts.js';
+import { WakeWaitingLooks } from './contract/wake-waiting-looks.js';
 import { Patience } from './governor/patience.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
+import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
 import { ProviderCalls } from './provider-calls.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
@@ -32,6 +34,14 @@ import { StartSync } from './sync/start-sync.js';
 import { SyncLease } from './sync/sync-lease.js';
 import { SyncPhases } from './sync/sync-phases.js';
 
+import { LookAtDocuments } from './webhooks/look-at-documents.js';
+import { ReceiveWebhookController } from './webhooks/receive-webhook.controller.js';
+import { ReceiveWebhook } from './webhooks/receive-webhook.js';
+import { SetUpWebhook } from './webhooks/set-up-webhook.js';
+import { WebhookSecret } from './webhooks/webhook-secret.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksQuery } from './webhooks/webhooks.query.js';
+
 /** Connections to invoicing systems, and what comes in through them. */
 @Module({
   controllers: [
@@ -39,6 +49,8 @@ import { SyncPhases } from './sync/sync-phases.js';
     ProvidersController,
     StartSyncController,
     SyncRunsController,
+    ReceiveWebhookController,
+    WebhooksController,
   ],
   providers: [
     ChangeConnection,
@@ -48,17 +60,21 @@ import { SyncPhases } from './sync/sync-phases.js';
     ConnectionsQuery,
     CreateConnection,
     DryRunSync,
+    LookAtDocuments,
+    LookAtDocumentsJob,
     PageWriter,
     Patience,
     ProviderCalls,
     ReadClients,
     ReadReceivables,
+    ReceiveWebhook,
     RecheckInvoices,
     RefreshInvoices,
     Rehearsal,
     RemoveConnection,
     RequestGovernor,
     RunSync,
+    SetUpWebhook,
     StartDueSyncs,
     StartSync,
     StoredKey,
@@ -68,14 +84,19 @@ import { SyncPhases } from './sync/sync-phases.js';
     SyncRunsQuery,
     TestConnection,
     TroubledHosts,
+    WakeWaitingLooks,
+    WebhookSecret,
+    WebhooksQuery,
   ],
   exports: [
     CreateConnection,
+    LookAtDocumentsJob,
     RefreshInvoices,
     StartDueSyncs,
     StartSync,
     SyncConnectionJob,
     TroubledHosts,
+    WakeWaitingLooks,
   ],
 })
 export class ProvidersModule {}

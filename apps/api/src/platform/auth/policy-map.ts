@@ -56,6 +56,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /health/live': probe,
   'GET /health/ready': probe,
   'GET /instance': anyone,
+  'POST /webhooks/{webhookId}': anyone,
 
   'GET /me': self,
   'PATCH /me': selfChange,
@@ -117,6 +118,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'PATCH /accounts/{accountId}/connections/{connectionId}': providerSettings,
   'DELETE /accounts/{accountId}/connections/{connectionId}': providerSettings,
   'POST /accounts/{accountId}/connections/{connectionId}/test': providerSettings,
+  'GET /accounts/{accountId}/connections/{connectionId}/webhook': provider,
+  'POST /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
+  'DELETE /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
   'POST /accounts/{accountId}/connections/{connectionId}/syncs': {
     who: WORKERS,
     rate: 'write',

@@ -18,6 +18,8 @@ import { Receivables1795219201000 } from '../../migrations/1795219201000-receiva
 import { RequestGovernor1795320200000 } from '../../migrations/1795320200000-request-governor.js';
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
+import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
+import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -50,7 +52,9 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AccountLives1795300450000,
       KeyRotation1795300420000,
       SingleSignOn1795300460000,
+      Providers1795320000000,
       RequestGovernor1795320200000,
+      ProviderWebhooks1795320800000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import type { DynamicModule } from '@nestjs/common';
+import fastifyRawBody from 'fastify-raw-body';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -67,6 +68,12 @@ export async function createHttpApp(
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  // Signatures of providers are over the bytes that came; null leaves them bytes, and the parser as it is.
+  await app.register(fastifyRawBody, {
+    global: false,
+    encoding: null,
+    routes: ['/api/v1/webhooks/:webhookId'],
+  });
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,

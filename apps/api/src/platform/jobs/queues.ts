@@ -5,6 +5,8 @@
 export interface JobData {
   /** Pull one connection: go on with its live run. */
   'sync-connection': { accountId: string; connectionId: string; runId: string };
+  /** Read documents again that a provider said something about. */
+  'look-at-documents': { accountId: string; connectionId: string };
   /** Decide for every active case of an account, up to and including this day. */
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. */
@@ -21,6 +23,7 @@ export type QueueName = keyof JobData;
 
 export const QUEUES: readonly QueueName[] = [
   'sync-connection',
+  'look-at-documents',
   'run-account-day',
   'send-notices',
   'send-system-mails',

@@ -69,6 +69,10 @@ export async function fillFirm(
       `${mark.toLowerCase()}@people.example`,
       people.admin,
     ),
+    webhookId: await one(
+      `insert into provider_webhooks (account_id, connection_id, made_at) values ($1, $2, now()) returning id`,
+      connectionId,
+    ),
     stageKey: 'demand',
     language: 'pl',
     version: '1',
@@ -125,6 +129,16 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
     [
       "insert into client_contact_days (account_id, client_id, contacted_on) values ($1, $2, '2026-05-01')",
       ids['clientId'],
+    ],
+    [
+      `insert into webhook_events (account_id, webhook_id, event_id, received_at) values ($1, $2, $3, now())`,
+      ids['webhookId'],
+      mark,
+    ],
+    [
+      `insert into document_looks (account_id, connection_id, collection, external_id, noted_at) values ($1, $2, 'invoices', $3, now())`,
+      ids['connectionId'],
+      mark,
     ],
     [
       `insert into bank_accounts (account_id, connection_id, external_id, account_number, bank_name)

@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { CannotUnseal } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { StoredKey, type UnsealedConnection } from '../connections/stored-key.js';
 import { ProviderCalls } from '../provider-calls.js';
 import { readAccountFacts } from '../records/account-facts.js';
@@ -140,12 +141,7 @@ export class RefreshInvoices {
   ): Promise<Freshness> {
     if (!(error instanceof ProviderError)) throw error;
     if (error.actor === 'reconnect') {
-      await this.tenancy.inAccount(scope, (tx) =>
-        tx.execute(
-          `update connections set state = 'needs_reconnect' where account_id = $1 and id = $2 and state = 'active'`,
-          [scope.accountId, connectionId],
-        ),
-      );
+      await this.tenancy.inAccount(scope, (tx) => noteRefusedKey(tx, scope, connectionId));
     }
     return stale(error.code, error.message, error.retryAt);
   }

@@ -8,6 +8,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { CannotUnseal } from '../../../platform/sealing/sealer.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { BudgetSpent } from '../governor/run-budget.js';
 import type { HeldRun } from './held-run.js';
 import type { RunTally } from './run-tally.js';
@@ -109,10 +110,7 @@ export class ConcludeRun {
         ],
       );
       if (ended === 0 || failure.actor !== 'reconnect') return;
-      await tx.execute(
-        `update connections set state = 'needs_reconnect' where account_id = $1 and id = $2 and state = 'active'`,
-        [run.scope.accountId, run.connectionId],
-      );
+      await noteRefusedKey(tx, run.scope, run.connectionId);
     });
   }
 }
