@@ -22,6 +22,11 @@ export interface Page<T> {
    * (the connector filtered them itself), but nothing may be concluded from a record that is absent.
    */
   readonly isFilterHonoured: boolean;
+  /**
+   * On the last page of what changed, where the provider vouches for it: everything up to here has been told, so the
+   * next pass asks from here on. Left out: the host goes by its own clock and overlaps.
+   */
+  readonly completeUntil?: Date;
 }
 
 /** The stretch of `sequence` values a page speaks for: a record inside it that is not on the page was not in the list. */
@@ -42,4 +47,13 @@ export interface SetAside {
   readonly record: unknown;
 }
 
-export type SetAsideReason = 'malformed' | 'unknown-currency' | 'duplicate' | 'unclear-correction';
+export type SetAsideReason =
+  | 'malformed'
+  | 'unknown-currency'
+  | 'duplicate'
+  | 'unclear-correction'
+  | 'no-due-date'
+  /** the claim was sold: the factor collects it, not the firm */
+  | 'claim-sold'
+  /** a kind of document this product does not read */
+  | 'unknown-form';

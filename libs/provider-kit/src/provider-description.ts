@@ -17,4 +17,9 @@ export interface ProviderDescription {
   readonly limits: RequestLimits;
   /** Whether the vendor documents those limits, or they are our careful guess. */
   readonly areLimitsDocumented: boolean;
+  /**
+   * false: it has documents as they were issued and never hears of a payment, so reading one again proves nothing about
+   * what is owed. Left out: it knows.
+   */
+  readonly learnsOfPayments?: false;
 }

@@ -178,6 +178,8 @@ export interface ProviderContext {
   readonly credentials: Credentials;
   /** What a connector keeps while this context lives, such as an access token; never stored. */
   readonly memory: Map<string, unknown>;
+  /** For providers that work on an answer and are asked again whether it is ready. Rejects when the run is stopped. */
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 export interface ProviderRequest {

@@ -69,6 +69,9 @@ export interface ClientSnapshot {
   readonly city: string | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
+  /** usable addresses on the document itself, where the provider keeps no list of clients */
+  readonly emails?: readonly string[];
+  readonly phone?: string | null;
 }
 
 export interface ClientRecord {

@@ -75,7 +75,12 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     );
   }
 
-  return { request, credentials: options.credentials, memory: new Map() };
+  return {
+    request,
+    credentials: options.credentials,
+    memory: new Map(),
+    wait: options.sleep,
+  };
 }
 
 /** Being asked to slow down, or an answer that cannot be used, comes from a host that works. */

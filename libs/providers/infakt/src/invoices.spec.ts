@@ -129,7 +129,10 @@ describe('reading one document', () => {
       { collection: 'costs', externalId: UUID },
     ]) {
       await expect(
-        infakt.getInvoice({ request, credentials: {}, memory: new Map() }, ref),
+        infakt.getInvoice(
+          { request, credentials: {}, memory: new Map(), wait: () => Promise.resolve() },
+          ref,
+        ),
       ).rejects.toMatchObject({
         actor: 'bug',
         code: 'reference-unknown',
@@ -197,6 +200,7 @@ function answering(status: number, body: unknown, wasThrottled = false): Provide
     request: () => Promise.resolve({ status, body, headers: {}, wasThrottled }),
     credentials: {},
     memory: new Map(),
+    wait: () => Promise.resolve(),
   };
 }
 

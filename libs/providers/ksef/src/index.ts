@@ -1,0 +1,1 @@
+export { ksef } from './capabilities.js';
