@@ -60,3 +60,4 @@ export type TemplateVersionView = Schemas['TemplateVersionView'];
 export type TemplateView = Schemas['TemplateView'];
 export type TotpSetupView = Schemas['TotpSetupView'];
 export type TotpView = Schemas['TotpView'];
+export type WebhookView = Schemas['WebhookView'];
