@@ -5,6 +5,7 @@ const commands = {
   start: async (args) => (await import('./start.mjs')).runStart(args),
   cli: async (args) => (await import('./cli.mjs')).runCli(args),
   test: async (args) => (await import('./test.mjs')).runTest(args),
+  'test-soak': async (args) => (await import('./test.mjs')).runSoak(args),
   bench: async (args) => (await import('./bench.mjs')).runBench(args),
   screens: async (args) => (await import('./screens.mjs')).runScreens(args),
   check: async () =>

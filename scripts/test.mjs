@@ -51,6 +51,15 @@ export async function runTest(args) {
   return 130;
 }
 
+/**
+ * `npm run test:soak`: the long set of what `npm test` shows a short set of. TEST_SOAK says how many stories each place
+ * of the fault matrix tells, TEST_SEED repeats a set.
+ */
+export function runSoak(args) {
+  process.env.TEST_SOAK ??= '12';
+  return runTest(['--only', 'jest', 'fault-matrix', ...args]);
+}
+
 function nameOf({ name }) {
   return name;
 }

@@ -15,3 +15,4 @@ export {
   paidMinor,
   settledOn,
 } from './books/book-document.js';
+export type { PlayerControl } from './control/player-control.js';

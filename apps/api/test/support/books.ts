@@ -45,7 +45,7 @@ export async function expectTrueBooks(books: Books): Promise<void> {
   );
   await expectTrueClients(books, owed);
   await expectTrueCases(
-    books,
+    books.firm,
     live.filter((row) => owed.some(({ document }) => idOf(document) === row['id'])),
   );
 }
@@ -161,7 +161,7 @@ async function expectTrueClients(
 }
 
 /** One active case for each debt, with its balance; told once that it opened. */
-async function expectTrueCases({ firm }: Books, owed: readonly Row[]): Promise<void> {
+export async function expectTrueCases(firm: Firm, owed: readonly Row[]): Promise<void> {
   const debts = owed.filter(
     (row) => row['kind'] !== 'proforma' && row['isDraft'] === false && Number(row['balance']) > 0,
   );
@@ -171,7 +171,7 @@ async function expectTrueCases({ firm }: Books, owed: readonly Row[]): Promise<v
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
         where c.account_id = $1 and c.state = 'active' order by i.external_id collate "C"`,
     ),
-  ).toEqual(debts.map((row) => ({ id: row['id'], balance: row['balance'] })));
+  ).toEqual(debts.map((row) => ({ id: row['id'], balance: Number(row['balance']) })));
   expect(
     await firm.rows(
       `select c.id from cases c where c.account_id = $1

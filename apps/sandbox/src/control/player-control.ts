@@ -1,4 +1,4 @@
-import type { FaultBook, FaultOrder } from '../serving/fault-book.js';
+import type { FaultBook, FaultOrder, PendingFault } from '../serving/fault-book.js';
 import type { RateLimit } from '../serving/rate-limit.js';
 import type { RequestLog, RequestReport } from '../serving/request-log.js';
 
@@ -28,7 +28,7 @@ export class PlayerControl {
     this.parts.faults.add(order);
   }
 
-  pendingFaults(): readonly FaultOrder[] {
+  pendingFaults(): readonly PendingFault[] {
     return this.parts.faults.pending();
   }
 

@@ -51,7 +51,8 @@ const USUAL_TIMES: Partial<Record<FaultKind, number>> = {
   '5xx-burst': 4,
 };
 
-interface PendingFault extends FaultOrder {
+export interface PendingFault extends FaultOrder {
+  /** requests it will still hit */
   readonly left: number;
   /** requests that still pass before it begins */
   readonly waiting: number;
