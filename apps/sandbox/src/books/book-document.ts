@@ -51,6 +51,10 @@ export interface BookDocument {
 export interface BookPayment {
   readonly paidOn: string;
   readonly amountMinor: number;
+  /** in the provider's own word, where each payment has one; the document's unless told */
+  readonly method?: string;
+  /** what whoever entered it calls it, where the provider keeps such a text */
+  readonly reference?: string;
 }
 
 export interface BookLine {
