@@ -1,0 +1,79 @@
+import type {
+  BankAccountList,
+  BankAccountRecord,
+  ListsBankAccounts,
+  ProviderContext,
+  SetAside,
+} from '@invoicetracker/provider-kit';
+import { z } from 'zod';
+
+import { payTo, type ReadRow } from './document.js';
+import { LIST_START, type ListPosition, positionBehind, readPage } from './http/list-page.js';
+import { issuesOf, Text } from './wire.js';
+
+export const bankAccounts: ListsBankAccounts = { listBankAccounts };
+
+const COLLECTION = 'bank_accounts';
+
+const BankAccountRow = z.object({
+  id: z.int().positive(),
+  account_number: Text,
+  account_number_iban: Text,
+  swift: Text,
+  currency: Text,
+});
+
+/** `name` is what the firm calls the account, not the bank, and none of them is the default one. */
+async function listBankAccounts(context: ProviderContext): Promise<BankAccountList> {
+  const records: BankAccountRecord[] = [];
+  const setAside: SetAside[] = [];
+  const source = {
+    path: '/bank-accounts',
+    collection: COLLECTION,
+    filters: [],
+    read: readBankAccount,
+  };
+  for (let position: ListPosition | null = LIST_START; position !== null;) {
+    const page: Awaited<ReturnType<typeof readPage<BankAccountRecord>>> = await readPage(
+      context,
+      source,
+      position,
+    );
+    for (const { row } of page.news) {
+      if (row.isUsable) records.push(row.record);
+      else setAside.push(row.setAside);
+    }
+    position = positionBehind(
+      page,
+      position,
+      page.news.map(({ key }) => key),
+    );
+  }
+  return { records, setAside };
+}
+
+function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
+  const parsed = BankAccountRow.safeParse(raw);
+  if (!parsed.success) return malformed(raw, issuesOf(parsed.error));
+  const row = parsed.data;
+  const accountNumber = payTo(row.currency, row.account_number, row.account_number_iban);
+  if (accountNumber === null) return malformed(raw, 'account_number: missing');
+  return {
+    isUsable: true,
+    record: {
+      externalId: String(row.id),
+      accountNumber,
+      bankName: null,
+      swift: row.swift,
+      currency: row.currency,
+      isDefault: false,
+    },
+  };
+}
+
+function malformed(record: unknown, detail: string): ReadRow<never> {
+  return {
+    isUsable: false,
+    setAside: { collection: COLLECTION, externalId: null, reason: 'malformed', detail, record },
+  };
+}

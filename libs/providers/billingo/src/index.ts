@@ -1,0 +1,1 @@
+export { billingo } from './capabilities.js';

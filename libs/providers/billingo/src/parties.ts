@@ -1,0 +1,65 @@
+import {
+  type ClientKind,
+  type ClientSnapshot,
+  normaliseTaxNumber,
+} from '@invoicetracker/provider-kit';
+import { z } from 'zod';
+
+import { Text } from './wire.js';
+
+/** A partner, or the copy of one that a document keeps from the day it was issued. */
+export const PartyRow = z.object({
+  id: z.int().positive().nullish(),
+  name: Text,
+  address: z.object({ country_code: Text, post_code: Text, city: Text, address: Text }).nullish(),
+  emails: z.array(z.string().nullable()).nullish(),
+  taxcode: Text,
+  phone: Text,
+  tax_type: Text,
+});
+
+export type PartyRow = z.output<typeof PartyRow>;
+
+/** The client as printed on a document. */
+export function snapshot(party: PartyRow): ClientSnapshot {
+  return {
+    externalId: party.id == null ? null : String(party.id),
+    name: partyName(party),
+    kind: partyKind(party),
+    taxNumber: normaliseTaxNumber(party.taxcode),
+    ...addressOf(party),
+  };
+}
+
+/** Billingo asks only whether somebody has a tax number; a foreign one is a firm abroad. */
+export function partyKind({ tax_type, taxcode }: PartyRow): ClientKind {
+  switch (tax_type) {
+    case 'HAS_TAX_NUMBER':
+    case 'FOREIGN':
+      return 'business';
+    case 'NO_TAX_NUMBER':
+      return 'person';
+    default:
+      return taxcode === null ? 'person' : 'business';
+  }
+}
+
+/** A name to show, whatever is missing. */
+export function partyName({ name, taxcode, id }: PartyRow): string {
+  return name ?? taxcode ?? `#${id ?? '?'}`;
+}
+
+export function addressOf({ address }: PartyRow) {
+  return {
+    street: address?.address ?? null,
+    postalCode: address?.post_code ?? null,
+    city: address?.city ?? null,
+    country: countryCode(address?.country_code ?? null),
+  };
+}
+
+/** ISO 3166-1 alpha-2; "" and anything else is no country. */
+function countryCode(text: string | null): string | null {
+  const code = text?.toUpperCase() ?? '';
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+}
