@@ -1124,6 +1124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/sync-runs/{runId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The run while it goes, as server-sent events named `run`, each with the whole `SyncRunView`: the present
+         *     state at once, then after each page, until it has ended. Coming back simply starts with the present state.
+         */
+        get: operations["RunEvents_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections/{connectionId}/syncs": {
         parameters: {
             query?: never;
@@ -1169,6 +1189,23 @@ export interface paths {
         get: operations["SyncRuns_one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sync-runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a run that waits or goes. What it has read stays, and the next one goes on where it stopped. */
+        post: operations["SyncRuns_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2297,14 +2334,16 @@ export interface components {
             /** @description The person's name, where a person started it. */
             startedBy: string | null;
             /** @enum {string} */
-            state: "queued" | "running" | "succeeded" | "paused" | "failed";
+            state: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
             /** @enum {string|null} */
             phase: "clients" | "invoices" | "corrections" | "rechecks" | null;
             counts: components["schemas"]["SyncRunCounts"];
             /** @description Invoices the provider says there are to read; null until it has said so. */
             total: number | null;
-            /** @description Invoices read so far. */
+            /** @description Invoices read so far, by earlier runs of the same pass too. */
             seen: number;
+            /** @description When everything will have been read at the present pace; null while nothing can be said. */
+            estimatedEndAt: string | null;
             queuedAt: string;
             startedAt: string | null;
             finishedAt: string | null;
@@ -2922,7 +2961,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent" | "cancelled";
+            state: "refused" | "unknown" | "cancelled" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -2984,7 +3023,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent" | "cancelled";
+            state: "refused" | "unknown" | "cancelled" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5811,6 +5850,38 @@ export interface operations {
             };
         };
     };
+    RunEvents_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `run`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StartSync_now: {
         parameters: {
             query?: never;
@@ -5849,7 +5920,7 @@ export interface operations {
         parameters: {
             query: {
                 connectionId?: string;
-                state?: "queued" | "running" | "succeeded" | "paused" | "failed";
+                state?: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
                 limit: number;
                 cursor?: string;
             };
@@ -5884,6 +5955,40 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                accountId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncRunView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SyncRuns_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 runId: string;

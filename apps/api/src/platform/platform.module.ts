@@ -5,9 +5,11 @@ import type { Settings } from '../config/env.js';
 import { SETTINGS } from '../config/settings.token.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Admission } from './auth/admission.js';
+import { LastingAccess } from './auth/lasting-access.js';
 import { Denials } from './auth/denials.js';
 import { AuditKeys } from './audit/audit-keys.js';
 import { Clock } from './clock/clock.js';
+import { Announcements } from './database/announcements.js';
 import { createDataSource } from './database/data-source.js';
 import { requireRuntimeRole } from './database/require-runtime-role.js';
 import { EgressPolicy } from './egress/egress-policy.js';
@@ -52,10 +54,12 @@ export class PlatformModule {
         { provide: JobQueue, useFactory: () => new JobQueue(settings, process === 'worker') },
         AccessGuard,
         Admission,
+        Announcements,
         Denials,
         CallLimits,
         IdempotencyInterceptor,
         KeptReplies,
+        LastingAccess,
         RotateKeys,
         SealingCanary,
         SealingUsage,
@@ -66,8 +70,10 @@ export class PlatformModule {
         Clock,
         AuditKeys,
         Sealer,
+        Announcements,
         EgressPolicy,
         JobQueue,
+        LastingAccess,
         Tenancy,
         RotateKeys,
         SealingUsage,

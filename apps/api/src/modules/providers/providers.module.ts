@@ -17,8 +17,11 @@ import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
 import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
 import { ProviderCalls } from './provider-calls.js';
+import { RunEvents } from './runs/live/run-events.js';
+import { RunEventsController } from './runs/live/run-events.controller.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
+import { CancelSync } from './sync/cancel-sync.js';
 import { Checkpoint } from './sync/checkpoint.js';
 import { CompleteClients } from './sync/complete-clients.js';
 import { ConcludeRun } from './sync/conclude-run.js';
@@ -47,12 +50,14 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
   controllers: [
     ConnectionsController,
     ProvidersController,
+    RunEventsController,
     StartSyncController,
     SyncRunsController,
     ReceiveWebhookController,
     WebhooksController,
   ],
   providers: [
+    CancelSync,
     ChangeConnection,
     Checkpoint,
     CompleteClients,
@@ -73,6 +78,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     Rehearsal,
     RemoveConnection,
     RequestGovernor,
+    RunEvents,
     RunSync,
     SetUpWebhook,
     StartDueSyncs,

@@ -7,11 +7,11 @@ import { Clock } from '../clock/clock.js';
 import { DomainError, NotFound } from '../http/domain-error.js';
 import { CallLimits } from '../limits/call-limits.js';
 import { networkOf } from '../limits/network-of.js';
-import type { Role } from '../tenancy/account-scope.js';
 import type { AccessRequest } from './access-request.js';
 import type { AccessRule } from './access-rule.js';
-import { Admission, type Admitted, type AdmittedKey } from './admission.js';
+import { Admission, type Admitted } from './admission.js';
 import { Denials } from './denials.js';
+import { requireFeature, requireKey, requireRole, secondFactorRequired } from './requirements.js';
 import { ruleOfRoute } from './route-rule.js';
 import { requireRecentProof } from './step-up.js';
 
@@ -92,12 +92,7 @@ export class AccessGuard implements CanActivate {
     );
     const { id: keyId, name: keyName, accountId } = key;
     request.actor = { kind: 'key', keyId, keyName, ...originOf(request) };
-    const named = request.params.accountId?.toLowerCase();
-    if (named !== undefined && named !== key.accountId) throw new NotFound('account');
-    if (key.featuresOff.includes('api-keys')) throw new NotFound('feature');
-    requireScope(rule, key);
-    requireActive(key.accountState);
-    requireFeature(rule, key.featuresOff);
+    requireKey(rule, key, request.params.accountId?.toLowerCase());
     request.scope = { accountId, actor: request.actor };
     return true;
   }
@@ -119,55 +114,6 @@ function accountInPath(request: AccessRequest): string {
   const accountId = request.params.accountId ?? '';
   if (!UUID.test(accountId)) throw new NotFound('account');
   return accountId.toLowerCase();
-}
-
-/** A feature that is switched off is not there. */
-function requireFeature(rule: AccessRule, featuresOff: readonly string[]): void {
-  if (rule.feature === undefined) return;
-  const anyOf: readonly string[] = typeof rule.feature === 'string' ? [rule.feature] : rule.feature;
-  if (anyOf.every((feature) => featuresOff.includes(feature))) throw new NotFound('feature');
-}
-
-function requireRole(roles: readonly Role[], admitted: Admitted): void {
-  if (admitted.role === null) throw new NotFound('account');
-  if (!roles.includes(admitted.role)) {
-    throw new DomainError(
-      'forbidden',
-      'role-not-allowed',
-      `Your role in this account (${admitted.role}) may not do this. Ask an admin of the account.`,
-    );
-  }
-  requireActive(admitted.accountState);
-  if (admitted.isSecondFactorRequired && !admitted.hasSecondFactor) throw secondFactorRequired();
-}
-
-/** What no scope opens is for people: their own profile, the installation, the keys themselves. */
-function requireScope(rule: AccessRule, key: AdmittedKey): void {
-  if (rule.scope !== undefined && key.scopes.includes(rule.scope)) return;
-  throw new DomainError(
-    'forbidden',
-    'scope-missing',
-    rule.scope === undefined
-      ? 'No API key may do this; a person must sign in.'
-      : `This API key lacks the scope ${rule.scope}. Make one that has it.`,
-  );
-}
-
-function requireActive(state: Admitted['accountState']): void {
-  if (state === 'active') return;
-  throw new DomainError(
-    'forbidden',
-    'account-suspended',
-    'This account is suspended. Ask the administrator of this installation.',
-  );
-}
-
-function secondFactorRequired(): DomainError {
-  return new DomainError(
-    'forbidden',
-    'second-factor-required',
-    'Set up a second factor in your profile first.',
-  );
 }
 
 /** Where a call came from, for the journal. */

@@ -23,6 +23,7 @@ const keys = { who: ADMIN, rate: 'write', feature: 'api-keys', stepUp: true } as
 /** With every provider switched off, neither connections nor syncs are there. */
 const provider = { ...read, feature: PROVIDERS } as const;
 const providerSettings = { ...settings, feature: PROVIDERS } as const;
+const sync = { who: WORKERS, rate: 'write', scope: 'sync:run', feature: PROVIDERS } as const;
 /** Who may come in, and as what. */
 const people = { who: ADMIN, rate: 'write', stepUp: true } as const;
 const invite = { ...people, rate: 'send' } as const;
@@ -121,14 +122,11 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/connections/{connectionId}/webhook': provider,
   'POST /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
   'DELETE /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
-  'POST /accounts/{accountId}/connections/{connectionId}/syncs': {
-    who: WORKERS,
-    rate: 'write',
-    scope: 'sync:run',
-    feature: PROVIDERS,
-  },
+  'POST /accounts/{accountId}/connections/{connectionId}/syncs': sync,
   'GET /accounts/{accountId}/sync-runs': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}': provider,
+  'POST /accounts/{accountId}/sync-runs/{runId}/cancel': sync,
+  'GET /accounts/{accountId}/sync-runs/{runId}/events': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}/issues': provider,
 
   'GET /accounts/{accountId}/features': { who: EVERYBODY, rate: 'read' },

@@ -20,6 +20,7 @@ import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
+import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -55,6 +56,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Providers1795320000000,
       RequestGovernor1795320200000,
       ProviderWebhooks1795320800000,
+      WatchSyncs1795320100000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -1,10 +1,11 @@
+import { estimateEnd } from './estimate-end.js';
 import type { SyncRunView } from './sync-runs.dto.js';
 
 /** The columns `toSyncRunView` reads, from `sync_runs r`, `connections c` and `users u`. */
 export const SYNC_RUN_COLUMNS = `r.id, r.connection_id, c.name as connection_name, c.provider, r.trigger, u.name as started_by, r.state, r.phase,
   r.new_count, r.updated_count, r.closed_count, r.skipped_count, r.line_count, r.client_count, r.api_calls, r.retries,
-  r.set_aside_count, r.page_count, r.seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail,
-  r.queued_at, r.started_at, r.finished_at`;
+  r.set_aside_count, r.page_count, r.seen_count + r.seen_before as seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail,
+  r.queued_at, r.started_at, r.finished_at, r.advanced_at, r.pace_from_at, r.pace_from_seen`;
 
 export const SYNC_RUN_TABLES = `sync_runs r
   join connections c on c.account_id = r.account_id and c.id = r.connection_id
@@ -38,6 +39,9 @@ export interface SyncRunRow {
   queued_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  advanced_at: Date | null;
+  pace_from_at: Date | null;
+  pace_from_seen: number | null;
 }
 
 export function toSyncRunView(row: SyncRunRow): SyncRunView {
@@ -64,6 +68,7 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
     },
     total: row.total_count,
     seen: row.seen_count,
+    estimatedEndAt: row.state === 'running' ? (endOf(row)?.toISOString() ?? null) : null,
     queuedAt: row.queued_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
@@ -74,6 +79,16 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
     error: errorOf(row),
     isBudgetSpent: row.is_budget_spent,
   };
+}
+
+function endOf(row: SyncRunRow): Date | null {
+  return estimateEnd({
+    fromAt: row.pace_from_at,
+    fromSeen: row.pace_from_seen,
+    advancedAt: row.advanced_at,
+    seen: row.seen_count,
+    total: row.total_count,
+  });
 }
 
 function errorOf(row: SyncRunRow): SyncRunView['error'] {

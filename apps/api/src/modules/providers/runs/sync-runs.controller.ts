@@ -1,8 +1,9 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 
 import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { CancelSync } from '../sync/cancel-sync.js';
 import {
   SyncIssueFilter,
   SyncIssuePage,
@@ -15,7 +16,10 @@ import { SyncRunsQuery } from './sync-runs.query.js';
 
 @InAccount('sync-runs', 'providers')
 export class SyncRunsController {
-  constructor(private readonly runs: SyncRunsQuery) {}
+  constructor(
+    private readonly runs: SyncRunsQuery,
+    private readonly cancelling: CancelSync,
+  ) {}
 
   /** The account's sync runs, newest first. */
   @Get()
@@ -26,6 +30,17 @@ export class SyncRunsController {
   /** One run with its counts. */
   @Get(':runId')
   one(@Scope() scope: AccountScope, @Param() { runId }: SyncRunParams): Promise<SyncRunView> {
+    return this.runs.one(scope, runId);
+  }
+
+  /** Cancels a run that waits or goes. What it has read stays, and the next one goes on where it stopped. */
+  @Post(':runId/cancel')
+  @HttpCode(200)
+  async cancel(
+    @Scope() scope: AccountScope,
+    @Param() { runId }: SyncRunParams,
+  ): Promise<SyncRunView> {
+    await this.cancelling.execute(scope, runId);
     return this.runs.one(scope, runId);
   }
 

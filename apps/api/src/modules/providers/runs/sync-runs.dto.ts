@@ -1,8 +1,18 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 
-export const RUN_STATES = ['queued', 'running', 'succeeded', 'paused', 'failed'] as const;
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'succeeded',
+  'paused',
+  'failed',
+  'cancelled',
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
+
+/** States in which a run has not ended. */
+export const UNDER_WAY: ReadonlySet<RunState> = new Set<RunState>(['queued', 'running']);
 
 export class SyncRunParams {
   @IsUUID()
@@ -83,13 +93,15 @@ export class SyncRunView {
   trigger: 'person' | 'schedule' | 'command';
   /** The person's name, where a person started it. */
   startedBy: string | null;
-  state: 'queued' | 'running' | 'succeeded' | 'paused' | 'failed';
+  state: 'queued' | 'running' | 'succeeded' | 'paused' | 'failed' | 'cancelled';
   phase: 'clients' | 'invoices' | 'corrections' | 'rechecks' | null;
   counts: SyncRunCounts;
   /** Invoices the provider says there are to read; null until it has said so. */
   total: number | null;
-  /** Invoices read so far. */
+  /** Invoices read so far, by earlier runs of the same pass too. */
   seen: number;
+  /** When everything will have been read at the present pace; null while nothing can be said. */
+  estimatedEndAt: string | null;
   queuedAt: string;
   startedAt: string | null;
   finishedAt: string | null;

@@ -40,7 +40,9 @@ export class Checkpoint {
           set phase = $6, cursor = $7, lease_until = $5, total_count = $8, api_calls = $9, retries = $10,
               new_count = new_count + $11, updated_count = updated_count + $12, closed_count = closed_count + $13,
               skipped_count = skipped_count + $14, line_count = line_count + $15, client_count = client_count + $16,
-              page_count = page_count + $17, seen_count = seen_count + $19, set_aside_count = set_aside_count + jsonb_array_length($18)
+              page_count = page_count + $17, seen_count = seen_count + $19, set_aside_count = set_aside_count + jsonb_array_length($18),
+              advanced_at = $20, pace_from_at = coalesce(pace_from_at, case when $19 > 0 then $20::timestamptz end),
+              pace_from_seen = coalesce(pace_from_seen, case when $19 > 0 then seen_before + seen_count + $19 end)
         where account_id = $1 and id = $2 and fence = $3 and state = 'running'
           and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))`,
       [
@@ -63,6 +65,7 @@ export class Checkpoint {
         counts.pages ?? 0,
         issuesJson(progress.issues),
         counts.seen ?? 0,
+        wall,
       ],
     );
     if (written === 0) throw new LeaseLost();

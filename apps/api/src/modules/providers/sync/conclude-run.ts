@@ -77,6 +77,21 @@ export class ConcludeRun {
     });
   }
 
+  /**
+   * A cancelled run has ended already; what its worker has asked for until it noticed still counts.
+   *
+   * @returns false when it was not cancelled: then somebody else holds it
+   */
+  async leaveCancelled(run: HeldRun, tally: RunTally): Promise<boolean> {
+    const left = await this.tenancy.inAccount(run.scope, (tx) =>
+      tx.execute(
+        `update sync_runs set api_calls = $4, retries = $5 where account_id = $1 and id = $2 and fence = $3 and state = 'cancelled'`,
+        [run.scope.accountId, run.id, run.fence, tally.calls, tally.retries],
+      ),
+    );
+    return left > 0;
+  }
+
   private async pause(run: HeldRun, tally: RunTally): Promise<void> {
     await this.tenancy.inAccount(run.scope, (tx) =>
       tx.execute(

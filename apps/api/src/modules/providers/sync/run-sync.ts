@@ -48,11 +48,15 @@ export class RunSync {
       await this.lease.keeping(run, signal, (kept) => this.pull(run, tally, kept));
       await this.conclude.succeed(run, tally);
     } catch (error) {
-      if (error instanceof LeaseLost)
-        return this.logger.warn({ runId }, 'another worker has taken the sync run over');
+      if (error instanceof LeaseLost) return this.leave(run, tally);
       if (signal.aborted) return this.conclude.handOver(run, tally);
       await this.conclude.stop(run, tally, error);
     }
+  }
+
+  private async leave(run: HeldRun, tally: RunTally): Promise<void> {
+    if (await this.conclude.leaveCancelled(run, tally)) return;
+    this.logger.warn({ runId: run.id }, 'another worker has taken the sync run over');
   }
 
   private async pull(run: HeldRun, tally: RunTally, signal: AbortSignal): Promise<void> {

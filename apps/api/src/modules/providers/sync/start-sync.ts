@@ -47,8 +47,8 @@ export class StartSync {
   }
 
   /**
-   * A run that stopped early is gone on with at its cursor: for a week when it had spent its requests,
-   * for a day when the provider failed. A fault of ours begins anew.
+   * A run that stopped early is gone on with at its cursor: for a week when it had spent its requests or
+   * was cancelled, for a day when the provider failed. A fault of ours begins anew.
    */
   private async insertRun(
     tx: Transaction,
@@ -58,15 +58,16 @@ export class StartSync {
     wish: SyncWish,
   ): Promise<string | null> {
     const row = await tx.one<{ id: string }>(
-      `insert into sync_runs (account_id, connection_id, trigger, started_by, state, queued_at, phase, cursor, due_until)
+      `insert into sync_runs (account_id, connection_id, trigger, started_by, state, queued_at, phase, cursor, due_until, total_count, seen_before)
        select $1, $2, $3, $4, 'queued', $5, last.phase, last.cursor,
-              coalesce((select ($7 at time zone a.time_zone)::date + $6::int from accounts a where a.id = $1), last.due_until)
+              coalesce((select ($7 at time zone a.time_zone)::date + $6::int from accounts a where a.id = $1), last.due_until),
+              last.total_count, coalesce(last.seen_count + last.seen_before, 0)
          from (select 1) one
          left join lateral (
-           select phase, cursor, due_until
+           select phase, cursor, due_until, total_count, seen_count, seen_before
              from (select * from sync_runs where account_id = $1 and connection_id = $2 order by queued_at desc, id desc limit 1) r
-            where $6::int is null and r.cursor is not null and (r.state = 'paused' or r.state = 'failed' and r.error_actor in ('retry', 'reconnect'))
-              and (r.cursor ->> 'beganAt')::timestamptz > $5::timestamptz - case when r.state = 'paused' then interval '7 days' else interval '1 day' end
+            where $6::int is null and r.cursor is not null and (r.state in ('paused', 'cancelled') or r.state = 'failed' and r.error_actor in ('retry', 'reconnect'))
+              and (r.cursor ->> 'beganAt')::timestamptz > $5::timestamptz - case when r.state in ('paused', 'cancelled') then interval '7 days' else interval '1 day' end
          ) last on true
        on conflict (account_id, connection_id) where state in ('queued', 'running') do nothing
        returning id`,

@@ -1,0 +1,25 @@
+/** How a run has been getting on: instants in real time, counts in invoices. */
+export interface Pace {
+  /** The first page of invoices this run has written, and how many had been read with it. */
+  readonly fromAt: Date | null;
+  readonly fromSeen: number | null;
+  /** The last page. */
+  readonly advancedAt: Date | null;
+  readonly seen: number;
+  /** As many as there are to read; null where the provider does not say. */
+  readonly total: number | null;
+}
+
+/**
+ * When a run will have read everything, if it goes on as it did from its first page to its last.
+ *
+ * @returns null where nothing can be said: no total, one page only, or nothing left to read
+ */
+export function estimateEnd({ fromAt, fromSeen, advancedAt, seen, total }: Pace): Date | null {
+  if (fromAt === null || fromSeen === null || advancedAt === null || total === null) return null;
+  const read = seen - fromSeen;
+  const left = total - seen;
+  if (read <= 0 || left <= 0) return null;
+  const elapsedMs = advancedAt.getTime() - fromAt.getTime();
+  return new Date(advancedAt.getTime() + Math.round((elapsedMs * left) / read));
+}
