@@ -11,7 +11,12 @@ export const RUN_TONES: Readonly<Record<SyncRunView['state'], Tone>> = {
   succeeded: 'good',
   paused: 'warning',
   failed: 'danger',
+  cancelled: 'quiet',
 };
+
+/** Whether the next run goes on where this one stopped, because a person or the requests ended it early. */
+export const goesOn = (run: SyncRunView | null | undefined): boolean =>
+  run?.state === 'paused' || run?.state === 'cancelled';
 
 /** How far a run is, 0 to 1; null until the provider has said how much there is to read. */
 export function progressOf(run: SyncRunView): number | null {

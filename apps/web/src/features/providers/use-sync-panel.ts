@@ -1,13 +1,12 @@
-import { computed, ref, watch } from 'vue';
+import { ref } from 'vue';
 import { api, dataOf } from '../../shared/api/api.js';
-import type { ConnectionView } from '../../shared/api/schemas.js';
+import type { ConnectionView, SyncRunView } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
-import { usePolling } from '../../shared/composables/use-polling.js';
 import { useResource } from '../../shared/composables/use-resource.js';
 import { useAccount } from '../../shared/session/use-account.js';
 import { isLive } from './run-state.js';
 
-/** Connections and history of the sync panel; looked at again each second while a run is alive. */
+/** Connections and history of the sync panel; each run under way is followed by its card. */
 export function useSyncPanel() {
   const { accountId } = useAccount();
   const path = { accountId };
@@ -31,12 +30,15 @@ export function useSyncPanel() {
       ),
   );
 
-  const isAnyLive = computed(() =>
-    (connections.data.value ?? []).some((connection) => isLive(connection.lastRun)),
-  );
-  usePolling(() => isAnyLive.value, connections.reload);
-  // The history is read again when a run begins and when it ends, not every second.
-  watch(isAnyLive, () => void runs.reload());
+  function showMoved(run: SyncRunView): void {
+    connections.data.value = (connections.data.value ?? []).map((each) =>
+      each.id === run.connectionId ? { ...each, lastRun: run } : each,
+    );
+    if (isLive(run)) return;
+    // The end of a run changes more than the run: the connection's state, its next run, the history.
+    void connections.reload();
+    void runs.reload();
+  }
 
   const start = useAction(async (connection: ConnectionView) => {
     const run = await dataOf(
@@ -44,10 +46,9 @@ export function useSyncPanel() {
         params: { path: { accountId, connectionId: connection.id } },
       }),
     );
-    connections.data.value = (connections.data.value ?? []).map((each) =>
-      each.id === connection.id ? { ...each, lastRun: run } : each,
-    );
+    showMoved(run);
+    await runs.reload();
   });
 
-  return { connections, runs, cursors, start };
+  return { connections, runs, cursors, start, showMoved };
 }

@@ -4,6 +4,8 @@ export interface Exchange {
   readonly request: string;
   readonly status?: number;
   readonly answer?: unknown;
+  /** Instead of an answer: a stream of server-sent events, which then ends. */
+  readonly events?: readonly { readonly event: string; readonly data: unknown }[];
   /** No answer comes back at all: no network, no server. */
   readonly isBroken?: true;
 }
@@ -58,6 +60,12 @@ const answer: typeof fetch = async (input, init) => {
     return new Response('{}', { status: 599 });
   }
   if (exchange.isBroken) throw new TypeError('Failed to fetch');
+  if (exchange.events) {
+    const text = exchange.events.map(
+      ({ event, data }) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
+    );
+    return new Response(text.join(''), { headers: { 'content-type': 'text/event-stream' } });
+  }
   const { status = 200, answer: body } = exchange;
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   return new Response(body === undefined ? null : JSON.stringify(body), {

@@ -1,7 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ConnectionView, SyncRunView } from '../../../shared/api/schemas.js';
 import { expectRequests } from '../../../shared/testing/scripted-http.js';
-import { ACCOUNT_API, button, pageText, showScreen } from '../../../shared/testing/show-screen.js';
+import {
+  ACCOUNT_API,
+  button,
+  pageText,
+  press,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
 import SyncView from './SyncView.vue';
 
 const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
@@ -27,6 +34,7 @@ const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
   },
   total: 282,
   seen: 100,
+  estimatedEndAt: null,
   queuedAt: '2026-11-21T08:00:00Z',
   startedAt: '2026-11-21T08:00:01Z',
   finishedAt: null,
@@ -61,32 +69,64 @@ const runs = (...items: SyncRunView[]) => ({
 
 afterEach(() => vi.useRealTimers());
 
+const EVENTS = `GET ${ACCOUNT_API}/sync-runs/run-1/events`;
+const told = (...states: SyncRunView[]) => ({
+  request: EVENTS,
+  events: states.map((data) => ({ event: 'run', data })),
+});
+const queued = run({ state: 'queued', phase: null, total: null, seen: 0 });
+const done = run({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:00:09Z' });
+const start = { request: `POST ${ACCOUNT_API}/connections/c-1/syncs`, answer: queued };
+
 it('starts one run however often the button is pressed, and follows it to the end', async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
   expectRequests(connections(connection()), runs());
   await showScreen(SyncView, { area: 'providers' });
 
-  expectRequests({
-    request: `POST ${ACCOUNT_API}/connections/c-1/syncs`,
-    answer: run({ state: 'queued', phase: null, total: null, seen: 0 }),
-  });
-  expectRequests(runs());
+  expectRequests(start, told(queued, run(), done), runs(queued), runs(done));
+  expectRequests(connections(connection({ lastRun: done })));
   button('Sync now').click();
   button('Sync now').click();
-  await vi.advanceTimersByTimeAsync(100);
-  expect(pageText()).toContain('Waiting for its turn');
-  expect(button('Syncing…').disabled).toBe(true);
-
-  expectRequests(connections(connection({ lastRun: run() })));
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(pageText()).toContain('Reading invoices: 100 of 282');
-  expect(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('35');
-
-  const done = run({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:00:09Z' });
-  expectRequests(connections(connection({ lastRun: done })), runs(done));
-  await vi.advanceTimersByTimeAsync(1100);
+  await quiet();
   expect(pageText()).toContain('90 new, 3 updated, 0 closed');
   expect(button('Sync now').disabled).toBe(false);
+});
+
+it('shows phase, pages, counts and what is left after a reload in the middle', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T08:00:05Z') });
+  const middle = run({ estimatedEndAt: '2026-11-21T08:01:10Z' });
+  expectRequests(connections(connection({ lastRun: run({ seen: 0 }) })), runs(), told(middle));
+  await showScreen(SyncView, { area: 'providers' });
+  expect(pageText()).toContain('Reading invoices: 100 of 282');
+  expect(pageText()).toContain('90 new, 3 updated, 1 pages, 4 requests');
+  expect(pageText()).toContain('about 1 min 5 secs left');
+  expect(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('35');
+  expect(button('Syncing…').disabled).toBe(true);
+});
+
+it('asks each second where the stream cannot be had', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+  const refused = { request: EVENTS, status: 429, answer: { code: 'too-many-streams' } };
+  expectRequests(connections(connection({ lastRun: queued })), runs(), refused);
+  await showScreen(SyncView, { area: 'providers' });
+  const asked = { request: `GET ${ACCOUNT_API}/sync-runs/run-1` };
+  expectRequests({ ...asked, answer: run() });
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(pageText()).toContain('Reading invoices: 100 of 282');
+  expectRequests({ ...asked, answer: done }, connections(connection({ lastRun: done })));
+  expectRequests(runs(done));
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(pageText()).toContain('90 new, 3 updated, 0 closed');
+});
+
+it('stops a run, and offers to go on with it', async () => {
+  expectRequests(connections(connection({ lastRun: run() })), runs(), told(run()));
+  await showScreen(SyncView, { area: 'providers' });
+  const cancelled = run({ state: 'cancelled', finishedAt: '2026-11-21T08:00:09Z' });
+  expectRequests({ request: `POST ${ACCOUNT_API}/sync-runs/run-1/cancel`, answer: cancelled });
+  expectRequests(connections(connection({ lastRun: cancelled })), runs(cancelled));
+  await press('Stop');
+  expect(pageText()).toContain('Stopped');
+  expect(button('Go on').disabled).toBe(false);
 });
 
 it('says who must act when the key is no longer accepted', async () => {
