@@ -42,10 +42,10 @@ describe('cancelling a sync', () => {
       runId,
       new AbortController().signal,
     );
-  const countOf = async (synced: SyncedFirm): Promise<number> =>
-    Number(
-      (await synced.firm.rows('select count(*) as n from invoices where account_id = $1'))[0]!['n'],
-    );
+  const countOf = async ({ firm }: SyncedFirm): Promise<number> => {
+    const sql = 'select count(*)::int as n from invoices where account_id = $1';
+    return (await firm.rows<{ n: number }>(sql))[0]!.n;
+  };
 
   it('never starts one that was waiting', async () => {
     const synced = await make('czeka');
@@ -75,12 +75,12 @@ describe('cancelling a sync', () => {
     expect((await cancel(synced, runId)).body.state).toBe('cancelled');
     await carriedOut;
     world.sandbox.infakt.clearFaults();
-    const [run] = await synced.firm.rows(
+    const [run] = await synced.firm.rows<{ seen_count: number }>(
       'select state, seen_count, total_count, cursor is not null as can_go_on, api_calls from sync_runs where account_id = $1 and id = $2',
       runId,
     );
     expect(run).toMatchObject({ state: 'cancelled', can_go_on: true });
-    const read = Number(run!['seen_count']);
+    const read = run!.seen_count;
     expect(await countOf(synced)).toBe(read);
     expect(read).toBeLessThan(350);
 

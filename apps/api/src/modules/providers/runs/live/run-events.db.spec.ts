@@ -61,7 +61,7 @@ describe('a sync run, watched while it goes', () => {
     ).execute(systemScope(firm.accountId), {
       provider: 'infakt',
       name: 'inFakt',
-      apiKey: 'sandbox-huta',
+      credentials: { apiKey: 'sandbox-huta' },
     });
     const api = await product.api();
     await api.listen(0, '127.0.0.1');
