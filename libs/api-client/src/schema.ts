@@ -2342,8 +2342,8 @@ export interface components {
             total: number | null;
             /** @description Invoices read so far, by earlier runs of the same pass too. */
             seen: number;
-            /** @description When everything will have been read at the present pace; null while nothing can be said. */
-            estimatedEndAt: string | null;
+            /** @description How long it will still read at the present pace, as of its last page; null while nothing can be said. */
+            estimatedMsLeft: number | null;
             queuedAt: string;
             startedAt: string | null;
             finishedAt: string | null;

@@ -1,4 +1,4 @@
-import { estimateEnd } from './estimate-end.js';
+import { estimateLeft } from './estimate-left.js';
 import type { SyncRunView } from './sync-runs.dto.js';
 
 /** The columns `toSyncRunView` reads, from `sync_runs r`, `connections c` and `users u`. */
@@ -68,7 +68,7 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
     },
     total: row.total_count,
     seen: row.seen_count,
-    estimatedEndAt: row.state === 'running' ? (endOf(row)?.toISOString() ?? null) : null,
+    estimatedMsLeft: row.state === 'running' ? msLeftOf(row) : null,
     queuedAt: row.queued_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
@@ -81,8 +81,8 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
   };
 }
 
-function endOf(row: SyncRunRow): Date | null {
-  return estimateEnd({
+function msLeftOf(row: SyncRunRow): number | null {
+  return estimateLeft({
     fromAt: row.pace_from_at,
     fromSeen: row.pace_from_seen,
     advancedAt: row.advanced_at,

@@ -11,15 +11,15 @@ export interface Pace {
 }
 
 /**
- * When a run will have read everything, if it goes on as it did from its first page to its last.
+ * How long a run will still read, if it goes on as it did from its first page to its last.
  *
- * @returns null where nothing can be said: no total, one page only, or nothing left to read
+ * @returns milliseconds from the last page on; null where nothing can be said: no total, one page only, or nothing left to read
  */
-export function estimateEnd({ fromAt, fromSeen, advancedAt, seen, total }: Pace): Date | null {
+export function estimateLeft({ fromAt, fromSeen, advancedAt, seen, total }: Pace): number | null {
   if (fromAt === null || fromSeen === null || advancedAt === null || total === null) return null;
   const read = seen - fromSeen;
   const left = total - seen;
   if (read <= 0 || left <= 0) return null;
   const elapsedMs = advancedAt.getTime() - fromAt.getTime();
-  return new Date(advancedAt.getTime() + Math.round((elapsedMs * left) / read));
+  return Math.round((elapsedMs * left) / read);
 }
