@@ -1,5 +1,6 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 import type { Money } from '@invoicetracker/money';
+import type { Entry } from './old-debt.js';
 
 /**
  * How far a stage of the case's current cycle has come: its notice is on its way (`pending`), was
@@ -35,4 +36,6 @@ export interface CaseFacts {
   readonly clientContactedOn: LocalDate | null;
   readonly hold: Hold | null;
   readonly hasReachableContact: boolean;
+  /** null: nothing stands between the case and its stages */
+  readonly entry: Entry | null;
 }

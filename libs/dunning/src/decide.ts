@@ -3,6 +3,7 @@ import { isPositive } from '@invoicetracker/money';
 import type { CaseFacts } from './case-facts.js';
 import type { Decision } from './decision.js';
 import { gapEndsOn } from './minimum-gap.js';
+import { STATEMENT } from './old-debt.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
 import { stageProgress } from './stage-progress.js';
@@ -25,11 +26,21 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
   if (facts.hold && isHeldOn(facts.hold.until, asOf)) {
     return { kind: 'pause', reason: 'held', until: facts.hold.until, lapsed };
   }
+  const { entry } = facts;
+  if (entry?.kind === 'waits') return { kind: 'pause', reason: entry.reason, until: null, lapsed };
+  if (entry?.kind === 'held')
+    return { kind: 'pause', reason: 'old-debt-held', until: null, lapsed };
 
-  const next = nextStep(facts, policy, ahead, asOf);
+  const next =
+    entry?.kind === 'statement'
+      ? statementStep(facts, policy, asOf)
+      : nextStep(facts, policy, ahead, asOf);
   const nextStageKey = next?.stage.key ?? null;
   if (has('pending')) {
     return { kind: 'stay', reason: 'waiting-for-outcome', nextOn: null, nextStageKey, lapsed };
+  }
+  if (!next && entry?.kind === 'statement') {
+    return { kind: 'stay', reason: 'statement-only', nextOn: null, nextStageKey, lapsed };
   }
   if (!next && ahead.length > 0) {
     // only reminders are left, and the gap holds them until the due date makes them lapse
@@ -38,6 +49,9 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
   if (!next) {
     return { kind: 'stay', reason: 'all-stages-done', nextOn: null, nextStageKey, lapsed };
   }
+  if (entry?.kind === 'upTo' && next.stage.position > entry.position) {
+    return { kind: 'pause', reason: 'old-debt-capped', until: null, lapsed };
+  }
   if (isBefore(asOf, next.on)) {
     const reason = next.isDueAlready ? 'minimum-gap' : 'not-due-yet';
     return { kind: 'stay', reason, nextOn: next.on, nextStageKey, lapsed };
@@ -45,7 +59,12 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
   if (next.stage.audience === 'client' && !facts.hasReachableContact) {
     return { kind: 'pause', reason: 'no-contact', until: null, lapsed };
   }
-  return { kind: 'moveTo', stage: next.stage, lapsed, isLast: next.stage === ahead.at(-1) };
+  return { kind: 'moveTo', stage: next.stage, lapsed, isLast: isLast(next.stage, ahead) };
+}
+
+/** Nothing follows the stage, and nothing a statement. */
+function isLast(stage: Stage, ahead: readonly Stage[]): boolean {
+  return stage === STATEMENT || stage === ahead.at(-1);
 }
 
 /** On the day a hold names, the case goes on. */
@@ -78,4 +97,10 @@ function nextStep(
     return { stage, on, isDueAlready };
   }
   return null;
+}
+
+/** The statement goes once, as soon as the client has had its pause. */
+function statementStep(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate): NextStep | null {
+  if (facts.stages.some((record) => record.stageKey === STATEMENT.key)) return null;
+  return { stage: STATEMENT, on: gapEndsOn(facts, policy, STATEMENT) ?? asOf, isDueAlready: true };
 }

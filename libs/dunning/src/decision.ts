@@ -1,4 +1,5 @@
 import type { LocalDate } from '@invoicetracker/calendar';
+import type { WaitReason } from './old-debt.js';
 import type { Stage } from './policy.js';
 
 export type StayReason =
@@ -9,7 +10,9 @@ export type StayReason =
   /** a notice of this case is on its way */
   | 'waiting-for-outcome'
   /** the plan is finished; the money is not here */
-  | 'all-stages-done';
+  | 'all-stages-done'
+  /** an old debt that gets a statement and no stages has had it */
+  | 'statement-only';
 
 export type PauseReason =
   /** somebody put the case on hold */
@@ -19,7 +22,12 @@ export type PauseReason =
   /** nobody knows whether a notice arrived: a person must look, it is never sent again by itself */
   | 'outcome-unknown'
   /** a stage is due and there is nobody to write to */
-  | 'no-contact';
+  | 'no-contact'
+  | WaitReason
+  /** an old debt that was decided to stay silent */
+  | 'old-debt-held'
+  /** the next stage is firmer than old debts were decided to go by themselves */
+  | 'old-debt-capped';
 
 /** What to do with a case on one day, and why. */
 export type Decision =

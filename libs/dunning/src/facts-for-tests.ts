@@ -14,6 +14,7 @@ export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
     clientContactedOn: null,
     hold: null,
     hasReachableContact: true,
+    entry: null,
     ...change,
   };
 }

@@ -35,8 +35,8 @@ it('keeps clients apart, and the own people from the client', () => {
   );
   expect(shown).toEqual([
     'acme/client/hand-over-notice: case-1 case-4',
-    'umbra/client/overdue-notice: case-2',
     'acme/staff/hand-over: case-3',
+    'umbra/client/overdue-notice: case-2',
   ]);
   expect(groupIntoNotices([])).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { STATEMENT } from './old-debt.js';
 import type { Stage } from './policy.js';
 
 /** A case that moves to a stage. */
@@ -18,18 +19,22 @@ export interface NoticeGroup<Move extends StageMove = StageMove> {
   readonly moves: readonly Move[];
 }
 
-/** One notice per client and audience, in the order their first cases come. */
+/**
+ * One notice per client and audience, in the order their first cases come. A statement of old debts is a
+ * message of its own, before the client's others: on one day a client gets one, and the rest waits.
+ */
 export function groupIntoNotices<Move extends StageMove>(
   moves: readonly Move[],
 ): readonly NoticeGroup<Move>[] {
-  const groups = new Map<string, Move[]>();
-  for (const move of moves) {
-    const reader = JSON.stringify([move.clientId, move.stage.audience]);
-    const group = groups.get(reader);
-    if (group) group.push(move);
-    else groups.set(reader, [move]);
-  }
-  return [...groups.values()].map((group) => noticeOf(group));
+  const ofClient = Map.groupBy(moves, (move) => move.clientId);
+  return [...ofClient.values()].flatMap((all) => {
+    const others = all.filter((move) => move.stage !== STATEMENT);
+    const groups = [
+      all.filter((move) => move.stage === STATEMENT),
+      ...Map.groupBy(others, (move) => move.stage.audience).values(),
+    ];
+    return groups.filter((group) => group.length > 0).map((group) => noticeOf(group));
+  });
 }
 
 function noticeOf<Move extends StageMove>(moves: readonly Move[]): NoticeGroup<Move> {

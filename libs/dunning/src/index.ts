@@ -12,5 +12,13 @@ export type { Decision, PauseReason, StayReason } from './decision.js';
 export { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
 export { forecast, type PlannedStep } from './forecast.js';
 export { groupIntoNotices, type NoticeGroup, type StageMove } from './group-into-notices.js';
+export { type Entry, STATEMENT, type WaitReason } from './old-debt.js';
 export type { DunningPolicy, Stage } from './policy.js';
 export { stageDueOn } from './stage-due-on.js';
+export { isSendingDay, type SendingDays } from './sending-days.js';
+export {
+  type SendingRules,
+  type SimulatedCase,
+  type SimulatedNotice,
+  simulateRuns,
+} from './simulate-runs.js';

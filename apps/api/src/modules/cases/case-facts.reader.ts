@@ -1,5 +1,5 @@
 import { localDate } from '@invoicetracker/calendar';
-import type { CaseFacts, StageRecord } from '@invoicetracker/dunning';
+import type { CaseFacts, Entry, StageRecord } from '@invoicetracker/dunning';
 import { money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -10,6 +10,11 @@ export interface CaseToDecide {
   readonly invoiceId: string;
   readonly clientId: string;
   readonly clientName: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly clientCountry: string;
+  /** null for an invoice kept by hand */
+  readonly connectionId: string | null;
+  readonly number: string;
   readonly language: string;
   readonly cycle: number;
   readonly facts: CaseFacts;
@@ -20,6 +25,9 @@ interface Row {
   invoice_id: string;
   client_id: string;
   client_name: string;
+  client_country: string;
+  connection_id: string | null;
+  number: string;
   language: string;
   cycle: number;
   balance_minor: string;
@@ -31,12 +39,21 @@ interface Row {
   hold_until: string | null;
   contacted_on: string | null;
   is_reachable: boolean;
+  entry:
+    | 'first-sync-unfinished'
+    | 'old-debts-undecided'
+    | 'own-reminders-unanswered'
+    | 'up-to-stage'
+    | 'statement'
+    | 'hold'
+    | null;
+  up_to: number | null;
   stages: { stageKey: string; outcome: StageRecord['outcome']; on: string }[] | null;
 }
 
 const FACTS = `
-select c.id as case_id, c.invoice_id, c.client_id, c.client_name, l.language, c.cycle, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
-       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, c.hold_reason, c.hold_until, d.contacted_on,
+select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
+       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, c.hold_reason, c.hold_until, d.contacted_on, e.entry, e.up_to,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
@@ -44,8 +61,17 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, l.language, c.
   from cases c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
+  cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  where c.account_id = $1 and c.state = 'active' and `;
+
+/** Every active case of the account, a client's together and by due date: as the daily runs take them. */
+export async function readAllFacts(tx: Transaction, accountId: string): Promise<CaseToDecide[]> {
+  const rows = await tx.query<Row>(`${FACTS} true order by c.client_id, c.due_on, c.id`, [
+    accountId,
+  ]);
+  return rows.map(toCase);
+}
 
 /** The active cases with these ids. */
 export async function readFacts(
@@ -90,6 +116,9 @@ function toCase(row: Row): CaseToDecide {
     invoiceId: row.invoice_id,
     clientId: row.client_id,
     clientName: row.client_name,
+    clientCountry: row.client_country,
+    connectionId: row.connection_id,
+    number: row.number,
     language: row.language,
     cycle: row.cycle,
     facts: {
@@ -107,6 +136,22 @@ function toCase(row: Row): CaseToDecide {
               until: row.hold_until === null ? null : localDate(row.hold_until),
             },
       hasReachableContact: row.is_reachable,
+      entry: entryOf(row),
     },
   };
+}
+
+function entryOf({ entry, up_to }: Row): Entry | null {
+  switch (entry) {
+    case null:
+      return null;
+    case 'up-to-stage':
+      return { kind: 'upTo', position: up_to! };
+    case 'statement':
+      return { kind: 'statement' };
+    case 'hold':
+      return { kind: 'held' };
+    default:
+      return { kind: 'waits', reason: entry };
+  }
 }

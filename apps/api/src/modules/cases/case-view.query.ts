@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
 import {
   type CaseFacts,
+  decide,
   type DunningPolicy,
   forecast,
   type StageRecord,
@@ -70,6 +71,7 @@ async function readCase(
   const records = await readStages(tx, scope.accountId, caseId, row.cycle);
   return {
     ...toCaseRow(row, today),
+    ...(active === undefined ? {} : waitsFor(active.facts, policy, today)),
     cycle: row.cycle,
     openedOn: row.opened_on,
     legalDueOn: row.legal_due_on,
@@ -79,6 +81,17 @@ async function readCase(
     plan: active === undefined ? [] : plan(active.facts, policy, today),
     stages: stages(policy, records, localDate(row.due_on), localDate(row.legal_due_on)),
   };
+}
+
+/** An answer a case waits for shows at once, not after the next run. */
+function waitsFor(
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  today: LocalDate,
+): Partial<Pick<CaseView, 'nextReason'>> {
+  if (facts.entry === null) return {};
+  const decision = decide(facts, policy, today);
+  return decision.kind === 'pause' ? { nextReason: decision.reason } : {};
 }
 
 function plan(facts: CaseFacts, policy: DunningPolicy, today: LocalDate): PlannedStepView[] {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { Rehearsal } from '../../platform/tenancy/rehearsal.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CaseListQuery } from './case-list.query.js';
 import { CaseViewQuery } from './case-view.query.js';
@@ -9,6 +10,10 @@ import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldCase } from './hold-case.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
+import { DecideOldDebts } from './old-debts/decide-old-debts.js';
+import { OldDebtsController } from './old-debts/old-debts.controller.js';
+import { OldDebtsQuery } from './old-debts/old-debts.query.js';
+import { RehearseRelease } from './old-debts/rehearse-release.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewQuery } from './overview.query.js';
 import { PolicyController } from './policy.controller.js';
@@ -17,14 +22,24 @@ import { RunAccountDay } from './run-account-day.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [CasesController, DailyRunsController, OverviewController, PolicyController],
+  controllers: [
+    CasesController,
+    DailyRunsController,
+    OldDebtsController,
+    OverviewController,
+    PolicyController,
+  ],
   providers: [
     CaseListQuery,
     CaseViewQuery,
     ChangePolicy,
     DailyRunLease,
+    DecideOldDebts,
     HoldCase,
+    OldDebtsQuery,
     OverviewQuery,
+    Rehearsal,
+    RehearseRelease,
     RequestDailyRun,
     RunAccountDay,
     RunAccountDayJob,

@@ -35,6 +35,16 @@ export class DailyRunView {
   errorDetail: string | null;
 }
 
+export class WaitingConnection {
+  connectionId: string;
+  name: string;
+  provider: string;
+  /** What an admin has to answer before anything automatic is sent for it. */
+  waitsFor: 'old-debts' | 'own-reminders';
+  /** Active cases that wait for it. */
+  cases: number;
+}
+
 export class OverviewView {
   /** The account's calendar day the figures are of. */
   asOf: string;
@@ -44,4 +54,6 @@ export class OverviewView {
   nextDays: DayCount[];
   closedLast30Days: ReasonCount[];
   lastRun: DailyRunView | null;
+  /** Connections whose cases wait for a decision. */
+  waitingConnections: WaitingConnection[];
 }

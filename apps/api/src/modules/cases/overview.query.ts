@@ -14,6 +14,7 @@ import type {
   OverviewView,
   ReasonCount,
   StageCount,
+  WaitingConnection,
 } from './overview.dto.js';
 
 /** What the account is owed and what comes next; every figure is the count of a case list's rows. */
@@ -42,6 +43,7 @@ export class OverviewQuery {
           [scope.accountId, addDays(localDate(asOf), -30)],
         ),
         lastRun: await lastRun(tx, scope.accountId),
+        waitingConnections: await waitingConnections(tx, scope.accountId),
       };
     });
   }
@@ -92,4 +94,23 @@ async function lastRun(tx: Transaction, accountId: string): Promise<DailyRunView
     startedAt: started_at.toISOString(),
     finishedAt: finished_at?.toISOString() ?? null,
   };
+}
+
+/** Those that keep cases waiting: decided ones are not looked through. */
+function waitingConnections(tx: Transaction, accountId: string): Promise<WaitingConnection[]> {
+  return tx.query<WaitingConnection>(
+    `select n.id as "connectionId", n.name, n.provider, w.entry as "waitsFor", w.cases
+       from connections n
+       left join connection_entries e on e.account_id = n.account_id and e.connection_id = n.id
+       left join own_reminders r on r.account_id = n.account_id and r.connection_id = n.id
+      cross join lateral (
+        select case x.entry when 'old-debts-undecided' then 'old-debts' else 'own-reminders' end as entry, count(*)::int as cases
+          from invoices i
+          join cases c on c.account_id = i.account_id and c.invoice_id = i.id and c.state = 'active'
+         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) x
+         where i.account_id = $1 and i.connection_id = n.id and x.entry in ('old-debts-undecided', 'own-reminders-unanswered')
+         group by 1) w
+      where n.account_id = $1 and (e.decided_at is null or r.state = 'on') order by n.name, n.id`,
+    [accountId],
+  );
 }

@@ -35,7 +35,8 @@ export async function writeDecisions(
 }
 
 /**
- * Inserts the notices with the cases they cover. The unique keys have the last word: a client that has
+ * Inserts the notices with the cases they cover. What has been decided about a connection's old debts is
+ * asked once more in the same statement. The unique keys have the last word: a client that has
  * had its notice today, or a step that has one, gets no second, and its cases are looked at tomorrow.
  */
 async function planNotices(
@@ -77,22 +78,29 @@ with wanted as materialized (
   select uuidv7() as id, n.*
     from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[])
       as n(ordinal, client_id, stage_key, stage_position, audience, language)
+), given as materialized (
+  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.currency, c.client_id,
+         may_enter(e.entry, e.up_to, c.stage_key, c.stage_position) as is_allowed
+    from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[])
+    as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id)
+    join wanted using (ordinal)
+    join cases k on k.account_id = $1 and k.id = c.case_id
+    join invoices i on i.account_id = $1 and i.id = k.invoice_id
+   cross join lateral case_entry($1, i.connection_id, k.client_id, k.is_old_debt, i.due_on) e
 ), notice as (
   insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, state, planned_on, not_before, created_at)
   select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',
          case when n.audience = 'staff' then a.language else n.language end, 'planned', $2, $3, $3
     from wanted n join accounts a on a.id = $1
+   where exists (select 1 from given g where g.notice_id = n.id and g.is_allowed)
+   order by n.ordinal
   on conflict (account_id, client_id, audience, planned_on) do nothing
   returning id
-), given as materialized (
-  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.currency, c.client_id
-    from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[])
-    as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id)
-    join wanted using (ordinal)
 ), covered as (
   insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, currency)
   select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, 'email', g.cycle, g.amount_minor, g.currency
     from given g join notice on notice.id = g.notice_id
+   where g.is_allowed
   on conflict (account_id, case_id, stage_key, channel, cycle) where outcome <> 'dropped' do nothing
   returning notice_id, case_id, stage_key, stage_position, cycle
 ), staged as (
@@ -101,10 +109,11 @@ with wanted as materialized (
   on conflict (account_id, case_id, cycle, stage_key) do update set outcome = 'pending', on_day = excluded.on_day, notice_id = excluded.notice_id
 ), moved as (
   update cases c set stage_key = v.stage_key, stage_position = v.stage_position
-    from covered v where c.account_id = $1 and c.id = v.case_id
+    from covered v where c.account_id = $1 and c.id = v.case_id and v.stage_position > 0 -- a statement is no stage
 ), told as (
   insert into case_events (account_id, case_id, at, on_day, kind, data)
-  select $1, case_id, $3, $2, 'stage_reached', jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id) from covered
+  select $1, case_id, $3, $2, case when stage_position > 0 then 'stage_reached' else 'notice_planned' end,
+         jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id) from covered
 ), waiting as (
   -- Both those with a notice on its way and those whose client has had one today are looked at again tomorrow.
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 
+import { Rehearsal } from '../../platform/tenancy/rehearsal.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { ChangeConnection } from './connections/change-connection.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { ConnectionsQuery } from './connections/connections.query.js';
@@ -30,7 +32,6 @@ import { PageWriter } from './sync/page-writer.js';
 import { ReadClients } from './sync/read-clients.js';
 import { ReadReceivables } from './sync/read-receivables.js';
 import { RecheckInvoices } from './sync/recheck-invoices.js';
-import { Rehearsal } from './sync/rehearsal.js';
 import { RunSync } from './sync/run-sync.js';
 import { StartSyncController } from './sync/start-sync.controller.js';
 import { StartSync } from './sync/start-sync.js';
@@ -47,6 +48,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
 
 /** Connections to invoicing systems, and what comes in through them. */
 @Module({
+  imports: [AccountsModule],
   controllers: [
     ConnectionsController,
     ProvidersController,

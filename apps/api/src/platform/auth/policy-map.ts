@@ -32,6 +32,9 @@ const operator = { who: 'instance-admin', rate: 'read' } as const;
 const operatorChange = { who: 'instance-admin', rate: 'write' } as const;
 const operatorRisk = { ...operatorChange, stepUp: true } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
+/** Lets many messages go at once: a person, who has proved who they are. */
+const release = { who: ADMIN, rate: 'write', feature: 'reminders', stepUp: true } as const;
+const foresee = { ...reminderSettings, rate: 'read' } as const;
 
 /**
  * Who may do what: one line for every operation of the API, and nowhere else. An operation that is not
@@ -123,6 +126,10 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
   'DELETE /accounts/{accountId}/connections/{connectionId}/webhook': providerSettings,
   'POST /accounts/{accountId}/connections/{connectionId}/syncs': sync,
+  'GET /accounts/{accountId}/connections/{connectionId}/old-debts': reminders,
+  'PUT /accounts/{accountId}/connections/{connectionId}/old-debts': release,
+  'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar': foresee,
+  'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar/day': foresee,
   'GET /accounts/{accountId}/sync-runs': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}': provider,
   'POST /accounts/{accountId}/sync-runs/{runId}/cancel': sync,

@@ -9,6 +9,7 @@ import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-lim
 import { AuditUpkeep1795300410000 } from '../../migrations/1795300410000-audit-upkeep.js';
 import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rotation.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
+import { EnteringDebts1795320300000 } from '../../migrations/1795320300000-entering-debts.js';
 import { Idempotency1795300302000 } from '../../migrations/1795300302000-idempotency.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
@@ -51,6 +52,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       AuditChain1795300400000,
       AuditUpkeep1795300410000,
       AccountLives1795300450000,
+      EnteringDebts1795320300000,
       KeyRotation1795300420000,
       SingleSignOn1795300460000,
       Providers1795320000000,

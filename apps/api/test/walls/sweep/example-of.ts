@@ -49,7 +49,9 @@ export function exampleOf(given: Schema, name = ''): unknown {
         ]),
       );
     case 'array':
-      return [exampleOf(schema.items ?? {}, name)];
+      return Array.from({ length: schema.minItems ?? 1 }, () =>
+        exampleOf(schema.items ?? {}, name),
+      );
     case 'boolean':
       return true;
     case 'number':

@@ -164,6 +164,19 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['invoiceId'],
     ],
     [
+      `insert into old_debt_choices (account_id, connection_id, age_band, entry) values ($1, $2, 1, 'hold')`,
+      ids['connectionId'],
+    ],
+    [
+      `insert into own_reminders (account_id, connection_id, state, can_switch_off, read_at, is_question_open) values ($1, $2, 'on', true, now(), false)`,
+      ids['connectionId'],
+    ],
+    [
+      `insert into client_own_reminders (account_id, client_id, connection_id, is_on, noticed_at) values ($1, $2, $3, true, now())`,
+      ids['clientId'],
+      ids['connectionId'],
+    ],
+    [
       `insert into idempotency_keys (account_id, id, principal, key, state, sealed_record, created_at)
        values ($1, gen_random_uuid(), 'user:nobody', $2, 'unknown', 'nothing', now())`,
       mark,

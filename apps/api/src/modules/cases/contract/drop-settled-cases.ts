@@ -3,24 +3,26 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Moment } from './settle-cases.js';
 
+export interface LastLook {
+  readonly kept: string[];
+  readonly dropped: number;
+  readonly isAnyBarred: boolean;
+}
+
 /**
- * The last look before a notice leaves: takes out of it every case that is closed, held, disputed or
- * has nothing open any more, and freezes the amounts of those that stay.
+ * The last look before a notice leaves: takes out of it every case that is closed, held, disputed, has
+ * nothing open any more or may not enter by what has been decided about old debts meanwhile, and freezes
+ * the amounts of those that stay.
  *
- * @returns the cases that stay, and how many do not
+ * @returns the cases that stay, how many do not, and whether any of those may not enter
  */
 export async function dropSettledCases(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
   noticeId: string,
-): Promise<{ kept: string[]; dropped: number }> {
-  const outcome = await tx.one<{ kept: string[]; dropped: number }>(DROP, [
-    scope.accountId,
-    noticeId,
-    at.today,
-    at.now,
-  ]);
+): Promise<LastLook> {
+  const outcome = await tx.one<LastLook>(DROP, [scope.accountId, noticeId, at.today, at.now]);
   return outcome!;
 }
 
@@ -28,10 +30,13 @@ const DROP = prepared(
   `with looked as materialized (
        select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
-                and (c.hold_reason is null or c.hold_until <= $3::date) as is_kept
+                and (c.hold_reason is null or c.hold_until <= $3::date)
+                and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_kept,
+              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+        cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
         where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
      ), frozen as (
        update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency
@@ -49,8 +54,9 @@ const DROP = prepared(
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', 'settled-before-sending')
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when is_entered then 'settled-before-sending' else 'not-released' end)
          from looked where not is_kept
      )
-     select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped from looked`,
+     select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,
+            coalesce(bool_or(not is_entered), false) as "isAnyBarred" from looked`,
 );

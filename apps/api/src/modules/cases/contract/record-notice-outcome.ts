@@ -129,7 +129,7 @@ async function stepBack(
          left join lateral (
            select s.stage_key from case_stages s
              join notice_cases b on b.account_id = s.account_id and b.notice_id = s.notice_id and b.case_id = s.case_id
-            where s.account_id = n.account_id and s.case_id = n.case_id and s.cycle = c.cycle and s.notice_id <> $2
+            where s.account_id = n.account_id and s.case_id = n.case_id and s.cycle = c.cycle and s.notice_id <> $2 and b.stage_position > 0
             order by b.stage_position desc limit 1) last on true
         where n.account_id = $1 and n.notice_id = $2
      ), moved as (

@@ -44,6 +44,10 @@ with policy as materialized (
    where p.account_id = $1 and p.is_default
 ), touched as materialized (
   select i.id as invoice_id, i.client_id, i.number, i.currency, i.gross_minor, i.balance_minor, i.due_on, i.removed_on,
+         -- overdue when it is first seen, and from before its connection was first read to the end
+         i.connection_id is not null and i.due_on < $3::date and not exists (
+           select 1 from connection_entries e
+            where e.account_id = i.account_id and e.connection_id = i.connection_id and e.first_synced_on <= i.due_on) as is_old_debt,
          l.name as client_name, lower(i.number || ' ' || l.name || ' ' || coalesce(l.tax_number, '') || ' ' || l.email_text) as search_text,
          i.direction = 'receivable' and i.kind in ('invoice', 'advance', 'final', 'margin', 'oss') and not i.is_draft
            and i.cancelled_on is null and i.removed_on is null and i.balance_minor > 0 as is_debt,
@@ -54,8 +58,10 @@ with policy as materialized (
     left join cases c on c.account_id = i.account_id and c.invoice_id = i.id
    where i.account_id = $1 and i.id = any ($2::uuid[])
 ), opened as (
-  insert into cases (account_id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text)
-  select $1, t.invoice_id, t.client_id, 'active', $3, t.number, t.client_name, t.currency, t.gross_minor, t.balance_minor, t.due_on, t.search_text
+  insert into cases (account_id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text,
+                     is_old_debt)
+  select $1, t.invoice_id, t.client_id, 'active', $3, t.number, t.client_name, t.currency, t.gross_minor, t.balance_minor, t.due_on, t.search_text,
+         t.is_old_debt
     from touched t cross join policy
    where t.case_id is null and t.is_debt and t.due_on + policy.opens <= $3::date
   on conflict (account_id, invoice_id) do nothing

@@ -78,12 +78,19 @@ export class PrepareHandOver {
     sent: SentSoFar,
     senderDomain: string,
   ): Promise<Prepared> {
-    const [, , { kept }] = await Promise.all([
+    const [, , { kept, isAnyBarred }] = await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
       requireNoObstacle(tx, scope, at, sent),
       dropSettledCases(tx, scope, at, notice.id),
     ]);
-    if (kept.length === 0) return this.cancel(tx, scope, at, notice);
+    if (kept.length === 0)
+      return this.cancel(
+        tx,
+        scope,
+        at,
+        notice,
+        isAnyBarred ? 'not-released' : 'settled-before-sending',
+      );
     const rendered = await render(tx, scope, at, notice, kept);
     if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
@@ -117,12 +124,13 @@ export class PrepareHandOver {
     scope: AccountScope,
     at: Moment,
     notice: ClaimedNotice,
+    reason: 'settled-before-sending' | 'not-released',
   ): Promise<Prepared> {
     await tx.execute(
-      `update notices set state = 'cancelled', reason = 'settled-before-sending', lease_until = null where account_id = $1 and id = $2`,
-      [scope.accountId, notice.id],
+      `update notices set state = 'cancelled', reason = $3, lease_until = null where account_id = $1 and id = $2`,
+      [scope.accountId, notice.id, reason],
     );
-    await recordNoticeOutcome(tx, scope, at, notice.id, 'cancelled', 'settled-before-sending');
+    await recordNoticeOutcome(tx, scope, at, notice.id, 'cancelled', reason);
     return { kind: 'done' };
   }
 }

@@ -1,16 +1,12 @@
-import { addDays, dayIn, instantAt, localDate, timeIn, weekday } from '@invoicetracker/calendar';
-import { isHoliday } from '@invoicetracker/calendar/holidays';
+import { addDays, dayIn, instantAt, localDate, timeIn } from '@invoicetracker/calendar';
+import { isSendingDay, type SendingDays } from '@invoicetracker/dunning';
 
 /** When an account writes: hours and weekdays on its own clock, and not on the client's public holidays. */
-export interface SendWindow {
+export interface SendWindow extends SendingDays {
   readonly timeZone: string;
   /** `HH:MM`, from the first minute to before the last. */
   readonly from: string;
   readonly until: string;
-  /** ISO weekdays, 1 is Monday. */
-  readonly weekdays: readonly number[];
-  /** The country whose holidays are kept; null keeps none. */
-  readonly holidayCountry: string | null;
 }
 
 /** Days looked ahead for an opening; longer than any run of holidays. */
@@ -24,7 +20,7 @@ const LOOK_AHEAD_DAYS = 30;
 export function nextOpening(window: SendWindow, now: Date): Date {
   const today = dayIn(window.timeZone, now);
   const time = timeIn(window.timeZone, now);
-  if (isSendingDay(window, today)) {
+  if (isSendingDay(window, localDate(today))) {
     if (time >= window.from && time < window.until) return now;
     if (time < window.from) return instantAt(window.timeZone, localDate(today), window.from);
   }
@@ -33,9 +29,4 @@ export function nextOpening(window: SendWindow, now: Date): Date {
     if (isSendingDay(window, day)) return instantAt(window.timeZone, day, window.from);
   }
   return instantAt(window.timeZone, addDays(localDate(today), LOOK_AHEAD_DAYS), window.from);
-}
-
-function isSendingDay(window: SendWindow, day: string): boolean {
-  if (!window.weekdays.includes(weekday(localDate(day)))) return false;
-  return window.holidayCountry === null || !isHoliday(window.holidayCountry, localDate(day));
 }

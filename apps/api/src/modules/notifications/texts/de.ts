@@ -110,4 +110,26 @@ Insgesamt zu zahlen: {{ total_open }}. Der Kunde wurde gebeten, so zu zahlen:
 
 Bitte prüfen Sie vor der Übergabe noch einmal den Zahlungseingang. Der Kunde hat diese Nachricht nicht erhalten.`,
   },
+  statement: {
+    subject: 'Aufstellung offener Rechnungen: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Sehr geehrte Damen und Herren,
+
+beim Ordnen unserer Konten senden wir Ihnen die Rechnungen, die am {{ today }} bei uns offen sind:
+
+{{ invoice_list }}
+
+Insgesamt: {{ total_open }}. Bitte zahlen Sie an:
+
+{{ payment_details }}
+
+Bitte vergleichen Sie die Aufstellung mit Ihren Unterlagen. Wenn eine Position unklar ist, Ihnen nicht vorliegt oder bei Ihnen anders gebucht ist, antworten Sie einfach auf diese E-Mail.
+
+Falls Sie inzwischen gezahlt haben, danken wir Ihnen und bitten Sie, diese Nachricht als gegenstandslos zu betrachten.
+
+Mit freundlichen Grüßen
+
+{{ signature }}`,
+  },
 };

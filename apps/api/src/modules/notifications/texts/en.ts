@@ -110,4 +110,26 @@ Total to be paid: {{ total_open }}. The client was asked to pay to:
 
 Please check for a payment once more before the hand-over. The client has not received this message.`,
   },
+  statement: {
+    subject: 'Statement of open invoices: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Dear Sir or Madam,
+
+while putting our accounts in order we are sending you the invoices that are open with us as of {{ today }}:
+
+{{ invoice_list }}
+
+In all: {{ total_open }}. To be paid to:
+
+{{ payment_details }}
+
+Please compare this with your own records. If an item is unclear, has not reached you or stands differently in your books, just reply to this e-mail.
+
+If you have already paid, thank you, and please ignore this message.
+
+Kind regards
+
+{{ signature }}`,
+  },
 };

@@ -110,4 +110,26 @@ Fizetendő összesen: {{ total_open }}. Az ügyfélnek megadott fizetési adatok
 
 Az átadás előtt kérjük, ellenőrizze még egyszer a befizetéseket. Az ügyfél ezt az üzenetet nem kapta meg.`,
   },
+  statement: {
+    subject: 'Kiegyenlítetlen számlák kimutatása: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Tisztelt Partnerünk!
+
+Nyilvántartásunk rendezése során elküldjük azoknak a számláknak a kimutatását, amelyek {{ today }} napján nálunk kiegyenlítetlenek:
+
+{{ invoice_list }}
+
+Összesen: {{ total_open }}. Átutalási adatok:
+
+{{ payment_details }}
+
+Kérjük, vesse össze saját nyilvántartásával. Ha valamelyik tétel nem világos, nem érkezett meg Önhöz, vagy Önnél másként szerepel, kérjük, válaszoljon erre az e-mailre.
+
+Amennyiben időközben fizetett, köszönjük, és kérjük, tekintse levelünket tárgytalannak.
+
+Üdvözlettel
+
+{{ signature }}`,
+  },
 };

@@ -110,4 +110,26 @@ Niezapłacone faktury:
 
 Przed przekazaniem proszę sprawdzić, czy nie wpłynęła zapłata. Klient nie otrzymał tej wiadomości.`,
   },
+  statement: {
+    subject: 'Zestawienie nierozliczonych faktur: {{ invoice_numbers }}',
+    body: `{{ client.name }}
+
+Szanowni Państwo,
+
+porządkując rozliczenia, przesyłamy zestawienie faktur, które na dzień {{ today }} są u nas nierozliczone:
+
+{{ invoice_list }}
+
+Razem: {{ total_open }}. Dane do przelewu:
+
+{{ payment_details }}
+
+Prosimy o sprawdzenie zestawienia. Jeżeli któraś pozycja jest niejasna, do Państwa nie dotarła lub jest u Państwa zaksięgowana inaczej, wystarczy odpowiedzieć na ten e-mail.
+
+Jeżeli płatność została już wysłana, dziękujemy i prosimy pominąć tę wiadomość.
+
+Z poważaniem
+
+{{ signature }}`,
+  },
 };

@@ -78,7 +78,7 @@ describe.each(everyText)('the shipped text $stageKey in $language', ({ stageKey,
 
   it('threatens nobody and shouts at nobody', () => {
     if (language !== 'hu') expect(text.body).not.toContain('!');
-    if (stageKey === 'reminder-before-due' || stageKey === 'overdue-notice') {
+    if (['reminder-before-due', 'overdue-notice', 'statement'].includes(stageKey)) {
       expect(text.body).not.toMatch(
         /odsetk|windykac|interest|collector|kamat|behajt|zinsen|Inkasso/i,
       );

@@ -8,6 +8,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { CannotUnseal } from '../../../platform/sealing/sealer.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { AccountDay } from '../../accounts/contract/account-day.js';
+import { noteFirstSync } from '../../cases/contract/note-first-sync.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { BudgetSpent } from '../governor/run-budget.js';
 import type { HeldRun } from './held-run.js';
@@ -28,6 +30,7 @@ export class ConcludeRun {
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
+    private readonly day: AccountDay,
   ) {}
 
   /** Everything was read to the end: a key that had been refused before works again. */
@@ -39,10 +42,12 @@ export class ConcludeRun {
         [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
       );
       if (ended === 0) return;
+      const at = { now: this.clock.now(), today: await this.day.today(tx, run.scope) };
+      await noteFirstSync(tx, run.scope, at, run.connectionId);
       await tx.execute(
         `update connections set last_good_sync_at = $3, state = case when state = 'needs_reconnect' then 'active' else state end
           where account_id = $1 and id = $2`,
-        [run.scope.accountId, run.connectionId, this.clock.now()],
+        [run.scope.accountId, run.connectionId, at.now],
       );
     });
   }

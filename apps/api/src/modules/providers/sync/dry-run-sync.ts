@@ -16,7 +16,7 @@ import { type AccountFacts, readAccountFacts } from '../records/account-facts.js
 import { type Applied, applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
 import { noteVanished } from '../records/note-vanished.js';
-import { Rehearsal } from './rehearsal.js';
+import { Rehearsal } from '../../../platform/tenancy/rehearsal.js';
 import { RunTally } from './run-tally.js';
 
 /** What a sync would have done. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Transaction } from '../../../platform/database/transaction.js';
-import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import type { Transaction } from '../database/transaction.js';
+import type { AccountScope } from './account-scope.js';
+import { Tenancy } from './tenancy.js';
 
 /** Carries the result out of a transaction that is rolled back. */
 class Undo<T> extends Error {

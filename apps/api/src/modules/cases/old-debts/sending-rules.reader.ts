@@ -1,0 +1,45 @@
+import { addDays, type LocalDate, localDate } from '@invoicetracker/calendar';
+import { isSendingDay, type SendingRules } from '@invoicetracker/dunning';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+
+interface Row {
+  country: string;
+  cap: number;
+  run_comes: SendingRules['runComes'];
+  weekdays: number[];
+  is_holiday_skipped: boolean;
+  is_run_done: boolean;
+}
+
+/**
+ * When the account's notices leave, and the day of its next daily run.
+ *
+ * @param countryOf the country of a client, whose holidays are kept
+ */
+export async function readSendingRules(
+  tx: Transaction,
+  accountId: string,
+  today: LocalDate,
+  countryOf: (clientId: string) => string,
+): Promise<{ rules: SendingRules; from: LocalDate }> {
+  const row = (await tx.one<Row>(
+    `select a.country, a.daily_notice_cap as cap, a.send_weekdays as weekdays, a.is_holiday_skipped,
+            case when a.daily_run_at < a.send_from then 'before-sending-hours' when a.daily_run_at < a.send_until then 'within-sending-hours'
+                 else 'after-sending-hours' end as run_comes,
+            exists (select 1 from daily_runs d where d.account_id = a.id and d.on_day = $2) as is_run_done
+       from accounts a where a.id = $1`,
+    [accountId, today],
+  ))!;
+  const daysOf = (country: string) => ({
+    weekdays: row.weekdays,
+    holidayCountry: row.is_holiday_skipped ? country : null,
+  });
+  const rules: SendingRules = {
+    dailyCap: row.cap,
+    runComes: row.run_comes,
+    isSendingDay: (audience, clientId, on) =>
+      isSendingDay(daysOf(audience === 'staff' ? row.country : countryOf(clientId)), on),
+  };
+  return { rules, from: row.is_run_done ? addDays(localDate(today), 1) : today };
+}

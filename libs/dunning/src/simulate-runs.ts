@@ -1,0 +1,193 @@
+import { isAfter, type LocalDate } from '@invoicetracker/calendar';
+import type { CaseFacts, StageRecord } from './case-facts.js';
+import { decide } from './decide.js';
+import type { Decision } from './decision.js';
+import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
+import type { DunningPolicy, Stage } from './policy.js';
+import { dayAtOffset } from './stage-due-on.js';
+
+export interface SimulatedCase {
+  readonly caseId: string;
+  readonly clientId: string;
+  readonly facts: CaseFacts;
+}
+
+/** What decides when a planned notice leaves. */
+export interface SendingRules {
+  /** notices a day, of all the account's clients */
+  readonly dailyCap: number;
+  /** when the daily run comes; what it plans after the sending hours leaves on another day */
+  readonly runComes: 'before-sending-hours' | 'within-sending-hours' | 'after-sending-hours';
+  readonly isSendingDay: (audience: Stage['audience'], clientId: string, on: LocalDate) => boolean;
+}
+
+export interface SimulatedNotice<Case extends SimulatedCase> {
+  readonly clientId: string;
+  readonly audience: Stage['audience'];
+  /** the firmest stage among its cases */
+  readonly stage: Stage;
+  readonly plannedOn: LocalDate;
+  /** null: not within the days looked at */
+  readonly leavesOn: LocalDate | null;
+  readonly cases: readonly { readonly case: Case; readonly stage: Stage }[];
+}
+
+/**
+ * What the daily runs of so many days would plan, and when it would leave, if nothing is paid and every
+ * notice is accepted. It asks `decide` for every case and day, as the runs do; what it adds is what
+ * couples the cases of a book: one notice a client and day, the gap between two of them, the days on
+ * which an account writes and how many notices it sends on one.
+ *
+ * @param cases the account's active cases, those of a client in the order of their due dates
+ * @param from the day of the first run
+ */
+export function simulateRuns<Case extends SimulatedCase>(
+  cases: readonly Case[],
+  policy: DunningPolicy,
+  rules: SendingRules,
+  from: LocalDate,
+  days: number,
+): SimulatedNotice<Case>[] {
+  const book = new Book(cases, policy, from);
+  const sent: SimulatedNotice<Case>[] = [];
+  let waiting: Planned<Case>[] = [];
+  for (let ahead = 0; ahead < days; ahead += 1) {
+    const today = dayAtOffset(from, ahead);
+    let room = rules.dailyCap;
+    const send = (): void => {
+      const { leaving, staying } = leave(waiting, rules, today, room);
+      for (const notice of leaving) book.count(notice, today);
+      sent.push(...leaving.map((notice) => described(notice, today)));
+      room -= leaving.length;
+      waiting = staying;
+    };
+    if (rules.runComes !== 'before-sending-hours') send();
+    waiting = [...waiting, ...book.run(today)];
+    if (rules.runComes !== 'after-sending-hours') send();
+  }
+  return [...sent, ...waiting.map((notice) => described(notice, null))];
+}
+
+interface CaseMove<Case> extends StageMove {
+  readonly of: Standing<Case>;
+}
+
+interface Planned<Case> {
+  readonly group: NoticeGroup<CaseMove<Case>>;
+  readonly plannedOn: LocalDate;
+}
+
+/** A case on its way through the simulated days. */
+interface Standing<Case> {
+  readonly case: Case;
+  facts: CaseFacts;
+  /** the next day it is looked at; null waits for an event */
+  nextOn: LocalDate | null;
+}
+
+class Book<Case extends SimulatedCase> {
+  private readonly standings: readonly Standing<Case>[];
+  private readonly ofClient: Map<string, Standing<Case>[]>;
+
+  constructor(
+    cases: readonly Case[],
+    private readonly policy: DunningPolicy,
+    from: LocalDate,
+  ) {
+    this.standings = cases.map((one) => ({
+      case: one,
+      facts: withPendingAccepted(one.facts, from),
+      nextOn: from,
+    }));
+    this.ofClient = Map.groupBy(this.standings, (standing) => standing.case.clientId);
+  }
+
+  /** One daily run: what is due is decided; a client's second notice of one day waits for the next. */
+  run(today: LocalDate): Planned<Case>[] {
+    const moves: CaseMove<Case>[] = [];
+    for (const standing of this.standings) {
+      if (standing.nextOn === null || isAfter(standing.nextOn, today)) continue;
+      const decision = decide(standing.facts, this.policy, today);
+      standing.nextOn = nextLook(decision, today);
+      if (decision.kind !== 'moveTo') continue;
+      const { caseId, clientId } = standing.case;
+      moves.push({ caseId, clientId, stage: decision.stage, of: standing });
+    }
+    const readers = new Set<string>();
+    return groupIntoNotices(moves).flatMap((group) => {
+      const reader = `${group.clientId} ${group.audience}`;
+      if (readers.has(reader)) return [];
+      readers.add(reader);
+      for (const { of, stage } of group.moves) {
+        record(of, { stageKey: stage.key, outcome: 'pending', on: today });
+      }
+      return [{ group, plannedOn: today }];
+    });
+  }
+
+  /** The notice is accepted: its stages count, and the client has been contacted. */
+  count({ group }: Planned<Case>, today: LocalDate): void {
+    for (const { of, stage } of group.moves) {
+      record(of, { stageKey: stage.key, outcome: 'counted', on: today });
+      of.nextOn = dayAtOffset(today, 1);
+    }
+    if (group.audience !== 'client') return;
+    for (const standing of this.ofClient.get(group.clientId) ?? []) {
+      standing.facts = { ...standing.facts, clientContactedOn: today };
+    }
+  }
+}
+
+/** A case that nothing but an event moves is not looked at again, because nothing happens but what is simulated. */
+function nextLook(decision: Decision, today: LocalDate): LocalDate | null {
+  switch (decision.kind) {
+    case 'stay':
+      return decision.nextOn;
+    case 'moveTo':
+      return dayAtOffset(today, 1);
+    case 'pause':
+      return decision.until;
+    case 'close':
+      return null;
+  }
+}
+
+function record<Case>(standing: Standing<Case>, entry: StageRecord): void {
+  const others = standing.facts.stages.filter((known) => known.stageKey !== entry.stageKey);
+  standing.facts = { ...standing.facts, stages: [...others, entry] };
+}
+
+/** What is on its way already is taken for accepted on the first day. */
+function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
+  if (!facts.stages.some(({ outcome }) => outcome === 'pending')) return facts;
+  const stages = facts.stages.map((known): StageRecord =>
+    known.outcome === 'pending' ? { ...known, outcome: 'counted', on } : known,
+  );
+  return { ...facts, stages, clientContactedOn: on };
+}
+
+/** First planned, first sent, as many as the day takes. */
+function leave<Case>(
+  ready: readonly Planned<Case>[],
+  rules: SendingRules,
+  today: LocalDate,
+  room: number,
+): { leaving: Planned<Case>[]; staying: Planned<Case>[] } {
+  const leaving: Planned<Case>[] = [];
+  const staying: Planned<Case>[] = [];
+  for (const notice of ready) {
+    const { audience, clientId } = notice.group;
+    const mayLeave = leaving.length < room && rules.isSendingDay(audience, clientId, today);
+    (mayLeave ? leaving : staying).push(notice);
+  }
+  return { leaving, staying };
+}
+
+function described<Case extends SimulatedCase>(
+  { group, plannedOn }: Planned<Case>,
+  leavesOn: LocalDate | null,
+): SimulatedNotice<Case> {
+  const { clientId, audience, stage, moves } = group;
+  const cases = moves.map((move) => ({ case: move.of.case, stage: move.stage }));
+  return { clientId, audience, stage, plannedOn, leavesOn, cases };
+}
