@@ -1334,6 +1334,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/old-debts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The debts that were overdue when the connection was first read, and what was decided about them. */
+        get: operations["OldDebts_show"];
+        /** Decides how old debts enter, and lets the connection's cases go. The last decision holds. */
+        put: operations["OldDebts_release"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/old-debts/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would leave on which day, if the old debts entered like this. Nothing is changed. */
+        post: operations["OldDebts_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/old-debts/calendar/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows of one day of that calendar. */
+        post: operations["OldDebts_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/overview": {
         parameters: {
             query?: never;
@@ -2692,6 +2744,96 @@ export interface components {
             /** @description False when such a run is waiting or running already. */
             isQueued: boolean;
         };
+        OldDebtChoice: {
+            /** @description How old a debt was on the day of the first sync: 1 up to 30 days past due, 2 up to 60, 3 up to 90, 4 more. */
+            ageBand: number;
+            /**
+             * @description From the first stage on, up to a stage, one statement and no stages, or nothing.
+             * @enum {string}
+             */
+            entry: "from-first-stage" | "up-to-stage" | "statement" | "hold";
+            /** @description Of `up-to-stage`: the last stage that goes by itself. */
+            upToStageKey?: string;
+        };
+        OldDebtBand: {
+            ageBand: number;
+            cases: number;
+            clients: number;
+            totals: components["schemas"]["Money"][];
+        };
+        OldDebtCapStage: {
+            key: string;
+            offsetDays: number;
+        };
+        OldDebtsView: {
+            connectionId: string;
+            connectionName: string;
+            provider: string;
+            /**
+             * @description `reading`: the first sync is not done. `nothing-old`: it brought no debt that was overdue already.
+             * @enum {string}
+             */
+            state: "reading" | "waiting" | "released" | "nothing-old";
+            /** @description Nobody has answered yet for the reminders the provider sends by itself. */
+            isWaitingForOwnReminders: boolean;
+            firstSyncedOn: string | null;
+            /** @description What is in force; none before the first decision. */
+            choices: components["schemas"]["OldDebtChoice"][];
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description The old debts that are still open. */
+            bands: components["schemas"]["OldDebtBand"][];
+            /** @description Stages that can be chosen as the last one to go by itself. */
+            capStages: components["schemas"]["OldDebtCapStage"][];
+            isAutomaticSending: boolean;
+            version: number;
+        };
+        OldDebtChoices: {
+            /** @description One for each age band. */
+            choices: components["schemas"]["OldDebtChoice"][];
+        };
+        OldDebtStageCount: {
+            stageKey: string;
+            notices: number;
+        };
+        OldDebtDay: {
+            on: string;
+            notices: number;
+            clients: number;
+            byStage: components["schemas"]["OldDebtStageCount"][];
+            /** @description What the notices of the day speak of. */
+            totals: components["schemas"]["Money"][];
+        };
+        OldDebtCalendar: {
+            /** @description The day of the first run that would send by these choices. */
+            from: string;
+            /** @description The last day that was looked at. */
+            until: string;
+            /** @description Days on which nothing leaves are left out. */
+            days: components["schemas"]["OldDebtDay"][];
+            notices: number;
+            clients: number;
+            /** @description Cases of the connection of which nothing is heard in that time. */
+            silentCases: number;
+            silentTotals: components["schemas"]["Money"][];
+        };
+        OldDebtRowClient: {
+            id: string;
+            name: string;
+        };
+        OldDebtRow: {
+            client: components["schemas"]["OldDebtRowClient"];
+            caseId: string;
+            number: string;
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            amount: components["schemas"]["Money"];
+        };
+        OldDebtRowPage: {
+            items: components["schemas"]["OldDebtRow"][];
+            nextCursor: string | null;
+        };
         CurrencyTotals: {
             balance: components["schemas"]["Money"];
             overdue: components["schemas"]["Money"];
@@ -2722,6 +2864,18 @@ export interface components {
             notices: number;
             errorDetail: string | null;
         };
+        WaitingConnection: {
+            connectionId: string;
+            name: string;
+            provider: string;
+            /**
+             * @description What an admin has to answer before anything automatic is sent for it.
+             * @enum {string}
+             */
+            waitsFor: "old-debts" | "own-reminders";
+            /** @description Active cases that wait for it. */
+            cases: number;
+        };
         OverviewView: {
             /** @description The account's calendar day the figures are of. */
             asOf: string;
@@ -2731,6 +2885,8 @@ export interface components {
             nextDays: components["schemas"]["DayCount"][];
             closedLast30Days: components["schemas"]["ReasonCount"][];
             lastRun: components["schemas"]["DailyRunView"] | null;
+            /** @description Connections whose cases wait for a decision. */
+            waitingConnections: components["schemas"]["WaitingConnection"][];
         };
         StageView: {
             position: number;
@@ -3146,7 +3302,7 @@ export interface components {
         };
         TemplateSummary: {
             /** @enum {string} */
-            stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
             /** @enum {string} */
             language: "pl" | "en" | "hu" | "de";
             /** @description 0 is the text that ships with the product. */
@@ -3171,7 +3327,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
             /** @enum {string} */
             language: "pl" | "en" | "hu" | "de";
             /** @description 0 is the text that ships with the product. */
@@ -6364,6 +6520,151 @@ export interface operations {
             };
         };
     };
+    OldDebts_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldDebtsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OldDebts_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldDebtChoices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldDebtsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OldDebts_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldDebtChoices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldDebtCalendar"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OldDebts_day: {
+        parameters: {
+            query: {
+                on: string;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldDebtChoices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldDebtRowPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Overview_show: {
         parameters: {
             query?: never;
@@ -6900,7 +7201,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -6932,7 +7233,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -6968,7 +7269,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
                 language: "pl" | "en" | "hu" | "de";
                 /** @description 0 is the text that ships with the product. */
                 version: number;
@@ -7005,7 +7306,7 @@ export interface operations {
             };
             path: {
                 accountId: string;
-                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -7044,7 +7345,7 @@ export interface operations {
             };
             path: {
                 accountId: string;
-                stageKey: "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;

@@ -6,6 +6,7 @@ import { CreateConnection } from '../modules/providers/connections/create-connec
 import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { NotFound } from '../platform/http/domain-error.js';
+import type { AccountScope } from '../platform/tenancy/account-scope.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import { DEMO_FIRMS, type DemoFirm } from './demo-firms.js';
 
@@ -65,12 +66,34 @@ async function makeFirm(
       );
   });
   if (firm.infaktKey !== null) {
-    await app.get(CreateConnection, { strict: false }).execute(scope, {
+    const connectionId = await app.get(CreateConnection, { strict: false }).execute(scope, {
       provider: 'infakt',
       name: 'inFakt',
       credentials: { apiKey: firm.infaktKey },
     });
+    if (firm.isAlwaysOpen) await letOldDebtsIn(app, scope, connectionId, now);
   }
+}
+
+/** The firm whose life the demo shows has decided already; in the other one the visitor decides. */
+async function letOldDebtsIn(
+  app: INestApplicationContext,
+  scope: AccountScope,
+  connectionId: string,
+  now: Date,
+): Promise<void> {
+  await app.get(Tenancy).inAccount(scope, async (tx) => {
+    await tx.execute(
+      `insert into connection_entries (account_id, connection_id, first_synced_on, is_decision_needed, decided_at)
+       select $1, $2, ($3::timestamptz at time zone a.time_zone)::date, true, $3 from accounts a where a.id = $1`,
+      [scope.accountId, connectionId, now],
+    );
+    await tx.execute(
+      `insert into old_debt_choices (account_id, connection_id, age_band, entry)
+       select $1, $2, band, 'from-first-stage' from generate_series(1, 4) band`,
+      [scope.accountId, connectionId],
+    );
+  });
 }
 
 async function setColumns(

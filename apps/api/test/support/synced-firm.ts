@@ -71,6 +71,15 @@ export class SyncedFirm {
     provider: ProviderName = 'infakt',
   ): Promise<SyncedFirm> {
     const firm = await Firm.make(world.product, name);
+    return SyncedFirm.connect(world, firm, key);
+  }
+
+  /** The same firm with one more connection, to books of its own. */
+  connectAnother(name: string): Promise<SyncedFirm> {
+    return SyncedFirm.connect(this.world, this.firm, `sandbox-${name}`);
+  }
+
+  private static async connect(world: SyncWorld, firm: Firm, key: string): Promise<SyncedFirm> {
     const create = await world.product.get(CreateConnection);
     const connectionId = await create.execute(systemScope(firm.accountId), {
       provider,

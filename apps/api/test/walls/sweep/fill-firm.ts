@@ -164,7 +164,12 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['invoiceId'],
     ],
     [
-      `insert into old_debt_choices (account_id, connection_id, age_band, entry) values ($1, $2, 1, 'hold')`,
+      `insert into connection_entries (account_id, connection_id, first_synced_on, is_decision_needed) values ($1, $2, '2026-06-01', true)
+       on conflict do nothing`,
+      ids['connectionId'],
+    ],
+    [
+      `insert into old_debt_choices (account_id, connection_id, age_band, entry) select $1, $2, band, 'hold' from generate_series(1, 4) band`,
       ids['connectionId'],
     ],
     [

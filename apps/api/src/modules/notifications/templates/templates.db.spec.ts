@@ -52,9 +52,9 @@ describe('the texts of an account', () => {
   const preview = (body: object, place = 'demand/pl') =>
     accountant('POST', `${url}/${place}/preview`, body);
 
-  it('are the shipped ones at first, five stages in four languages', async () => {
+  it('are the shipped ones at first, five stages and the statement in four languages', async () => {
     const { items } = (await viewer('GET', url)).body;
-    expect(items).toHaveLength(20);
+    expect(items).toHaveLength(24);
     expect(items.every((item: { isShipped: boolean }) => item.isShipped)).toBe(true);
     const { headers, body } = await viewer('GET', `${url}/demand/pl`);
     expect(headers['etag']).toBe('W/"0"');
