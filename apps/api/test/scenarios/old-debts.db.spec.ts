@@ -140,7 +140,7 @@ describe('the old debts of a new connection', () => {
     expect(overview.body.waitingConnections).toEqual([
       {
         connectionId: synced.connectionId,
-        name: 'inFakt',
+        name: 'infakt',
         provider: 'infakt',
         waitsFor: 'old-debts',
         cases: 4,

@@ -71,15 +71,20 @@ export class SyncedFirm {
     provider: ProviderName = 'infakt',
   ): Promise<SyncedFirm> {
     const firm = await Firm.make(world.product, name);
-    return SyncedFirm.connect(world, firm, key);
+    return SyncedFirm.connect(world, firm, key, provider);
   }
 
   /** The same firm with one more connection, to books of its own. */
-  connectAnother(name: string): Promise<SyncedFirm> {
-    return SyncedFirm.connect(this.world, this.firm, `sandbox-${name}`);
+  connectAnother(name: string, provider: ProviderName = 'infakt'): Promise<SyncedFirm> {
+    return SyncedFirm.connect(this.world, this.firm, `sandbox-${name}`, provider);
   }
 
-  private static async connect(world: SyncWorld, firm: Firm, key: string): Promise<SyncedFirm> {
+  private static async connect(
+    world: SyncWorld,
+    firm: Firm,
+    key: string,
+    provider: ProviderName,
+  ): Promise<SyncedFirm> {
     const create = await world.product.get(CreateConnection);
     const connectionId = await create.execute(systemScope(firm.accountId), {
       provider,
