@@ -15,6 +15,7 @@ import { checkPolicy } from './check-policy.js';
 import { decide } from './decide.js';
 import { factsOf, record } from './facts-for-tests.js';
 import { forecast } from './forecast.js';
+import { type Entry, STATEMENT } from './old-debt.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { stageDueOn } from './stage-due-on.js';
 
@@ -156,6 +157,16 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   clientContactedOn: fc.option(anyDay),
   hold: fc.option(fc.record({ reason: fc.constant('promise'), until: fc.option(anyDay) })),
   hasReachableContact: fc.boolean(),
+  entry: fc.constantFrom<Entry | null>(
+    null,
+    null,
+    null,
+    { kind: 'waits', reason: 'old-debts-undecided' },
+    { kind: 'held' },
+    { kind: 'statement' },
+    { kind: 'upTo', position: 1 },
+    { kind: 'upTo', position: 3 },
+  ),
 });
 
 it('answers to any facts, and moves nobody who owes nothing or is held', () => {
@@ -168,6 +179,11 @@ it('answers to any facts, and moves nobody who owes nothing or is held', () => {
       expect(facts.hold === null || (facts.hold.until ?? LAST_DAY) <= asOf).toBe(true);
       expect(facts.stages.every(({ stageKey }) => stageKey !== decision.stage.key)).toBe(true);
       expect(facts.hasReachableContact || decision.stage.audience === 'staff').toBe(true);
+      const { entry } = facts;
+      expect(decision.stage === STATEMENT).toBe(entry?.kind === 'statement');
+      expect(entry === null || entry.kind === 'statement' || entry.kind === 'upTo').toBe(true);
+      if (entry?.kind === 'upTo')
+        expect(decision.stage.position).toBeLessThanOrEqual(entry.position);
     }),
     { numRuns: 1000 },
   );
@@ -186,7 +202,11 @@ it('names the day it acts next exactly, and never an earlier one as days go by',
       const then = decide(facts, policy, nextOn);
       if (nextStageKey === null) expect(then).toMatchObject({ reason: 'all-stages-done' });
       else if (then.kind === 'moveTo') expect(then.stage.key).toBe(nextStageKey);
-      else expect(then).toMatchObject({ kind: 'pause', reason: 'no-contact' });
+      else
+        expect(then).toMatchObject({
+          kind: 'pause',
+          reason: expect.stringMatching(/^(no-contact|old-debt-capped)$/),
+        });
     }),
     { numRuns: 2000 },
   );

@@ -328,3 +328,51 @@ function policyWith(change: { offsetDays?: number; isEnabled?: boolean }): Dunni
     ),
   };
 }
+
+const OLD = { dueOn: localDate('2026-01-10') };
+
+it('leaves alone what waits for an answer, and old debts that are to stay silent', () => {
+  const waiting = { ...OLD, entry: { kind: 'waits', reason: 'old-debts-undecided' } } as const;
+  expect(on('2026-03-10', waiting)).toMatchObject({
+    kind: 'pause',
+    reason: 'old-debts-undecided',
+    until: null,
+  });
+  expect(on('2026-03-10', { ...OLD, entry: { kind: 'held' } })).toMatchObject({
+    kind: 'pause',
+    reason: 'old-debt-held',
+  });
+});
+
+it('lets old debts go up to a stage, and says then that a person must go on', () => {
+  const entry = { kind: 'upTo', position: 3 } as const;
+  const stages = [LAPSED, record('overdue-notice', '2026-03-01')];
+  expect(on('2026-03-10', { ...OLD, entry, stages })).toMatchObject(moved('demand'));
+  expect(
+    on('2026-03-10', { ...OLD, entry, stages: [...stages, record('demand', '2026-03-06')] }),
+  ).toMatchObject({ kind: 'pause', reason: 'old-debt-capped' });
+});
+
+it('sends one statement of old debts, and begins at the first stage if they are let in later', () => {
+  const entry = { kind: 'statement' } as const;
+  const stages = [record('statement', '2026-03-10')];
+  expect(on('2026-03-10', { ...OLD, entry })).toMatchObject(moved('statement'));
+  expect(on('2026-03-20', { ...OLD, entry, stages })).toMatchObject({
+    kind: 'stay',
+    reason: 'statement-only',
+    nextOn: null,
+  });
+  expect(on('2026-03-14', { ...OLD, stages })).toMatchObject({
+    kind: 'stay',
+    reason: 'minimum-gap',
+  });
+  expect(on('2026-03-15', { ...OLD, stages })).toMatchObject(moved('overdue-notice'));
+});
+
+it('closes and holds before it asks how a debt enters', () => {
+  const entry = { kind: 'waits', reason: 'old-debts-undecided' } as const;
+  expect(on('2026-03-10', { entry, balance: money(0n, 'PLN') })).toMatchObject({ kind: 'close' });
+  expect(on('2026-03-10', { entry, hold: { reason: 'promise', until: null } })).toMatchObject({
+    reason: 'held',
+  });
+});

@@ -26,6 +26,7 @@ const overview = (change: Partial<Overview> = {}): Overview => ({
   nextDays: [{ on: '2026-11-23', cases: 18 }],
   closedLast30Days: [{ reason: 'paid', cases: 48 }],
   lastRun: run('2026-11-21T06:30:04Z'),
+  waitingConnections: [],
   ...change,
 });
 const setup = (change: Partial<SetupView> = {}): SetupView => ({
