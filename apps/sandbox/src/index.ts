@@ -16,3 +16,5 @@ export {
   settledOn,
 } from './books/book-document.js';
 export type { PlayerControl } from './control/player-control.js';
+export { type IssuedFacts, isInKsef, issuedFacts } from './ksef/issued-facts.js';
+export { ksefNumberOf } from './ksef/stored-documents.js';

@@ -3,12 +3,14 @@ import type { LocalDate } from '@invoicetracker/calendar';
 import type { Credentials } from '../credentials.js';
 import type {
   InvoiceRef,
+  ListsChangedInvoices,
   ListsClients,
   ListsOpenReceivables,
   Provider,
   ReadsClients,
   ReadsInvoices,
 } from '../provider.js';
+import type { ListingSubject } from './listing-promises.js';
 
 /** Faults a server under test can be told to commit, on the list of receivables that is read first. */
 export const CONFORMANCE_FAULTS = [
@@ -38,5 +40,13 @@ export interface ConformanceSubject {
   fault(kind: ConformanceFault, times: number): void;
   pay(ref: InvoiceRef): void;
   remove(ref: InvoiceRef): void;
+  close(): Promise<void>;
+}
+
+/** A connector whose provider keeps documents as they were issued, together with a server it can be tried on. */
+export interface ArchiveSubject extends ListingSubject {
+  readonly provider: Provider & ListsChangedInvoices & ReadsInvoices;
+  /** adds a document later than all others */
+  issue(): InvoiceRef;
   close(): Promise<void>;
 }
