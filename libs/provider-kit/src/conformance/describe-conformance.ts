@@ -14,12 +14,8 @@ import {
 } from './listing-promises.js';
 import { walkPages } from './walk-pages.js';
 
-export {
-  type ArchiveSubject,
-  CONFORMANCE_FAULTS,
-  type ConformanceFault,
-  type ConformanceSubject,
-} from './conformance-subject.js';
+export { CONFORMANCE_FAULTS, type ConformanceFault } from './conformance-fault.js';
+export type { ArchiveSubject, ConformanceSubject } from './conformance-subject.js';
 export { instantTransport } from './instant-transport.js';
 export { walkPages } from './walk-pages.js';
 

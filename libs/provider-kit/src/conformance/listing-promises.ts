@@ -6,7 +6,7 @@ import type { Page } from '../page.js';
 import type { InvoiceRef, Provider, ProviderContext } from '../provider.js';
 import { ProviderError } from '../provider-error.js';
 import type { InvoiceRecord } from '../records.js';
-import type { ConformanceFault } from './conformance-subject.js';
+import type { ConformanceFault } from './conformance-fault.js';
 import { instantTransport } from './instant-transport.js';
 
 /** A connector that lists documents, whichever way, and what its list must hold. */
