@@ -13,6 +13,7 @@ export function environmentFor(database, more = {}) {
     RUNTIME_DATABASE_URL: database.runtimeUrl,
     PUBLIC_URL: 'http://localhost:3000',
     ...SECRETS,
+    BILLINGO_READS_PER_MINUTE: '100000',
     INFAKT_READS_PER_MINUTE: '100000',
     SYNC_READS_PER_RUN: '1000000',
     RATE_LIMIT_READ: '1000000',

@@ -18,6 +18,7 @@ describe('the settings', () => {
     expect(readSettings(good)).toMatchObject({
       PORT: 3000,
       INFAKT_READS_PER_MINUTE: 300,
+      BILLINGO_READS_PER_MINUTE: 270,
       SYNC_READS_PER_RUN: 100,
       DEMO: false,
       EGRESS_ALLOW: [],

@@ -89,6 +89,19 @@ export const settingsSchema = z.object({
     .describe(
       "inFakt's documented limit of GET requests a minute, per IP and so for the whole installation.",
     ),
+  BILLINGO_API_URL: z
+    .url()
+    .default('https://api.billingo.hu/v3')
+    .describe('Where the Billingo connector calls.'),
+  BILLINGO_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(270)
+    .describe(
+      'GET requests a minute to Billingo, which allows 300 requests of any kind; a ninth as many may write.',
+    ),
   SYNC_READS_PER_RUN: z.coerce
     .number()
     .int()

@@ -20,6 +20,13 @@ export const PLAYED: Readonly<Record<ProviderName, PlayedProvider>> = {
       INFAKT_READS_PER_MINUTE: '100000',
     }),
   },
+  billingo: {
+    credentials: (key) => ({ apiKey: key }),
+    settings: ({ billingo }) => ({
+      BILLINGO_API_URL: billingo.baseUrl,
+      BILLINGO_READS_PER_MINUTE: '100000',
+    }),
+  },
 };
 
 /** The settings that lead to all of them. */

@@ -14,9 +14,6 @@ import { listCursor, listPosition } from './receivables-cursor.js';
 
 export const changedInvoices: ListsChangedInvoices = { listChangedInvoices };
 
-/** Billingo's clock and ours may differ by so much. */
-const OVERLAP_MS = 3_600_000;
-
 /**
  * What was changed since, paid and cancelled documents too. That a payment counts as a change is not documented, so what
  * is open is read again as well, by `listOpenReceivables`.
@@ -71,5 +68,5 @@ async function addChanged(document: BillingoDocument, lookUps: LookUps): Promise
  * two too much is read.
  */
 function modifiedSince(since: Date): string {
-  return new Date(since.getTime() - OVERLAP_MS).toISOString().slice(0, 19).replace('T', ' ');
+  return since.toISOString().slice(0, 19).replace('T', ' ');
 }

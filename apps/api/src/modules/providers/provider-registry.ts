@@ -1,3 +1,4 @@
+import { billingo } from '@invoicetracker/billingo';
 import { infakt } from '@invoicetracker/infakt';
 import type { Provider, RequestLimits } from '@invoicetracker/provider-kit';
 
@@ -13,13 +14,15 @@ export interface Registered {
 }
 
 /** Every connector there is; the only place that imports them. */
-export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt };
+export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt, billingo };
 
 /** A connector with the operator's settings for it. */
 export function registered(name: ProviderName, settings: Settings): Registered {
   switch (name) {
     case 'infakt':
       return withReads(name, settings.INFAKT_API_URL, settings.INFAKT_READS_PER_MINUTE);
+    case 'billingo':
+      return withReads(name, settings.BILLINGO_API_URL, settings.BILLINGO_READS_PER_MINUTE);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FaultKind, PlayerControl, Sandbox } from '@invoicetracker/sandbox';
 
 import type { ProviderName } from '../../../src/config/provider-names.js';
-import { type Happening, inCompany } from './happenings.js';
+import { type Happening, inBooks, inCompany } from './happenings.js';
 
 /** What the matrix must know of a provider besides how it is connected. */
 export interface MatrixProvider {
@@ -22,6 +22,16 @@ export const MATRIX: Readonly<Record<ProviderName, MatrixProvider>> = {
     happen: inCompany,
     documents: 130,
     listRequests: 12,
+  },
+  billingo: {
+    control: ({ billingo }) => billingo,
+    lists: '^/(?:documents|partners|bank-accounts)$',
+    happen: inBooks(
+      ({ billingo }) => billingo,
+      ['pay', 'partPay', 'unpay', 'remove', 'correct', 'cancel', 'issue', 'changeClient'],
+    ),
+    documents: 130,
+    listRequests: 6,
   },
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { Firm } from '../../../../test/factories/firm.js';
 import { type Caller, Product } from '../../../../test/support/product.js';
+import { PROVIDERS } from '../../../config/provider-names.js';
 
 describe('the features of an account', () => {
   let product: Product;
@@ -32,7 +33,7 @@ describe('the features of an account', () => {
   it('are all on at first', async () => {
     expect((await klara('GET', `${url}/features`)).body).toEqual({
       items: [
-        { key: 'infakt', isOn: true },
+        ...PROVIDERS.map((key) => ({ key, isOn: true })),
         { key: 'reminders', isOn: true },
         { key: 'api-keys', isOn: true },
       ],
@@ -40,16 +41,16 @@ describe('the features of an account', () => {
   });
 
   it.each([
-    ['reminders', ['/cases', '/notices', '/policy', '/sender', '/templates']],
-    ['infakt', ['/connections', '/sync-runs']],
-    ['api-keys', ['/api-keys']],
-  ])('are gone when they are off: %s', async (key, paths) => {
+    [['reminders'], ['/cases', '/notices', '/policy', '/sender', '/templates']],
+    [PROVIDERS, ['/connections', '/sync-runs']],
+    [['api-keys'], ['/api-keys']],
+  ])('are gone when they are off: %s', async (keys, paths) => {
     const others = [url, `${url}/members`, `${url}/features`, `${url}/overview`];
     for (const path of paths) expect((await anna('GET', `${url}${path}`)).status).toBe(200);
-    expect((await put(key, false)).status).toBe(200);
+    for (const key of keys) expect((await put(key, false)).status).toBe(200);
     for (const path of paths) expect((await anna('GET', `${url}${path}`)).status).toBe(404);
     for (const path of others) expect((await anna('GET', path)).status).toBe(200);
-    await put(key, true);
+    for (const key of keys) await put(key, true);
     for (const path of paths) expect((await anna('GET', `${url}${path}`)).status).toBe(200);
   });
 
