@@ -11,7 +11,7 @@ import { onStopRequest } from './signals.mjs';
 
 /**
  * `npm run bench`: measures the product against the bare minimum of the same work. `-- --json` prints one JSON object
- * a line, `-- --only <name>` runs one bench. The database has the settings PostgreSQL comes with: what it says is
+ * a line, `-- --only <name>` runs one bench, `-- --large` reads 100,000 invoices of each provider. The database has the settings PostgreSQL comes with: what it says is
  * committed is on the disk, as in a real installation.
  */
 export async function runBench(args) {

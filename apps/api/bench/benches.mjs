@@ -1,3 +1,5 @@
+import { PROVIDERS } from '../dist/config/provider-names.js';
+
 /** Every bench there is, in the order they run; each is loaded only when it runs. */
 export const benches = {
   'sync-282': async () => (await import('./benches/first-sync.mjs')).sync282,
@@ -8,6 +10,12 @@ export const benches = {
     (await import('./benches/provider-bound-sync.mjs')).syncSlowProvider,
   'sync-under-real-limit': async () =>
     (await import('./benches/provider-bound-sync.mjs')).syncUnderRealLimit,
+  ...Object.fromEntries(
+    PROVIDERS.map((name) => [
+      `provider-${name}`,
+      async () => (await import('./benches/provider-sync.mjs')).providerSync(name),
+    ]),
+  ),
   'daily-run-100000': async () => (await import('./benches/daily-run.mjs')).dailyRun,
   'send-2000': async () => (await import('./benches/sending.mjs')).send2000,
   'daily-run-idle': async () => (await import('./benches/idle-day.mjs')).dailyRunIdle,

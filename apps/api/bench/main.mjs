@@ -8,10 +8,14 @@ import { runBenches } from './framework/run-benches.mjs';
 
 /** `npm run bench` starts this beside a PostgreSQL server of its own, whose address is in BENCH_ADMIN_URL. */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
 const write = (line) => console.log(line);
-const context = new Context(new Databases(process.env.BENCH_ADMIN_URL));
+const context = new Context(new Databases(process.env.BENCH_ADMIN_URL), values.large);
 try {
   const broken = await runBenches(benches, {
     only: values.only ?? null,

@@ -1,68 +1,50 @@
-import { addDays, dayIn, localDate } from '@invoicetracker/calendar';
-import { infakt } from '@invoicetracker/infakt';
-import { createHttpTransport } from '@invoicetracker/provider-kit';
 import { startSandbox } from '@invoicetracker/sandbox';
 
-import { Clock } from '../../dist/platform/clock/clock.js';
+import { CONNECTORS } from '../../dist/modules/providers/provider-registry.js';
+import { PLAYED } from '../../test/support/played-providers.ts';
+import { readPages } from './read-pages.mjs';
 import { startReplay } from './replay-provider.mjs';
 
-/**
- * The sandbox, without its limits, behind a replay.
- *
- * @returns `replay`, and `company(invoices)`: a company with that many open invoices, every page of which has been
- *   asked for once; `apiKey` opens it, `addresses` are what a whole sync asks for, in its order
- */
-export async function provider(context) {
+/** The sandbox without its limits, for all providers. */
+async function sandboxOf(context) {
   const sandbox = await startSandbox({ limits: false });
-  const replay = await startReplay(sandbox.infakt.baseUrl);
-  context.atEnd(async () => {
-    await replay.close();
-    await sandbox.close();
-  });
+  context.atEnd(() => sandbox.close());
+  return sandbox;
+}
+
+const makers = new Map();
+
+/**
+ * A provider as the sandbox plays it, behind a replay.
+ *
+ * @returns `replay`, `settings` that lead the product there, and `company(invoices)`: a firm with that many open
+ *   invoices, every page of which has been asked for once; `credentials` open it, `pages` are what a whole sync asks
+ *   for, in its order, with the rows that are in them
+ */
+export function provider(context, name) {
+  if (!makers.has(name)) makers.set(name, (shared) => played(shared, name));
+  return context.shared(makers.get(name));
+}
+
+async function played(context, name) {
+  const sandbox = await context.shared(sandboxOf);
+  const replay = await startReplay(sandbox[name].baseUrl);
+  context.atEnd(() => replay.close());
   const companies = new Map();
   const make = async (invoices) => {
-    const apiKey = `sandbox-with-${invoices}`;
-    sandbox.infakt.company(apiKey, { invoices, mix: 'open' });
-    replay.asked.length = 0;
-    await readAll(replay.url, apiKey);
-    return { apiKey, invoices, addresses: replay.asked.splice(0) };
+    const key = `sandbox-with-${invoices}`;
+    sandbox[name].company(key, { invoices, mix: 'open' });
+    const company = { name, key, invoices, credentials: PLAYED[name].credentials(key), pages: [] };
+    replay.use(key);
+    company.pages = await readPages(replay, CONNECTORS[name], company.credentials);
+    return company;
   };
   return {
     replay,
+    settings: PLAYED[name].settings({ ...sandbox, [name]: { baseUrl: replay.url } }),
     company: (invoices) => {
       if (!companies.has(invoices)) companies.set(invoices, make(invoices));
       return companies.get(invoices);
     },
   };
-}
-
-/** Everything a sync reads, by the connector itself. */
-async function readAll(baseUrl, apiKey) {
-  const transport = createHttpTransport({
-    baseUrl,
-    provider: infakt,
-    credentials: { apiKey },
-    fetch,
-    timeouts: { connectMs: 15_000, totalMs: 45_000 },
-    maxBytes: 16 * 1024 * 1024,
-    governor: { take: async () => undefined, pause: async () => undefined },
-    retries: 0,
-    maxWaitMs: 0,
-    // eslint-disable-next-line no-restricted-syntax -- a name for a while, not a secret
-    random: Math.random,
-    sleep: async () => undefined,
-    now: () => performance.now(),
-  });
-  // cases open two days before the due date
-  const dueUntil = addDays(localDate(dayIn('Europe/Warsaw', new Clock(null).now())), 2);
-  await infakt.listBankAccounts(transport);
-  await walk((cursor) => infakt.listClients(transport, cursor));
-  await walk((cursor) => infakt.listOpenReceivables(transport, { dueUntil }, cursor));
-}
-
-async function walk(fetchPage) {
-  let cursor = null;
-  do {
-    ({ nextCursor: cursor } = await fetchPage(cursor));
-  } while (cursor !== null);
 }

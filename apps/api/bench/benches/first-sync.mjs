@@ -21,7 +21,7 @@ export async function* sync282(context) {
   pair.replay.asked.length = 0;
   const { statements } = await pair.ours();
   const { asked } = pair.replay;
-  const lists = asked.filter((address) => address.includes('/invoices.json'));
+  const lists = asked.filter(({ url }) => url.includes('/invoices.json'));
   yield rowOf('sync-282-list-requests', 'requests', { value: lists.length }, goals.exactly(3));
   yield rowOf('sync-282-requests', 'requests', { value: asked.length });
   const ofPage = { value: median(perPage) };

@@ -40,16 +40,17 @@ export async function* syncUnderRealLimit(context) {
       INFAKT_READS_PER_MINUTE: String(READS_PER_MINUTE),
       SYNC_READS_PER_RUN: String(READS_PER_RUN),
     };
-    const pair = await syncPair(context, invoices, settings);
+    const pair = await syncPair(context, invoices, { settings });
     const { seconds } = await pair.ours();
     yield rowOf(`sync-${invoices}-under-real-limit`, 's', { value: seconds });
     await pair.close();
   }
-  const { company } = await context.shared(provider);
-  const { addresses } = await company(100_000);
+  const { company } = await provider(context, 'infakt');
+  const { pages } = await company(100_000);
+  const requests = pages.flatMap((page) => page.requests).length;
   const { capacity, perSecond } = tokenBucket(READS_PER_MINUTE);
-  const waited = (addresses.length - capacity) / perSecond;
+  const waited = (requests - capacity) / perSecond;
   yield rowOf('sync-100000-under-real-limit (reckoned)', 's', { value: waited });
-  const runs = Math.ceil(addresses.length / READS_PER_RUN);
+  const runs = Math.ceil(requests / READS_PER_RUN);
   yield rowOf('sync-100000-under-real-limit-runs', 'runs', { value: runs });
 }

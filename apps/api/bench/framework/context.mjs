@@ -3,9 +3,13 @@ export class Context {
   #shared = new Map();
   #cleanups = [];
 
-  /** @param {import('../arrange/databases.mjs').Databases} databases */
-  constructor(databases) {
+  /**
+   * @param {import('../arrange/databases.mjs').Databases} databases
+   * @param {boolean} [isLarge] whether benches with a large size run it
+   */
+  constructor(databases, isLarge = false) {
     this.databases = databases;
+    this.isLarge = isLarge;
   }
 
   /** What `make` answers, made for the first bench that asks. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { Agent, get } from 'node:http';
+import { Agent, request as send } from 'node:http';
 
 import pg from 'pg';
 
@@ -11,54 +11,72 @@ const agent = new Agent({ keepAlive: true });
 
 /**
  * The least a program can do with the same pages: node:http, JSON.parse, one statement and one commit a page, the
- * next page being fetched meanwhile. Nothing is checked, matched against what is known, limited or logged, and the
- * rows go in as the tables' owner, past row-level security.
+ * next page being fetched meanwhile. Nothing is checked, matched against what is known, mapped, limited or logged: the
+ * rows are there already, and go in as the tables' owner, past row-level security.
  */
 answerParent(async ({ ownerUrl, baseUrl }) => {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
+  let pages = [];
   /** @param question.work `store` (a first sync), `compare` (a later one) or `read` (nothing but HTTP) */
-  return async ({ accountId, connectionId, apiKey, addresses, work }) => {
+  return async (question) => {
+    if (question.pages !== undefined) {
+      ({ pages } = question);
+      return {};
+    }
+    const { accountId, connectionId, work, only } = question;
+    const chosen = pages.filter(({ of }) => only === null || of === only);
     const place = { accountId, connectionId, clientIds: new Map() };
     const seconds = await secondsOf(async () => {
-      let next = fetchPage(baseUrl, addresses[0], apiKey);
-      for (let index = 0; index < addresses.length; index += 1) {
-        const entities = await next;
-        if (work === 'read' && index + 1 === addresses.length) break;
-        if (index + 1 < addresses.length) next = fetchPage(baseUrl, addresses[index + 1], apiKey);
-        if (work === 'store') await store(owner, place, addresses[index], entities);
-        if (work === 'compare') await compare(owner, place, entities);
+      let next = fetchPage(baseUrl, chosen[0]);
+      for (let index = 0; index < chosen.length; index += 1) {
+        const answers = await next;
+        if (index + 1 < chosen.length) next = fetchPage(baseUrl, chosen[index + 1]);
+        if (work === 'store') await store(owner, place, chosen[index]);
+        if (work === 'compare') await compare(owner, place, chosen[index], answers);
       }
     });
     return { seconds };
   };
 });
 
-function fetchPage(baseUrl, address, apiKey) {
+/** All that was asked for one page, one after the other; answers as they are parsed. */
+async function fetchPage(baseUrl, { requests }) {
+  const answers = [];
+  for (const request of requests) answers.push(await fetchOne(baseUrl, request));
+  return answers;
+}
+
+function fetchOne(baseUrl, { method, url, headers, body }) {
   return new Promise((resolve, reject) => {
-    const url = new URL(address, baseUrl);
-    get(url, { agent, headers: { 'x-infakt-apikey': apiKey } }, (response) => {
+    const sent = send(new URL(url, baseUrl), { agent, method, headers }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString()).entities));
-    }).on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const isJson = response.headers['content-type'].includes('json');
+        resolve(isJson && text !== '' ? JSON.parse(text) : text);
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body === '' ? undefined : body);
   });
 }
 
-async function store(owner, place, address, entities) {
-  if (address.includes('/bank_accounts') || entities.length === 0) return;
-  if (address.includes('/clients')) await insertClients(owner, place, entities);
-  else await insertInvoices(owner, place, entities);
+async function store(owner, place, { clients, invoices }) {
+  if (clients.length > 0) await insertClients(owner, place, clients);
+  if (invoices.length > 0) await insertInvoices(owner, place, invoices);
 }
 
-/** Tells a changed row by a digest of it, as little as one can do. */
-async function compare(owner, { accountId }, entities) {
-  if (entities.length === 0 || entities[0].gross_price === undefined) return;
-  const digests = new Map(entities.map((row) => [row.uuid, hash('sha256', JSON.stringify(row))]));
+/** Tells a changed page by digests of what it says and of what is known, as little as one can do. */
+async function compare(owner, { accountId }, { invoices }, answers) {
+  if (invoices.length === 0) return;
+  hash('sha256', JSON.stringify(answers));
+  const ids = invoices.map(({ uuid }) => uuid);
   const { rows } = await owner.query(
     'select external_id, content_hash from invoices where account_id = $1 and external_id = any ($2)',
-    [accountId, [...digests.keys()]],
+    [accountId, ids],
   );
-  if (rows.length !== digests.size) throw new Error('The rows to compare with are not there.');
+  if (rows.length !== new Set(ids).size) throw new Error('The rows to compare with are not there.');
 }
