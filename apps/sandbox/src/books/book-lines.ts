@@ -60,6 +60,17 @@ export function lineOfGross(gross: number, country: BooksCountry, currency: stri
   };
 }
 
+/** A made-up correction takes something off the first line. */
+export function reducedPair(
+  lines: readonly BookLine[],
+  currency: string,
+  random: SeededRandom,
+): readonly BookLine[] {
+  const before = lines[0] as BookLine;
+  const unitNet = Math.round((before.unitNet * random.integer(40, 90)) / 100);
+  return pairOf(before, lineOf({ ...before, unitNet }, currency));
+}
+
 /** The pair that shows a corrected line as it was and as it is now. */
 export function pairOf(before: BookLine, after: BookLine): readonly BookLine[] {
   return [

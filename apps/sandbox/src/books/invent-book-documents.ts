@@ -2,7 +2,7 @@ import { addDays, localDate } from '@invoicetracker/calendar';
 
 import { SeededRandom } from '../fiction/seeded-random.js';
 import type { BookDocument, BookLine, BookPayment, DocumentKind } from './book-document.js';
-import { inventLine, lineOf, pairOf, totalsOf } from './book-lines.js';
+import { inventLine, reducedPair, totalsOf } from './book-lines.js';
 import { documentNumber, NumberRuns } from './book-numbers.js';
 import type { BooksPlan } from './books-plan.js';
 
@@ -141,9 +141,7 @@ function changedLines(
 ): readonly BookLine[] {
   const lines = madeUpLines(plan, changed);
   if (kind === 'cancellation') return takenBack(lines);
-  const before = lines[0] as BookLine;
-  const unitNet = Math.round((before.unitNet * random.integer(40, 90)) / 100);
-  return pairOf(before, lineOf({ ...before, unitNet }, changed.currency));
+  return reducedPair(lines, changed.currency, random);
 }
 
 function madeUpPayments(

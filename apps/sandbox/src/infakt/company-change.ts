@@ -1,12 +1,11 @@
+import type { BookLine } from '../books/book-document.js';
+import { lineOf, lineOfGross, pairOf, totalsOf } from '../books/book-lines.js';
 import { ChangeRefused } from '../books/change-refused.js';
 import type { CollectionName } from './collections.js';
 import type { Company } from './company.js';
-import { pairOf } from './correction-lines.js';
-import { totalsOf } from './document-totals.js';
-import { lineOf, lineOfGross } from './invent-lines.js';
 import { SeededRandom } from '../fiction/seeded-random.js';
 import type { SandboxClient } from './sandbox-client.js';
-import type { DocumentStatus, SandboxDocument, SandboxLine } from './sandbox-document.js';
+import type { DocumentStatus, SandboxDocument } from './sandbox-document.js';
 
 /** One thing that happened to the books. Complete in itself (no "today"), so that a journal of them can be replayed. */
 export type CompanyChange =
@@ -98,7 +97,7 @@ function edit(company: Company, uuid: string, fields: Editable): SandboxDocument
 
 function partPay(company: Company, uuid: string, amountMinor: number): SandboxDocument {
   const document = existing(company, uuid);
-  const { gross } = totalsOf(company.linesOf(document));
+  const { grossMinor: gross } = totalsOf(company.linesOf(document));
   const paid = document.paidMinor + amountMinor;
   if (paid >= gross)
     throw new ChangeRefused(
@@ -136,7 +135,8 @@ function correct(
 ): SandboxDocument {
   const corrected = existing(company, change.uuid);
   const id = company.nextDocumentId();
-  const before = lineOfGross(totalsOf(company.linesOf(corrected)).gross);
+  const { currency } = corrected;
+  const before = grossLine(totalsOf(company.linesOf(corrected)).grossMinor, currency);
   return added(company, {
     ...newDocument(company, id),
     collection:
@@ -144,11 +144,11 @@ function correct(
     kind: 'correction',
     number: `KOR ${id}/${change.issuedOn.slice(5, 7)}/${change.issuedOn.slice(0, 4)}`,
     clientId: corrected.clientId,
-    currency: corrected.currency,
+    currency,
     issuedOn: change.issuedOn,
     dueOn: corrected.dueOn,
     correctsUuid: corrected.uuid,
-    lines: pairOf(before, lineOfGross(before.gross + change.grossMinor)),
+    lines: pairOf(before, grossLine(before.gross + change.grossMinor, currency)),
     status: 'sent',
   });
 }
@@ -171,10 +171,14 @@ function added(company: Company, document: SandboxDocument): SandboxDocument {
   return document;
 }
 
-function issuedLines(given: IssuedDocument): readonly SandboxLine[] {
-  if (given.lines !== null) return given.lines.map((line) => lineOf({ unit: 'szt.', ...line }));
-  if (given.grossMinor !== null) return [lineOfGross(given.grossMinor)];
+function issuedLines(given: IssuedDocument): readonly BookLine[] {
+  if (given.lines !== null) return given.lines.map((line) => lineOf(line, given.currency));
+  if (given.grossMinor !== null) return [grossLine(given.grossMinor, given.currency)];
   throw new ChangeRefused('An invoice needs lines or grossMinor.');
+}
+
+function grossLine(gross: number, currency: string): BookLine {
+  return lineOfGross(gross, 'PL', currency);
 }
 
 function changeClient(company: Company, id: number, fields: Partial<SandboxClient>): void {

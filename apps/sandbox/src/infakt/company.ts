@@ -1,14 +1,14 @@
+import type { BookLine } from '../books/book-document.js';
+import { inventLine, reducedPair } from '../books/book-lines.js';
 import { polishBankAccount } from '../fiction/bank-account.js';
 import { SeededRandom } from '../fiction/seeded-random.js';
 import { polishTaxNumber } from '../fiction/tax-numbers.js';
 import { COLLECTIONS, type CollectionName } from './collections.js';
 import type { CompanyPlan } from './company-plan.js';
-import { correctionLines } from './correction-lines.js';
 import { inventClient } from './invent-client.js';
 import { inventDocuments } from './invent-documents.js';
-import { inventLine } from './invent-lines.js';
 import type { SandboxClient } from './sandbox-client.js';
-import type { SandboxDocument, SandboxLine } from './sandbox-document.js';
+import type { SandboxDocument } from './sandbox-document.js';
 
 /** One company's books: what its API key opens. */
 export class Company {
@@ -64,14 +64,15 @@ export class Company {
     return this.byUuid.get(document.correctsUuid) ?? this.removed.get(document.correctsUuid);
   }
 
-  linesOf(document: SandboxDocument): readonly SandboxLine[] {
+  linesOf(document: SandboxDocument): readonly BookLine[] {
     if (document.lines !== null) return document.lines;
     const random = new SeededRandom(this.plan.seed, this.plan.key, 'lines', document.id);
     const corrected = this.corrected(document);
-    if (corrected !== undefined) return correctionLines(this.linesOf(corrected), random);
+    if (corrected !== undefined)
+      return reducedPair(this.linesOf(corrected), document.currency, random);
     const isTaxed = (this.client(document.clientId)?.country ?? 'PL') === 'PL';
     return Array.from({ length: document.lineCount }, () =>
-      inventLine(random, document.currency, isTaxed),
+      inventLine(random, 'PL', document.currency, isTaxed),
     );
   }
 

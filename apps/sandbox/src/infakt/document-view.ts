@@ -1,8 +1,10 @@
+import type { BookLine } from '../books/book-document.js';
+import { totalsOf } from '../books/book-lines.js';
 import { SeededRandom } from '../fiction/seeded-random.js';
 import type { Company } from './company.js';
-import { reportedPayment, totalsOf } from './document-totals.js';
+import { reportedPayment } from './document-totals.js';
 import type { SandboxClient } from './sandbox-client.js';
-import type { SandboxDocument, SandboxLine } from './sandbox-document.js';
+import type { SandboxDocument } from './sandbox-document.js';
 
 export type WireObject = Record<string, unknown>;
 
@@ -10,11 +12,11 @@ export type WireObject = Record<string, unknown>;
 export function documentRow(company: Company, document: SandboxDocument): WireObject {
   const lines = company.linesOf(document);
   const totals = totalsOf(lines);
-  const payment = reportedPayment(document, totals.gross);
+  const payment = reportedPayment(document, totals.grossMinor);
   const account =
     company.bankAccounts.find(({ currency }) => currency === document.currency) ??
     company.bankAccounts[0];
-  const isSplit = document.currency === 'PLN' && totals.gross >= 1_500_000;
+  const isSplit = document.currency === 'PLN' && totals.grossMinor >= 1_500_000;
   return {
     id: document.id,
     uuid: document.uuid,
@@ -34,9 +36,9 @@ export function documentRow(company: Company, document: SandboxDocument): WireOb
     status: document.status,
     payment_date: document.dueOn,
     paid_date: document.paidOn,
-    net_price: totals.net,
-    tax_price: totals.tax,
-    gross_price: totals.gross,
+    net_price: totals.netMinor,
+    tax_price: totals.taxMinor,
+    gross_price: totals.grossMinor,
     left_to_pay: payment.left,
     ...clientSnapshot(company.client(document.clientId)),
     bank_name: 'Dobry bank',
@@ -139,13 +141,13 @@ function correction(company: Company, document: SandboxDocument): WireObject {
     corrected_invoice_date: corrected?.issuedOn ?? null,
     corrected_invoice_uuid: document.correctsUuid,
     corrected_invoice_gross_price:
-      corrected === undefined ? 0 : totalsOf(company.linesOf(corrected)).gross,
+      corrected === undefined ? 0 : totalsOf(company.linesOf(corrected)).grossMinor,
     correction_reason: 'Zwrot lub obniżka ceny',
     correction_reason_symbol: null,
   };
 }
 
-function serviceRow(line: SandboxLine, id: number): WireObject {
+function serviceRow(line: BookLine, id: number): WireObject {
   return {
     id,
     name: line.name,

@@ -1,3 +1,4 @@
+import type { BookLine } from '../books/book-document.js';
 import type { CollectionName } from './collections.js';
 
 export type DocumentStatus = 'draft' | 'sent' | 'printed' | 'paid';
@@ -18,7 +19,7 @@ export interface SandboxDocument {
   readonly dueOn: string;
   readonly correctsUuid: string | null;
   /** null: `lineCount` lines made from seed and id */
-  readonly lines: readonly SandboxLine[] | null;
+  readonly lines: readonly BookLine[] | null;
   lineCount: number;
   status: DocumentStatus;
   paidOn: string | null;
@@ -26,17 +27,4 @@ export interface SandboxDocument {
   paidMinor: number;
   /** false: `paid_price` and `left_to_pay` stay as they were although the document was marked paid */
   isSettlingKept: boolean;
-}
-
-export interface SandboxLine {
-  readonly name: string;
-  readonly unit: string;
-  readonly quantity: number;
-  readonly unitNet: number;
-  readonly net: number;
-  readonly tax: number;
-  readonly gross: number;
-  readonly taxSymbol: string;
-  /** on corrections lines come in pairs: as it was (false), as it is now (true) */
-  readonly isAfter: boolean | null;
 }
