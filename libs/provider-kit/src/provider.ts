@@ -187,7 +187,7 @@ export interface ProviderRequest {
   /** below the base URL, with a leading slash */
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[];
-  /** sent as JSON */
+  /** sent as JSON; a string goes as it is, with a content type among `headers` (XML) */
   readonly body?: unknown;
   /** besides those of `access`, and over them */
   readonly headers?: Readonly<Record<string, string>>;

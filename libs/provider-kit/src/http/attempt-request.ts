@@ -79,7 +79,9 @@ function requestInit(wanted: ProviderRequest, common: Headers): RequestInit {
   if (wanted.body !== undefined) headers.set('content-type', 'application/json');
   for (const [name, value] of Object.entries(wanted.headers ?? {})) headers.set(name, value);
   const init: RequestInit = { method: wanted.method, headers, redirect: 'manual' };
-  return wanted.body === undefined ? init : { ...init, body: JSON.stringify(wanted.body) };
+  if (wanted.body === undefined) return init;
+  const body = typeof wanted.body === 'string' ? wanted.body : JSON.stringify(wanted.body);
+  return { ...init, body };
 }
 
 function urlOf(way: Way, wanted: ProviderRequest): string {

@@ -87,6 +87,22 @@ describe('asking a provider', () => {
     expect(init.redirect).toBe('manual');
   });
 
+  it('sends an object as JSON and text as it is', async () => {
+    const { transport, seen } = scripted([ok(), ok()]);
+    const post = { method: 'POST', path: '/find', isRead: true } as const;
+    await transport.request({ ...post, body: { page: 1 } });
+    const headers = { 'content-type': 'application/xml' };
+    await transport.request({ ...post, headers, body: '<api/>' });
+    const sent = seen.requests.map(({ init }) => [
+      init.body,
+      new Headers(init.headers).get('content-type'),
+    ]);
+    expect(sent).toEqual([
+      ['{"page":1}', 'application/json'],
+      ['<api/>', 'application/xml'],
+    ]);
+  });
+
   it('asks the governor before every attempt', async () => {
     const { transport, seen } = scripted([status(500), ok()]);
     await transport.request(GET);
