@@ -1,0 +1,43 @@
+import type {
+  ListsChangedInvoices,
+  ListsClients,
+  ListsOpenReceivables,
+  Provider,
+  ReadsClients,
+  ReadsInvoices,
+  RecordsPayments,
+} from '@invoicetracker/provider-kit';
+
+import { changedInvoices } from './changed-invoices.js';
+import { clients } from './clients.js';
+import { description } from './config.js';
+import { testConnection } from './connection.js';
+import { troubleIn } from './http/status-code.js';
+import { invoices } from './invoices.js';
+import { payments } from './payments.js';
+
+/** What this product can do with wFirma. */
+export const wfirma: Provider &
+  ListsOpenReceivables &
+  ListsChangedInvoices &
+  ReadsInvoices &
+  RecordsPayments &
+  ListsClients &
+  ReadsClients = {
+  description,
+  access: ({ accessKey = '', secretKey = '', appKey = '', companyId = '' }) => ({
+    headers: { accessKey, secretKey, appKey },
+    query: [
+      ['inputFormat', 'xml'],
+      ['outputFormat', 'json'],
+      // without it another firm of the same user may answer
+      ['company_id', companyId],
+    ],
+  }),
+  troubleIn,
+  testConnection,
+  ...invoices,
+  ...changedInvoices,
+  ...clients,
+  ...payments,
+};

@@ -1,0 +1,142 @@
+import {
+  type ClientRecord,
+  type Cursor,
+  type ListsClients,
+  type Page,
+  type ProviderContext,
+  ProviderError,
+  type ReadsClients,
+  splitEmailAddresses,
+} from '@invoicetracker/provider-kit';
+import { z } from 'zod';
+
+import { getRow } from './http/get-row.js';
+import { type ListSource, readWindow } from './http/list-window.js';
+import type { ReadRow } from './invoice-record.js';
+import { fromListCursor, listCursor } from './list-cursor.js';
+import { CONTRACTORS } from './modules.js';
+import {
+  countryCode,
+  type PartyFacts,
+  partyKind,
+  partyName,
+  streetLine,
+  taxNumberOf,
+} from './parties.js';
+import { idOf, issuesOf, OwnId, Text } from './wire.js';
+
+export const clients: ListsClients & ReadsClients = { listClients, getClient };
+
+const ContractorRow = z.object({
+  id: OwnId,
+  name: Text,
+  altname: Text,
+  nip: Text,
+  tax_id_type: Text,
+  street: Text,
+  building_number: Text,
+  flat_number: Text,
+  zip: Text,
+  city: Text,
+  country: Text,
+  phone: Text,
+  email: Text,
+});
+
+type Sequenced = ClientRecord & { readonly sequence: bigint };
+
+const SOURCE: ListSource<Sequenced> = {
+  module: CONTRACTORS,
+  idField: 'Contractor.id',
+  collection: 'contractors',
+  conditions: [],
+  read: readSequenced,
+  passes: () => true,
+};
+
+async function listClients(
+  context: ProviderContext,
+  cursor: Cursor | null,
+): Promise<Page<ClientRecord>> {
+  const position = fromListCursor(cursor);
+  const window = await readWindow(context, SOURCE, position);
+  return {
+    collection: SOURCE.collection,
+    records: window.records.map(({ sequence: _, ...record }) => record),
+    setAside: window.setAside,
+    nextCursor: window.next === null ? null : listCursor(window.next),
+    total: window.total,
+    sequenceRange: window.isHonoured
+      ? {
+          afterExclusive: position.after,
+          throughInclusive: window.next === null ? null : (window.last ?? 0n),
+        }
+      : null,
+    isFilterHonoured: window.isHonoured,
+  };
+}
+
+async function getClient(
+  context: ProviderContext,
+  externalId: string,
+): Promise<ClientRecord | 'gone'> {
+  if (!/^[1-9]\d{0,18}$/.test(externalId)) {
+    throw new ProviderError({
+      actor: 'bug',
+      code: 'reference-unknown',
+      message: 'This is no reference to a wFirma contractor.',
+    });
+  }
+  const raw = await getRow(context, CONTRACTORS, externalId);
+  if (raw === 'gone') return 'gone';
+  const row = readClient(raw);
+  if (row.kind === 'usable' && row.record.externalId === externalId) return row.record;
+  const detail = row.kind === 'aside' ? row.setAside.detail : 'another client came back';
+  throw new ProviderError({
+    actor: 'reject',
+    code: 'client-unreadable',
+    message: `The client cannot be used: ${detail}.`,
+  });
+}
+
+export function readClient(raw: unknown): ReadRow<ClientRecord> {
+  const parsed = ContractorRow.safeParse(raw);
+  if (!parsed.success) {
+    const setAside = {
+      collection: SOURCE.collection,
+      externalId: idOf(raw),
+      reason: 'malformed',
+      detail: issuesOf(parsed.error),
+      record: raw,
+    } as const;
+    return { kind: 'aside', setAside };
+  }
+  const row = parsed.data;
+  const facts: PartyFacts = {
+    name: row.name ?? row.altname,
+    taxNumber: row.nip,
+    taxIdType: row.tax_id_type,
+  };
+  const { emails, unusable } = splitEmailAddresses(row.email);
+  const record: ClientRecord = {
+    externalId: row.id,
+    name: partyName(facts, row.id),
+    kind: partyKind(facts),
+    taxNumber: taxNumberOf(facts),
+    emails,
+    unusableEmails: unusable,
+    phone: row.phone,
+    street: streetLine(row.street, row.building_number, row.flat_number),
+    postalCode: row.zip,
+    city: row.city,
+    country: countryCode(row.country),
+  };
+  return { kind: 'usable', record };
+}
+
+function readSequenced(raw: unknown): ReadRow<Sequenced> {
+  const row = readClient(raw);
+  return row.kind === 'usable'
+    ? { kind: 'usable', record: { ...row.record, sequence: BigInt(row.record.externalId) } }
+    : row;
+}

@@ -1,0 +1,1 @@
+export { wfirma } from './capabilities.js';
