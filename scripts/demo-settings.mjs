@@ -25,6 +25,8 @@ const HONOURED = [
   'SEALING_KEYS',
   'SYNC_READS_PER_RUN',
   'TRUSTED_PROXIES',
+  'WFIRMA_API_URL',
+  'WFIRMA_READS_PER_MINUTE',
 ];
 const RUNTIME_ROLE = 'invoicetracker_app';
 
@@ -55,6 +57,7 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
     ADMIN_PASSWORD: secrets.adminPassword,
     BILLINGO_API_URL: `http://127.0.0.1:${ports.sandbox}/billingo/v3`,
     INFAKT_API_URL: `http://127.0.0.1:${ports.sandbox}/infakt/api/v3`,
+    WFIRMA_API_URL: `http://127.0.0.1:${ports.sandbox}/wfirma`,
     EGRESS_ALLOW: `127.0.0.1:${ports.smtp},127.0.0.1:${ports.sandbox}`,
     MAIL_CATCHER_URL: `http://localhost:${ports.mail}`,
     DEMO_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,

@@ -2291,7 +2291,7 @@ export interface components {
         };
         FeatureView: {
             /** @enum {string} */
-            key: "infakt" | "billingo" | "reminders" | "api-keys";
+            key: "infakt" | "billingo" | "wfirma" | "reminders" | "api-keys";
             isOn: boolean;
         };
         FeatureList: {
@@ -2406,7 +2406,7 @@ export interface components {
         };
         ConnectionView: {
             /** @enum {string} */
-            provider: "infakt" | "billingo";
+            provider: "infakt" | "billingo" | "wfirma";
             id: string;
             name: string;
             /** @enum {string} */
@@ -2429,7 +2429,7 @@ export interface components {
         };
         ConnectionBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo";
+            provider: "infakt" | "billingo" | "wfirma";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2438,7 +2438,7 @@ export interface components {
         };
         ConnectionTestBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo";
+            provider: "infakt" | "billingo" | "wfirma";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2482,7 +2482,7 @@ export interface components {
         };
         ProviderView: {
             /** @enum {string} */
-            name: "infakt" | "billingo";
+            name: "infakt" | "billingo" | "wfirma";
             /** @description As its vendor writes it. */
             title: string;
             /** @description ISO 3166-1 alpha-2 of the country whose firms use it. */

@@ -102,6 +102,19 @@ export const settingsSchema = z.object({
     .describe(
       'GET requests a minute to Billingo, which allows 300 requests of any kind; a ninth as many may write.',
     ),
+  WFIRMA_API_URL: z
+    .url()
+    .default('https://api2.wfirma.pl')
+    .describe('Where the wFirma connector calls.'),
+  WFIRMA_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(60)
+    .describe(
+      'Reads from wFirma a minute, for the whole installation. wFirma publishes no limit; this is a careful guess.',
+    ),
   SYNC_READS_PER_RUN: z.coerce
     .number()
     .int()

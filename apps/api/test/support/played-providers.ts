@@ -27,6 +27,18 @@ export const PLAYED: Readonly<Record<ProviderName, PlayedProvider>> = {
       BILLINGO_READS_PER_MINUTE: '100000',
     }),
   },
+  wfirma: {
+    credentials: (key) => ({
+      accessKey: key,
+      secretKey: 'sandbox-secret',
+      appKey: 'sandbox-application',
+      companyId: '100200',
+    }),
+    settings: ({ wfirma }) => ({
+      WFIRMA_API_URL: wfirma.baseUrl,
+      WFIRMA_READS_PER_MINUTE: '100000',
+    }),
+  },
 };
 
 /** The settings that lead to all of them. */

@@ -1,6 +1,7 @@
 import { billingo } from '@invoicetracker/billingo';
 import { infakt } from '@invoicetracker/infakt';
 import type { Provider, RequestLimits } from '@invoicetracker/provider-kit';
+import { wfirma } from '@invoicetracker/wfirma';
 
 import type { Settings } from '../../config/env.js';
 import type { ProviderName } from '../../config/provider-names.js';
@@ -14,7 +15,7 @@ export interface Registered {
 }
 
 /** Every connector there is; the only place that imports them. */
-export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt, billingo };
+export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt, billingo, wfirma };
 
 /** A connector with the operator's settings for it. */
 export function registered(name: ProviderName, settings: Settings): Registered {
@@ -23,6 +24,8 @@ export function registered(name: ProviderName, settings: Settings): Registered {
       return withReads(name, settings.INFAKT_API_URL, settings.INFAKT_READS_PER_MINUTE);
     case 'billingo':
       return withReads(name, settings.BILLINGO_API_URL, settings.BILLINGO_READS_PER_MINUTE);
+    case 'wfirma':
+      return withReads(name, settings.WFIRMA_API_URL, settings.WFIRMA_READS_PER_MINUTE);
   }
 }
 
