@@ -33,6 +33,16 @@ export const MATRIX: Readonly<Record<ProviderName, MatrixProvider>> = {
     documents: 130,
     listRequests: 6,
   },
+  wfirma: {
+    control: ({ wfirma }) => wfirma,
+    lists: '^/(?:invoices|contractors)/find$',
+    happen: inBooks(
+      ({ wfirma }) => wfirma,
+      ['pay', 'partPay', 'unpay', 'remove', 'correct', 'cancel', 'issue', 'changeClient'],
+    ),
+    documents: 300,
+    listRequests: 5,
+  },
 };
 
 /** Every kind of fault the sandbox plays: a kind added there stands here, or the types do not fit. */
