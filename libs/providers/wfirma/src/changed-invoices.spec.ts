@@ -1,14 +1,14 @@
 import { walkPages } from '@invoicetracker/provider-kit/conformance';
-import type { BookDocument } from '@invoicetracker/sandbox';
+import { type BookDocument, type Sandbox, startSandbox } from '@invoicetracker/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FirmAtWfirma } from '../test/support.js';
 import { wfirma } from './capabilities.js';
 
-let firm: FirmAtWfirma;
+let firm: FirmAtWfirma<Sandbox>;
 
 beforeAll(async () => {
-  firm = await FirmAtWfirma.open();
+  firm = await FirmAtWfirma.open((clock) => startSandbox({ clock, limits: false }));
 });
 afterAll(() => firm.close());
 beforeEach(() => firm.reset());

@@ -1,17 +1,17 @@
 import { localDate } from '@invoicetracker/calendar';
 import type { ProviderContext } from '@invoicetracker/provider-kit';
 import { walkPages } from '@invoicetracker/provider-kit/conformance';
-import type { BookDocument } from '@invoicetracker/sandbox';
+import { type BookDocument, type Sandbox, startSandbox } from '@invoicetracker/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FirmAtWfirma } from '../test/support.js';
 import { wfirma } from './capabilities.js';
 
 const DUE_UNTIL = localDate('2026-03-12');
-let firm: FirmAtWfirma;
+let firm: FirmAtWfirma<Sandbox>;
 
 beforeAll(async () => {
-  firm = await FirmAtWfirma.open();
+  firm = await FirmAtWfirma.open((clock) => startSandbox({ clock, limits: false }));
 });
 afterAll(() => firm.close());
 beforeEach(() => firm.reset());

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { InvoiceRef, ProviderContext } from '@invoicetracker/provider-kit';
 import { instantTransport } from '@invoicetracker/provider-kit/conformance';
-import { type BookDocument, type Sandbox, startSandbox } from '@invoicetracker/sandbox';
 
 import { wfirma } from '../src/capabilities.js';
 
@@ -14,25 +13,39 @@ export const CREDENTIALS = {
   companyId: '100200',
 };
 
+/** The part of a sandbox that these tests touch; only a spec may import the sandbox itself. */
+interface Played {
+  readonly wfirma: {
+    readonly baseUrl: string;
+    company(key: string, plan: { mix: 'open'; invoices: number }): unknown;
+    documents(key: string): readonly unknown[];
+    clearFaults(): void;
+    resetRequests(): void;
+  };
+  close(): Promise<void>;
+}
+
 /** A firm at wFirma with 282 open invoices, and what a connector reaches it by. */
-export class FirmAtWfirma {
+export class FirmAtWfirma<P extends Played> {
   now = new Date(NOW);
   readonly key = KEY;
+  private played: P | null = null;
 
-  private constructor(private sandbox: Sandbox | null = null) {}
-
-  static async open(): Promise<FirmAtWfirma> {
-    const firm = new FirmAtWfirma();
-    firm.sandbox = await startSandbox({ clock: () => firm.now, limits: false });
+  /** @param start starts a sandbox on this clock */
+  static async open<P extends Played>(
+    start: (clock: () => Date) => Promise<P>,
+  ): Promise<FirmAtWfirma<P>> {
+    const firm = new FirmAtWfirma<P>();
+    firm.played = await start(() => firm.now);
     return firm;
   }
 
-  get control(): Sandbox['wfirma'] {
-    return (this.sandbox as Sandbox).wfirma;
+  get control(): P['wfirma'] {
+    return (this.played as P).wfirma;
   }
 
-  get documents(): readonly BookDocument[] {
-    return this.control.documents(KEY);
+  get documents(): ReturnType<P['wfirma']['documents']> {
+    return this.control.documents(KEY) as ReturnType<P['wfirma']['documents']>;
   }
 
   /** As on the first day, with nothing asked yet. */
@@ -48,7 +61,7 @@ export class FirmAtWfirma {
   }
 
   close(): Promise<void> {
-    return (this.sandbox as Sandbox).close();
+    return (this.played as P).close();
   }
 }
 
