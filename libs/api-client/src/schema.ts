@@ -2375,6 +2375,8 @@ export interface components {
              */
             actor: "reconnect" | "retry" | "reject" | "bug";
             detail: string;
+            /** @description When it is tried again, where the provider says; null: with the schedule. */
+            retryAt: string | null;
         };
         SyncRunView: {
             id: string;
@@ -2387,6 +2389,11 @@ export interface components {
             startedBy: string | null;
             /** @enum {string} */
             state: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
+            /**
+             * @description Everything the firm is owed (`full`), or what changed since the last pass; null until it has begun.
+             * @enum {string|null}
+             */
+            pass: "full" | "changes" | null;
             /** @enum {string|null} */
             phase: "clients" | "invoices" | "corrections" | "rechecks" | null;
             counts: components["schemas"]["SyncRunCounts"];

@@ -54,9 +54,10 @@ async function targets(app: INestApplicationContext, options: RunOptions): Promi
     return [{ scope, connectionId: options.connection ?? (await onlyConnection(tenancy, scope)) }];
   }
   const due = await tenancy.withoutScope((tx) =>
-    tx.query<{ account_id: string; connection_id: string }>('select * from system_due_syncs($1)', [
-      app.get(Clock).now(),
-    ]),
+    tx.query<{ account_id: string; connection_id: string }>(
+      'select * from system_due_syncs($1, $2)',
+      [app.get(Clock).now(), app.get(Clock).wallNow()],
+    ),
   );
   return due.map((row) => ({ scope: scopeOf(row.account_id), connectionId: row.connection_id }));
 }

@@ -59,7 +59,7 @@ describe('an account at rest', () => {
     const now = world.clock.now();
     const sources = {
       runs: 'select account_id from system_due_daily_runs($1, $1)',
-      syncs: 'select account_id from system_due_syncs($1)',
+      syncs: 'select account_id from system_due_syncs($1, $1)',
       orphans:
         "select account_id from system_orphaned_sync_runs(now() + interval '1 day', now() + interval '1 day') where $1 is not null",
       notices: 'select account_id from system_accounts_with_notices($1, $1)',

@@ -24,10 +24,12 @@ import { RunEventsController } from './runs/live/run-events.controller.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
 import { CancelSync } from './sync/cancel-sync.js';
+import { BeginPass } from './sync/begin-pass.js';
 import { Checkpoint } from './sync/checkpoint.js';
 import { CompleteClients } from './sync/complete-clients.js';
 import { ConcludeRun } from './sync/conclude-run.js';
 import { DryRunSync } from './sync/dry-run-sync.js';
+import { EndPass } from './sync/end-pass.js';
 import { PageWriter } from './sync/page-writer.js';
 import { ReadClients } from './sync/read-clients.js';
 import { ReadReceivables } from './sync/read-receivables.js';
@@ -60,6 +62,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
   ],
   providers: [
     CancelSync,
+    BeginPass,
     ChangeConnection,
     Checkpoint,
     CompleteClients,
@@ -67,6 +70,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     ConnectionsQuery,
     CreateConnection,
     DryRunSync,
+    EndPass,
     LookAtDocuments,
     LookAtDocumentsJob,
     PageWriter,

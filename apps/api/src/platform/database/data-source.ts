@@ -17,6 +17,7 @@ import { People1795300200000 } from '../../migrations/1795300200000-people.js';
 import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite-people.js';
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 import { RequestGovernor1795320200000 } from '../../migrations/1795320200000-request-governor.js';
+import { SyncPasses1795320201000 } from '../../migrations/1795320201000-sync-passes.js';
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
@@ -59,6 +60,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       RequestGovernor1795320200000,
       ProviderWebhooks1795320800000,
       WatchSyncs1795320100000,
+      SyncPasses1795320201000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -163,6 +163,16 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['connectionId'],
       ids['invoiceId'],
     ],
+    ["insert into request_turns (account_id, bucket, turn) values ($1, 'infakt:host:read', 1)"],
+    [
+      `insert into request_waiting (account_id, request, bucket, since, until)
+       values ($1, gen_random_uuid(), 'infakt:host:read', now(), now())`,
+    ],
+    [
+      `insert into sync_seen (account_id, connection_id, collection, external_id) values ($1, $2, 'invoices', $3)`,
+      ids['connectionId'],
+      mark,
+    ],
     [
       `insert into connection_entries (account_id, connection_id, first_synced_on, is_decision_needed) values ($1, $2, '2026-06-01', true)
        on conflict do nothing`,

@@ -19,6 +19,7 @@ interface ConnectionRow {
   last_tested_at: Date | null;
   last_test_ok: boolean | null;
   last_sync_at: Date | null;
+  retry_at: Date | null;
   last_good_sync_at: Date | null;
   version: number;
   time_zone: string;
@@ -57,7 +58,7 @@ export class ConnectionsQuery {
     id: string | null,
   ): Promise<ConnectionView[]> {
     const connections = await tx.query<ConnectionRow>(
-      `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.last_good_sync_at,
+      `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.retry_at, c.last_good_sync_at,
               c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
          from connections c join accounts a on a.id = c.account_id
         where c.account_id = $1 and ($2::uuid is null or c.id = $2) order by c.name, c.id`,
@@ -94,7 +95,9 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     lastTestOk: row.last_test_ok,
     lastGoodSyncAt: row.last_good_sync_at?.toISOString() ?? null,
     nextSyncAt:
-      row.state === 'active' ? nextSyncAt(hours, row.last_sync_at, now).toISOString() : null,
+      row.state === 'active'
+        ? nextSyncAt(hours, row.last_sync_at, now, row.retry_at).toISOString()
+        : null,
     lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
     version: row.version,
   };

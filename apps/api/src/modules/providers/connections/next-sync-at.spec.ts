@@ -24,3 +24,15 @@ it('keeps to the wall clock when summer time begins and ends', () => {
   expect(next('2026-03-28T18:30:00Z', '2026-03-28T18:40:00Z')).toBe('2026-03-29T04:00:00.000Z');
   expect(next('2026-10-24T17:30:00Z', '2026-10-24T17:40:00Z')).toBe('2026-10-25T05:00:00.000Z');
 });
+
+it('is when a run that failed comes back, earlier or later than the schedule', () => {
+  const comesBack = (retry: string) =>
+    nextSyncAt(
+      hours,
+      new Date('2026-06-01T08:00:00Z'),
+      new Date('2026-06-01T08:10:00Z'),
+      new Date(retry),
+    ).toISOString();
+  expect(comesBack('2026-06-01T08:12:00Z')).toBe('2026-06-01T08:12:00.000Z');
+  expect(comesBack('2026-06-01T12:00:00Z')).toBe('2026-06-01T12:00:00.000Z');
+});

@@ -11,11 +11,17 @@ export interface SyncHours {
 /**
  * When the schedule comes to a connection: so many minutes after its last sync began, inside the
  * account's hours, in the account's time zone.
+ *
+ * @param retryAt when a run that failed because of the provider comes back, instead
  */
-export function nextSyncAt(hours: SyncHours, lastSyncAt: Date | null, now: Date): Date {
-  const wanted = new Date(
-    Math.max(now.getTime(), (lastSyncAt?.getTime() ?? 0) + hours.everyMinutes * 60_000),
-  );
+export function nextSyncAt(
+  hours: SyncHours,
+  lastSyncAt: Date | null,
+  now: Date,
+  retryAt: Date | null = null,
+): Date {
+  const due = retryAt?.getTime() ?? (lastSyncAt?.getTime() ?? 0) + hours.everyMinutes * 60_000;
+  const wanted = new Date(Math.max(now.getTime(), due));
   const day = dayIn(hours.timeZone, wanted);
   const opens = instantAt(hours.timeZone, day, hours.from);
   const closes = instantAt(hours.timeZone, day, hours.until);

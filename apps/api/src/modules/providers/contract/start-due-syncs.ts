@@ -18,8 +18,8 @@ export class StartDueSyncs {
   async execute(): Promise<number> {
     const due = await this.tenancy.withoutScope((tx) =>
       tx.query<{ account_id: string; connection_id: string }>(
-        'select * from system_due_syncs($1)',
-        [this.clock.now()],
+        'select * from system_due_syncs($1, $2)',
+        [this.clock.now(), this.clock.wallNow()],
       ),
     );
     for (const { account_id, connection_id } of due) {

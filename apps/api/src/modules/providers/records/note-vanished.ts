@@ -2,8 +2,10 @@ import type { InvoiceRecord, Page } from '@invoicetracker/provider-kit';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 
-const OPEN = `i.kind not in ('credit_note', 'proforma') and i.due_on <= $4 and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null`;
-const CORRECTION_OF_OPEN = `i.kind = 'credit_note' and i.corrects_external_id is not null and i.removed_on is null and exists (
+/** An open invoice `i` of those asked for; `$4` is the last due day. */
+export const OPEN = `i.kind not in ('credit_note', 'proforma') and i.due_on <= $4 and i.balance_minor > 0 and i.cancelled_on is null and i.removed_on is null`;
+/** A correction `i` of one; `$1` and `$2` are account and connection. */
+export const CORRECTION_OF_OPEN = `i.kind = 'credit_note' and i.corrects_external_id is not null and i.removed_on is null and exists (
           select 1 from invoices o
            where o.account_id = $1 and o.connection_id = $2 and o.external_id = i.corrects_external_id and o.kind <> 'credit_note'
              and o.due_on <= $4 and o.balance_minor > 0 and o.removed_on is null and i.issued_on >= o.issued_on)`;

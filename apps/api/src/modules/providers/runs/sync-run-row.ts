@@ -2,9 +2,9 @@ import { estimateLeft } from './estimate-left.js';
 import type { SyncRunView } from './sync-runs.dto.js';
 
 /** The columns `toSyncRunView` reads, from `sync_runs r`, `connections c` and `users u`. */
-export const SYNC_RUN_COLUMNS = `r.id, r.connection_id, c.name as connection_name, c.provider, r.trigger, u.name as started_by, r.state, r.phase,
+export const SYNC_RUN_COLUMNS = `r.id, r.connection_id, c.name as connection_name, c.provider, r.trigger, u.name as started_by, r.state, r.pass, r.phase,
   r.new_count, r.updated_count, r.closed_count, r.skipped_count, r.line_count, r.client_count, r.api_calls, r.retries,
-  r.set_aside_count, r.page_count, r.seen_count + r.seen_before as seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail,
+  r.set_aside_count, r.page_count, r.seen_count + r.seen_before as seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail, r.retry_at,
   r.queued_at, r.started_at, r.finished_at, r.advanced_at, r.pace_from_at, r.pace_from_seen`;
 
 export const SYNC_RUN_TABLES = `sync_runs r
@@ -19,6 +19,7 @@ export interface SyncRunRow {
   trigger: SyncRunView['trigger'];
   started_by: string | null;
   state: SyncRunView['state'];
+  pass: SyncRunView['pass'];
   phase: SyncRunView['phase'];
   new_count: number;
   updated_count: number;
@@ -36,6 +37,7 @@ export interface SyncRunRow {
   error_code: string | null;
   error_actor: NonNullable<SyncRunView['error']>['actor'] | null;
   error_detail: string | null;
+  retry_at: Date | null;
   queued_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -53,6 +55,7 @@ export function toSyncRunView(row: SyncRunRow): SyncRunView {
     trigger: row.trigger,
     startedBy: row.started_by,
     state: row.state,
+    pass: row.pass,
     phase: row.phase,
     counts: {
       new: row.new_count,
@@ -93,5 +96,10 @@ function msLeftOf(row: SyncRunRow): number | null {
 
 function errorOf(row: SyncRunRow): SyncRunView['error'] {
   if (row.error_code === null || row.error_actor === null) return null;
-  return { code: row.error_code, actor: row.error_actor, detail: row.error_detail ?? '' };
+  return {
+    code: row.error_code,
+    actor: row.error_actor,
+    detail: row.error_detail ?? '',
+    retryAt: row.retry_at?.toISOString() ?? null,
+  };
 }

@@ -82,6 +82,8 @@ export class SyncRunError {
   /** Who must act: reconnect (an admin), retry (time), reject (nobody: one record), bug (us). */
   actor: 'reconnect' | 'retry' | 'reject' | 'bug';
   detail: string;
+  /** When it is tried again, where the provider says; null: with the schedule. */
+  retryAt: string | null;
 }
 
 /** One pull from a provider, with what it did. */
@@ -94,6 +96,8 @@ export class SyncRunView {
   /** The person's name, where a person started it. */
   startedBy: string | null;
   state: 'queued' | 'running' | 'succeeded' | 'paused' | 'failed' | 'cancelled';
+  /** Everything the firm is owed (`full`), or what changed since the last pass; null until it has begun. */
+  pass: 'full' | 'changes' | null;
   phase: 'clients' | 'invoices' | 'corrections' | 'rechecks' | null;
   counts: SyncRunCounts;
   /** Invoices the provider says there are to read; null until it has said so. */

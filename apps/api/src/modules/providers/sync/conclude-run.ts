@@ -5,6 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ProviderError, type ProviderErrorActor } from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { CannotUnseal } from '../../../platform/sealing/sealer.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
@@ -19,6 +20,8 @@ interface Failure {
   readonly actor: ProviderErrorActor;
   readonly code: string;
   readonly detail: string;
+  /** When the provider may be asked again, real time; null when it does not say. */
+  readonly retryAt: Date | null;
 }
 
 /** Ends a run: well, early, badly, or by handing it to another worker. Nothing happens when the lease is lost. */
@@ -45,7 +48,7 @@ export class ConcludeRun {
       const at = { now: this.clock.now(), today: await this.day.today(tx, run.scope) };
       await noteFirstSync(tx, run.scope, at, run.connectionId);
       await tx.execute(
-        `update connections set last_good_sync_at = $3, state = case when state = 'needs_reconnect' then 'active' else state end
+        `update connections set last_good_sync_at = $3, failed_runs = 0, state = case when state = 'needs_reconnect' then 'active' else state end
           where account_id = $1 and id = $2`,
         [run.scope.accountId, run.connectionId, at.now],
       );
@@ -65,6 +68,7 @@ export class ConcludeRun {
       actor: 'bug',
       code: 'unexpected',
       detail: `Something went wrong on our side. It has been recorded under ${reference}.`,
+      retryAt: null,
     });
   }
 
@@ -114,7 +118,7 @@ export class ConcludeRun {
       const ended = await tx.execute(
         `update sync_runs
             set state = 'failed', lease_until = null, finished_at = $4, api_calls = $5, retries = $6,
-                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end
+                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end, retry_at = $11
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
         [
           run.scope.accountId,
@@ -127,22 +131,46 @@ export class ConcludeRun {
           failure.code,
           failure.detail,
           isCursorKept,
+          failure.retryAt,
         ],
       );
-      if (ended === 0 || failure.actor !== 'reconnect') return;
-      await noteRefusedKey(tx, run.scope, run.connectionId);
+      if (ended === 0) return;
+      if (failure.actor === 'retry') await this.comeBack(tx, run, failure.retryAt);
+      if (failure.actor === 'reconnect') await noteRefusedKey(tx, run.scope, run.connectionId);
     });
+  }
+
+  /**
+   * A run that time mends comes back by itself: when the provider says, a minute later at the earliest, and twice as late
+   * after each run that fails again, until that is as late as the schedule.
+   */
+  private async comeBack(tx: Transaction, run: HeldRun, retryAt: Date | null): Promise<void> {
+    await tx.execute(
+      `update connections c
+          set failed_runs = c.failed_runs + 1,
+              retry_at = greatest($4::timestamptz, $3::timestamptz + least(make_interval(mins => a.sync_every_minutes),
+                           interval '1 minute' * power(2, least(c.failed_runs, 10))))
+         from accounts a
+        where c.account_id = $1 and c.id = $2 and a.id = c.account_id`,
+      [run.scope.accountId, run.connectionId, this.clock.wallNow(), retryAt],
+    );
   }
 }
 
 function failureOf(error: unknown): Failure | null {
   if (error instanceof ProviderError)
-    return { actor: error.actor, code: error.code, detail: error.message };
+    return {
+      actor: error.actor,
+      code: error.code,
+      detail: error.message,
+      retryAt: error.retryAt === undefined ? null : new Date(error.retryAt),
+    };
   if (error instanceof CannotUnseal) {
     return {
       actor: 'reconnect',
       code: 'key-unreadable',
       detail: 'The stored key cannot be opened any more. Enter it again.',
+      retryAt: null,
     };
   }
   return null;

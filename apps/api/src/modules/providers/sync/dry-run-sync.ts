@@ -11,13 +11,16 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { StoredKey } from '../connections/stored-key.js';
 import { BudgetSpent, RunBudget } from '../governor/run-budget.js';
-import { type OpenProvider, ProviderCalls } from '../provider-calls.js';
+import { ProviderCalls } from '../provider-calls.js';
 import { type AccountFacts, readAccountFacts } from '../records/account-facts.js';
 import { type Applied, applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
+import { forgetSeen, noteSeen, noteUnseen, shownOn } from '../records/note-unseen.js';
 import { noteVanished } from '../records/note-vanished.js';
 import { Rehearsal } from '../../../platform/tenancy/rehearsal.js';
+import { askForInvoices } from './ask-for-invoices.js';
 import { RunTally } from './run-tally.js';
+import type { SyncWork } from './sync-work.js';
 
 /** What a sync would have done. */
 export interface DryRun {
@@ -71,16 +74,23 @@ export class DryRunSync {
     signal: AbortSignal,
   ): Promise<DryRun> {
     const tally = new RunTally(0, 0);
-    const { account, banks, open } = await this.prepare(scope, connectionId, tally, signal);
+    const { account, banks, open, since } = await this.prepare(scope, connectionId, tally, signal);
     const dueUntil =
       wish.daysAhead === undefined ? account.opensUntil : addDays(account.today, wish.daysAhead);
     let total = nothing(dueUntil);
+    const shown: Shown[] = [];
     try {
-      for await (const page of pagesOf(open, dueUntil)) {
+      for await (const page of pagesOf({ open, dueUntil }, since)) {
+        if (page.sequenceRange === null) shown.push(...shownWithoutOrder(page));
         const rehearsed = await this.rehearsal.undone(scope, (tx) =>
           this.page(tx, { scope, connectionId, account, banks, dueUntil }, page),
         );
         total = plus(total, page, rehearsed);
+      }
+      if (shown.length > 0 && since === null) {
+        const place = { accountId: scope.accountId, connectionId, dueUntil, now: account.now };
+        const unseen = await this.rehearsal.undone(scope, (tx) => countUnseen(tx, place, shown));
+        total = { ...total, missing: total.missing + unseen };
       }
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
@@ -95,10 +105,15 @@ export class DryRunSync {
       const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, 0);
       const { accountId } = scope;
       const options = { ...CALLS, accountId, signal, budget, onCall: tally.onCall };
+      const open = this.calls.open(provider, credentials, options);
       return {
         account: await readAccountFacts(tx, scope.accountId, this.clock.now()),
         banks: await DefaultBankAccounts.of(tx, scope.accountId, connectionId),
-        open: this.calls.open(provider, credentials, options),
+        open,
+        since:
+          open.provider.listOpenReceivables === undefined
+            ? await changesSince(tx, scope, connectionId)
+            : null,
       };
     });
   }
@@ -126,19 +141,60 @@ export class DryRunSync {
   }
 }
 
+/** Ids a page of a list without an order has shown. */
+interface Shown {
+  readonly collection: string;
+  readonly ids: readonly string[];
+  readonly isConclusive: boolean;
+}
+
+function shownWithoutOrder(page: Page<InvoiceRecord>): Shown[] {
+  const { collection, isFilterHonoured: isConclusive } = page;
+  return [{ collection, ids: shownOn(page), isConclusive }];
+}
+
+/** What the end of the pass would have noted, in a transaction that is undone. */
+async function countUnseen(
+  tx: Transaction,
+  place: { accountId: string; connectionId: string; dueUntil: string; now: Date },
+  shown: readonly Shown[],
+): Promise<number> {
+  await forgetSeen(tx, place);
+  for (const { collection, ids } of shown) await noteSeen(tx, place, collection, ids);
+  const doubtful = new Set(shown.filter((one) => !one.isConclusive).map((one) => one.collection));
+  const collections = new Set(shown.map((one) => one.collection));
+  return noteUnseen(
+    tx,
+    place,
+    [...collections].filter((collection) => !doubtful.has(collection)),
+  );
+}
+
+/** From when on a provider without a list of what is owed is asked for changes. */
+async function changesSince(
+  tx: Transaction,
+  scope: AccountScope,
+  connectionId: string,
+): Promise<Date> {
+  const row = await tx.one<{ since: Date | null }>(
+    'select changes_since as since from connections where account_id = $1 and id = $2',
+    [scope.accountId, connectionId],
+  );
+  return row?.since ?? new Date(0);
+}
+
 async function* pagesOf(
-  open: OpenProvider,
-  dueUntil: LocalDate,
+  work: Pick<SyncWork, 'open' | 'dueUntil'>,
+  since: Date | null,
 ): AsyncGenerator<Page<InvoiceRecord>> {
-  const { provider, context } = open;
-  if (provider.listOpenReceivables === undefined) return;
+  const ask = askForInvoices(work, {
+    pass: since === null ? 'full' : 'changes',
+    since: since?.toISOString() ?? null,
+  });
+  if (ask === null) return;
   let cursor = null;
   do {
-    const page: Page<InvoiceRecord> = await provider.listOpenReceivables(
-      context,
-      { dueUntil },
-      cursor,
-    );
+    const page: Page<InvoiceRecord> = await ask(cursor);
     yield page;
     cursor = page.nextCursor;
   } while (cursor !== null);

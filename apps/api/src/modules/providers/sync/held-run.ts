@@ -10,6 +10,8 @@ export interface HeldRun {
   readonly trigger: 'person' | 'schedule' | 'command';
   /** Asked for by whoever started it; null: as far as cases open. */
   readonly dueUntil: string | null;
+  /** `full` when somebody asked for everything, or the kind of pass it goes on with. */
+  readonly pass: 'full' | 'changes' | null;
   readonly position: SyncPosition | null;
   readonly apiCalls: number;
   readonly retries: number;

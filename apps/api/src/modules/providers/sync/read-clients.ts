@@ -34,7 +34,7 @@ export class ReadClients {
       async (cursor) => ({ askedAt: this.clock.wallNow(), page: await ask(context, cursor) }),
       async (asked) => {
         const isLast = asked.page.nextCursor === null;
-        position = after(position, asked.page.nextCursor, null);
+        position = after(position, asked.page.nextCursor);
         if (isLast) position = { ...position, phase: 'invoices' };
         await this.pages.write(work.run.scope, (tx) =>
           this.writePage(tx, work, asked, position, isLast),

@@ -12,16 +12,14 @@ import { StoredKey } from '../connections/stored-key.js';
 import { RunBudget } from '../governor/run-budget.js';
 import { ProviderCalls } from '../provider-calls.js';
 import { readAccountFacts } from '../records/account-facts.js';
+import { BeginPass } from './begin-pass.js';
 import { ConcludeRun } from './conclude-run.js';
 import { type HeldRun, LeaseLost } from './held-run.js';
 import { RunTally } from './run-tally.js';
 import { SyncLease } from './sync-lease.js';
 import { SyncPhases } from './sync-phases.js';
-import type { SyncPosition } from './sync-position.js';
 import type { SyncWork } from './sync-work.js';
 
-/** Hours after which all clients are read again: addresses change without an invoice changing. */
-const CLIENT_LIST_HOURS = 24;
 const CALLS = { maxWaitMs: 90_000, retries: 4 };
 
 /** Carries out a sync run, from wherever it stands to its end. May be called twice: the second one finds it held or ended. */
@@ -34,6 +32,7 @@ export class RunSync {
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
     private readonly lease: SyncLease,
+    private readonly begin: BeginPass,
     private readonly keys: StoredKey,
     private readonly calls: ProviderCalls,
     private readonly phases: SyncPhases,
@@ -69,10 +68,6 @@ export class RunSync {
   private async prepare(tx: Transaction, run: HeldRun, tally: RunTally, signal: AbortSignal) {
     const account = await readAccountFacts(tx, run.scope.accountId, this.clock.now());
     const dueUntil = run.dueUntil === null ? account.opensUntil : localDate(run.dueUntil);
-    await tx.execute(
-      'update sync_runs set due_until = $4 where account_id = $1 and id = $2 and fence = $3',
-      [run.scope.accountId, run.id, run.fence, dueUntil],
-    );
     const { provider, credentials } = await this.keys.open(tx, run.scope, run.connectionId);
     const budget = new RunBudget(this.settings.SYNC_READS_PER_RUN, tally.calls);
     const open = this.calls.open(provider, credentials, {
@@ -83,15 +78,6 @@ export class RunSync {
       onCall: tally.onCall,
     });
     const work: SyncWork = { run, open, account, dueUntil, tally };
-    return { work, position: run.position ?? (await this.beginning(tx, run)) };
-  }
-
-  private async beginning(tx: Transaction, run: HeldRun): Promise<SyncPosition> {
-    const row = await tx.one<{ is_fresh: boolean }>(
-      `select coalesce(clients_listed_at > $3::timestamptz - make_interval(hours => $4), false) as is_fresh from connections where account_id = $1 and id = $2`,
-      [run.scope.accountId, run.connectionId, this.clock.now(), CLIENT_LIST_HOURS],
-    );
-    const phase = row?.is_fresh === true ? 'invoices' : 'clients';
-    return { phase, cursor: null, totals: {}, beganAt: this.clock.wallNow().toISOString() };
+    return { work, position: await this.begin.execute(tx, run, open.provider, dueUntil) };
   }
 }

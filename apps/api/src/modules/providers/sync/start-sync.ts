@@ -12,6 +12,8 @@ export type SyncTrigger = 'person' | 'schedule' | 'command';
 export interface SyncWish {
   /** Invoices due so many days ahead are read too; left out: as far as cases open. */
   readonly daysAhead?: number | undefined;
+  /** Read everything, from the beginning, also where the provider could tell what has changed. */
+  readonly isFull?: boolean | undefined;
 }
 
 /** Starts a sync: a run to be seen, and the job that carries it out, in one transaction. */
@@ -58,15 +60,15 @@ export class StartSync {
     wish: SyncWish,
   ): Promise<string | null> {
     const row = await tx.one<{ id: string }>(
-      `insert into sync_runs (account_id, connection_id, trigger, started_by, state, queued_at, phase, cursor, due_until, total_count, seen_before)
+      `insert into sync_runs (account_id, connection_id, trigger, started_by, state, queued_at, phase, cursor, due_until, total_count, seen_before, pass)
        select $1, $2, $3, $4, 'queued', $5, last.phase, last.cursor,
               coalesce((select ($7 at time zone a.time_zone)::date + $6::int from accounts a where a.id = $1), last.due_until),
-              last.total_count, coalesce(last.seen_count + last.seen_before, 0)
+              last.total_count, coalesce(last.seen_count + last.seen_before, 0), case when $8 then 'full' else last.pass end
          from (select 1) one
          left join lateral (
-           select phase, cursor, due_until, total_count, seen_count, seen_before
+           select phase, cursor, due_until, total_count, seen_count, seen_before, pass
              from (select * from sync_runs where account_id = $1 and connection_id = $2 order by queued_at desc, id desc limit 1) r
-            where $6::int is null and r.cursor is not null and (r.state in ('paused', 'cancelled') or r.state = 'failed' and r.error_actor in ('retry', 'reconnect'))
+            where $6::int is null and not $8 and r.cursor is not null and (r.state in ('paused', 'cancelled') or r.state = 'failed' and r.error_actor in ('retry', 'reconnect'))
               and (r.cursor ->> 'beganAt')::timestamptz > $5::timestamptz - case when r.state in ('paused', 'cancelled') then interval '7 days' else interval '1 day' end
          ) last on true
        on conflict (account_id, connection_id) where state in ('queued', 'running') do nothing
@@ -79,6 +81,7 @@ export class StartSync {
         this.clock.wallNow(),
         wish.daysAhead ?? null,
         this.clock.now(),
+        wish.isFull ?? false,
       ],
     );
     return row?.id ?? null;

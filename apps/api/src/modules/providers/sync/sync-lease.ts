@@ -28,14 +28,14 @@ export class SyncLease {
             set state = 'running', fence = fence + 1, lease_until = $4, started_at = coalesce(started_at, $3)
           where account_id = $1 and id = $2 and (state = 'queued' or state = 'running' and lease_until < $3)
             and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))
-         returning id, connection_id as "connectionId", fence, trigger, due_until as "dueUntil", cursor as position,
+         returning id, connection_id as "connectionId", fence, trigger, due_until as "dueUntil", pass, cursor as position,
                    api_calls as "apiCalls", retries`,
         [scope.accountId, runId, wall, this.until(wall)],
       );
       if (row === undefined) return null;
       // business time: the schedule counts from here
       await tx.execute(
-        'update connections set last_sync_at = $3 where account_id = $1 and id = $2',
+        'update connections set last_sync_at = $3, retry_at = null where account_id = $1 and id = $2',
         [scope.accountId, row.connectionId, this.clock.now()],
       );
       return { scope, ...row };

@@ -19,6 +19,7 @@ const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
   trigger: 'person',
   startedBy: 'Ania',
   state: 'running',
+  pass: 'full',
   phase: 'invoices',
   counts: {
     new: 90,
@@ -129,7 +130,12 @@ it('stops a run, and offers to go on with it', async () => {
 });
 
 it('says who must act when the key is no longer accepted', async () => {
-  const error = { code: 'key-refused', actor: 'reconnect' as const, detail: 'inFakt answered 401' };
+  const error = {
+    code: 'key-refused',
+    actor: 'reconnect' as const,
+    detail: 'inFakt answered 401',
+    retryAt: null,
+  };
   const failed = run({ state: 'failed', error });
   expectRequests(connections(connection({ state: 'needs_reconnect', lastRun: failed })), runs());
   await showScreen(SyncView, { area: 'providers' });
