@@ -1,0 +1,1 @@
+export { fakturownia } from './capabilities.js';
