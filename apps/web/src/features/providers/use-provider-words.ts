@@ -11,11 +11,11 @@ export function useProviderWords() {
   const { t, te } = useI18n();
   const known = (key: string, otherwise: string): string => (te(key) ? t(key) : otherwise);
   return {
-    errorWords: (failure: ProviderFailure): string =>
-      known(
-        `providers.errors.${failure.code}`,
-        known(`providers.actors.${failure.actor}`, failure.detail),
-      ),
+    errorWords: (failure: ProviderFailure, provider: string): string => {
+      const key = `providers.errors.${failure.code}`;
+      if (!te(key)) return known(`providers.actors.${failure.actor}`, failure.detail);
+      return t(key, { system: known(`providers.names.${provider}`, provider) });
+    },
     issueReason: (reason: string): string => known(`providers.issueReasons.${reason}`, reason),
     collection: (name: string): string => known(`providers.collections.${name}`, name),
   };

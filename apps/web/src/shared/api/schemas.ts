@@ -42,6 +42,7 @@ export type PolicyBody = Schemas['PolicyBody'];
 export type PolicyView = Schemas['PolicyView'];
 export type PreviewedNotice = Schemas['PreviewedNotice'];
 export type ProviderHostView = Schemas['ProviderHostView'];
+export type ProviderView = Schemas['ProviderView'];
 export type QueueView = Schemas['QueueView'];
 export type SealingKeyView = Schemas['SealingKeyView'];
 export type SecondFactorStepView = Schemas['SecondFactorStepView'];

@@ -15,12 +15,37 @@ const LIST = { request: `GET ${ACCOUNT_API}/connections`, answer: { items: [], n
 const TEST = `POST ${ACCOUNT_API}/connections/test`;
 const KEY = 'a-key-nobody-may-see';
 
-async function openForm() {
+const provider = (name: string, title: string, ...fields: string[]) => ({
+  name,
+  title,
+  country: 'PL',
+  credentials: fields.map((each) => ({
+    name: each,
+    isSecret: each !== 'subdomain',
+    pattern: '.+',
+    example: null,
+  })),
+  helpUrl: `https://${name}.example/help`,
+  isOn: true,
+});
+const INFAKT = provider('infakt', 'inFakt', 'apiKey');
+const FAKTUROWNIA = provider('fakturownia', 'Fakturownia', 'subdomain', 'apiToken');
+
+async function openForm(...items: unknown[]) {
   expectRequests(LIST);
   await showScreen(ConnectionsView, { area: 'providers' });
-  await press('Connect inFakt');
+  const list = items.length === 0 ? [INFAKT] : items;
+  expectRequests({ request: `GET ${ACCOUNT_API}/providers`, answer: { items: list } });
+  await press('Connect a system');
+  if (items.length > 0) return;
   await fill('API key', KEY);
 }
+
+const GOOD = { ok: true, companyName: 'Buk', problem: null };
+const submit = async () => {
+  document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await quiet();
+};
 
 it('tests a key before it is stored and names the firm behind it', async () => {
   await openForm();
@@ -35,19 +60,21 @@ it('says what is wrong with a key and whom to give which number', async () => {
   const problem = { code: 'key-refused', actor: 'reconnect', detail: '401', reference: 'r-5' };
   expectRequests({ request: TEST, answer: { ok: false, companyName: null, problem } });
   await press('Test connection');
-  expect(pageText()).toContain('inFakt refuses the API key');
+  expect(pageText()).toContain('inFakt refuses the key');
   expect(pageText()).toContain('r-5');
   await fill('API key', 'another-key');
-  expect(pageText()).not.toContain('inFakt refuses the API key');
+  expect(pageText()).not.toContain('inFakt refuses the key');
 });
 
 it('stores the key and keeps nothing of it on the page', async () => {
   await openForm();
   await fill('Name', 'inFakt Buk');
+  expectRequests({ request: TEST, answer: GOOD });
   expectRequests({ request: `POST ${ACCOUNT_API}/connections`, status: 201, answer: {} }, LIST);
-  document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await quiet();
-  expect(sentRequests()[1]?.body).toEqual({
+  await submit();
+  expect(
+    sentRequests().find(({ line }) => line === `POST ${ACCOUNT_API}/connections`)?.body,
+  ).toEqual({
     provider: 'infakt',
     name: 'inFakt Buk',
     credentials: { apiKey: KEY },
@@ -60,9 +87,36 @@ it('marks the field that the server refuses', async () => {
   await fill('Name', 'x');
   const errors = [{ field: 'credentials.apiKey', code: 'matches', message: 'x' }];
   const answer = { code: 'invalid-request', errors };
-  expectRequests({ request: `POST ${ACCOUNT_API}/connections`, status: 400, answer });
-  document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await quiet();
+  expectRequests({ request: TEST, status: 400, answer });
+  await submit();
   expect(field('API key').getAttribute('aria-invalid')).toBe('true');
   expect(pageText()).toContain('This does not have the right form');
+});
+
+it('asks each system for what it wants, and says where that is found', async () => {
+  await openForm(INFAKT, FAKTUROWNIA, { ...provider('wfirma', 'wFirma', 'appKey'), isOn: false });
+  expect(pageText()).not.toContain('wFirma');
+  const [, second] = document.querySelectorAll<HTMLInputElement>('input[type=radio]');
+  second!.click();
+  await quiet();
+  expect(pageText()).toContain('Ustawienia konta → Integracja');
+  await fill('Account name', 'buk');
+  await fill('API token', KEY);
+  expect(field('Account name').type).toBe('text');
+  expect(field('API token').type).toBe('password');
+  expectRequests({ request: TEST, answer: GOOD });
+  await press('Test connection');
+  expect(sentRequests().at(-1)?.body).toEqual({
+    provider: 'fakturownia',
+    credentials: { subdomain: 'buk', apiToken: KEY },
+  });
+});
+
+it('does not store a key that the system refuses', async () => {
+  await openForm();
+  await fill('Name', 'inFakt Buk');
+  const problem = { code: 'key-refused', actor: 'reconnect', detail: '401', reference: 'r-6' };
+  expectRequests({ request: TEST, answer: { ok: false, companyName: null, problem } });
+  await submit();
+  expect(pageText()).toContain('r-6');
 });

@@ -139,7 +139,7 @@ it('says who must act when the key is no longer accepted', async () => {
   const failed = run({ state: 'failed', error });
   expectRequests(connections(connection({ state: 'needs_reconnect', lastRun: failed })), runs());
   await showScreen(SyncView, { area: 'providers' });
-  expect(pageText()).toContain('inFakt refuses the API key');
+  expect(pageText()).toContain('inFakt refuses the key');
   expect(pageText()).toContain('Enter a new key');
   expect(button('Sync now').disabled).toBe(true);
 });
@@ -154,8 +154,8 @@ it('shows a viewer the state and no button', async () => {
 it('leads an admin without any connection to the form, and others to an admin', async () => {
   expectRequests(connections(), runs());
   await showScreen(SyncView, { area: 'providers' });
-  expect(pageText()).toContain('Connect inFakt with an API key');
+  expect(pageText()).toContain('Connect the system you invoice with');
   expectRequests(connections(), runs());
   await showScreen(SyncView, { area: 'providers', role: 'accountant' });
-  expect(pageText()).toContain('An administrator of this firm can connect inFakt');
+  expect(pageText()).toContain('An administrator of this firm can connect it');
 });
