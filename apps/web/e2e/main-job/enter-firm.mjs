@@ -53,11 +53,11 @@ export function enterFirm(step, world) {
   step('a key that inFakt refuses gets a clear answer, the right one names the firm', async () => {
     const { page } = world;
     await goTo(world, 'Settings', 'Connections');
-    await page.getByRole('button', { name: 'Connect inFakt' }).click();
+    await page.getByRole('button', { name: 'Connect a system' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('API key').fill('a-key-from-somewhere-else');
     await dialog.getByRole('button', { name: 'Test connection' }).click();
-    await dialog.getByText('inFakt refuses the API key.').waitFor();
+    await dialog.getByText('inFakt refuses the key.').waitFor();
     expect(await lookOver(page)).toEqual([]);
 
     await dialog.getByLabel('API key').fill(KEY);
