@@ -55,10 +55,14 @@ export async function tellStory(story: StoryToTell): Promise<StoryCounts> {
     counts.hits += fault.times - (control.pendingFaults()[0]?.left ?? 0);
     control.clearFaults();
   }
-  // clients are read again once a day: the day is over
-  await synced.firm.rows('update connections set clients_listed_at = null where account_id = $1');
+  // clients and everything that is owed are read again once a day: the day is over
+  await synced.firm.rows(
+    'update connections set clients_listed_at = null, full_pass_at = null where account_id = $1',
+  );
   await synced.syncToTheEnd();
-  await synced.firm.rows('update connections set clients_listed_at = null where account_id = $1');
+  await synced.firm.rows(
+    'update connections set clients_listed_at = null, full_pass_at = null where account_id = $1',
+  );
   await synced.syncToTheEnd();
   const { product } = world;
   counts.rows = await expectProviderTruth({ product, firm: synced.firm, provider, key, today });
