@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 
 import { addAuditCommands } from './cli/audit.command.js';
+import { addCasesCommands } from './cli/cases.command.js';
 import { addClaimCommand } from './cli/claim.command.js';
 import { addClockCommands } from './cli/clock.command.js';
 import { addDunningCommands } from './cli/dunning.command.js';
@@ -28,6 +29,7 @@ addMigrateCommand(program);
 addSeedCommand(program);
 addDunningCommands(program);
 addSyncCommands(program);
+addCasesCommands(program);
 addUserCommands(program);
 addAuditCommands(program);
 addKeyCommands(program);

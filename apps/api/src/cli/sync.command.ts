@@ -1,34 +1,37 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 
-import { NotFound } from '../platform/http/domain-error.js';
 import { Clock } from '../platform/clock/clock.js';
-import type { AccountScope } from '../platform/tenancy/account-scope.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import type { SyncRunView } from '../modules/providers/runs/sync-runs.dto.js';
 import { SyncRunsQuery } from '../modules/providers/runs/sync-runs.query.js';
 import { DryRunSync } from '../modules/providers/sync/dry-run-sync.js';
 import { RunSync } from '../modules/providers/sync/run-sync.js';
 import { StartSync } from '../modules/providers/sync/start-sync.js';
+import { interrupted } from './interrupted.js';
+import { connectionOf, type SyncTarget } from './sync-target.js';
+import { addSyncVerifyCommand } from './sync-verify.command.js';
 import { report, withProduct } from './with-product.js';
 
 interface RunOptions {
   account?: string;
   connection?: string;
   daysAhead?: number;
+  full?: true;
   dryRun?: true;
   verbose?: true;
 }
 
 /** `sync run`: pulls a connection now, in this process. Exit code 1 when the run failed. */
 export function addSyncCommands(program: Command): void {
-  program
-    .command('sync')
-    .description('pull from a provider')
+  const sync = program.command('sync').description('pull from a provider');
+  addSyncVerifyCommand(sync);
+  sync
     .command('run')
     .option('--account <uuid>', 'whose connection; every one whose hour has come if left out')
     .option('--connection <uuid>', "which one; the account's only one if left out")
     .option('--days-ahead <days>', 'read invoices due so many days ahead', parseDays)
+    .option('--full', 'read everything, also where the provider could tell what has changed')
     .option('--dry-run', 'say what would change and write nothing')
     .option('--verbose', 'also print the rows that were set aside')
     .action(async (options: RunOptions, command: Command) => {
@@ -41,36 +44,35 @@ export function addSyncCommands(program: Command): void {
     });
 }
 
-interface Target {
-  readonly scope: AccountScope;
-  readonly connectionId: string;
-}
-
-async function targets(app: INestApplicationContext, options: RunOptions): Promise<Target[]> {
-  const tenancy = app.get(Tenancy);
-  const scopeOf = (accountId: string): AccountScope => ({ accountId, actor: { kind: 'command' } });
-  if (options.account !== undefined) {
-    const scope = scopeOf(options.account);
-    return [{ scope, connectionId: options.connection ?? (await onlyConnection(tenancy, scope)) }];
-  }
-  const due = await tenancy.withoutScope((tx) =>
-    tx.query<{ account_id: string; connection_id: string }>(
-      'select * from system_due_syncs($1, $2)',
-      [app.get(Clock).now(), app.get(Clock).wallNow()],
-    ),
-  );
-  return due.map((row) => ({ scope: scopeOf(row.account_id), connectionId: row.connection_id }));
+async function targets(app: INestApplicationContext, options: RunOptions): Promise<SyncTarget[]> {
+  if (options.account !== undefined)
+    return [await connectionOf(app, { ...options, account: options.account })];
+  const due = await app
+    .get(Tenancy)
+    .withoutScope((tx) =>
+      tx.query<{ account_id: string; connection_id: string }>(
+        'select * from system_due_syncs($1, $2)',
+        [app.get(Clock).now(), app.get(Clock).wallNow()],
+      ),
+    );
+  return due.map((row) => ({
+    scope: { accountId: row.account_id, actor: { kind: 'command' } },
+    connectionId: row.connection_id,
+  }));
 }
 
 async function run(
   app: INestApplicationContext,
-  { scope, connectionId }: Target,
+  { scope, connectionId }: SyncTarget,
   options: RunOptions,
   command: Command,
 ): Promise<void> {
   const runId = await app
     .get(StartSync, { strict: false })
-    .execute(scope, connectionId, 'command', { daysAhead: options.daysAhead });
+    .execute(scope, connectionId, 'command', {
+      daysAhead: options.daysAhead,
+      isFull: options.full,
+    });
   await app.get(RunSync, { strict: false }).execute(scope, runId, interrupted());
   const query = app.get(SyncRunsQuery, { strict: false });
   const view = await query.one(scope, runId);
@@ -83,7 +85,7 @@ async function run(
 
 async function rehearse(
   app: INestApplicationContext,
-  { scope, connectionId }: Target,
+  { scope, connectionId }: SyncTarget,
   options: RunOptions,
   command: Command,
 ): Promise<void> {
@@ -107,26 +109,6 @@ function printSetAside(issue: {
   console.error(
     `  set aside ${issue.collection} ${issue.externalId ?? ''}: ${issue.reason}, ${issue.detail}`,
   );
-}
-
-async function onlyConnection(tenancy: Tenancy, scope: AccountScope): Promise<string> {
-  const rows = await tenancy.inAccount(scope, (tx) =>
-    tx.query<{ id: string }>('select id from connections where account_id = $1', [scope.accountId]),
-  );
-  if (rows.length === 0) throw new NotFound('connection of this account');
-  if (rows.length > 1)
-    throw new InvalidArgumentError(
-      'The account has several connections; name one with --connection.',
-    );
-  return rows[0]!.id;
-}
-
-/** Ctrl-C ends the run at the next page; the next run goes on from there. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
-  return controller.signal;
 }
 
 function parseDays(text: string): number {

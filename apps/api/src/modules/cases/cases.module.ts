@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { Rehearsal } from '../../platform/tenancy/rehearsal.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ArchiveCases } from './archive-cases.js';
 import { CaseListQuery } from './case-list.query.js';
 import { CaseViewQuery } from './case-view.query.js';
 import { CasesController } from './cases.controller.js';
@@ -30,6 +31,7 @@ import { RunAccountDay } from './run-account-day.js';
     PolicyController,
   ],
   providers: [
+    ArchiveCases,
     CaseListQuery,
     CaseViewQuery,
     ChangePolicy,

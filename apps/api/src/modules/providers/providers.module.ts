@@ -24,6 +24,7 @@ import { RunEventsController } from './runs/live/run-events.controller.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
 import { CancelSync } from './sync/cancel-sync.js';
+import { VerifySync } from './verify/verify-sync.js';
 import { BeginPass } from './sync/begin-pass.js';
 import { Checkpoint } from './sync/checkpoint.js';
 import { CompleteClients } from './sync/complete-clients.js';
@@ -96,6 +97,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     SyncRunsQuery,
     TestConnection,
     TroubledHosts,
+    VerifySync,
     WakeWaitingLooks,
     WebhookSecret,
     WebhooksQuery,

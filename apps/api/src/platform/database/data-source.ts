@@ -18,6 +18,7 @@ import { InvitePeople1795300210000 } from '../../migrations/1795300210000-invite
 import { Receivables1795219201000 } from '../../migrations/1795219201000-receivables.js';
 import { RequestGovernor1795320200000 } from '../../migrations/1795320200000-request-governor.js';
 import { SyncPasses1795320201000 } from '../../migrations/1795320201000-sync-passes.js';
+import { ArchivedCases1795320202000 } from '../../migrations/1795320202000-archived-cases.js';
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
@@ -61,6 +62,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ProviderWebhooks1795320800000,
       WatchSyncs1795320100000,
       SyncPasses1795320201000,
+      ArchivedCases1795320202000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

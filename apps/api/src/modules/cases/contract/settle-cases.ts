@@ -15,7 +15,7 @@ export interface Moment {
 
 /**
  * Makes the cases say what their invoices say: opens one for each debt whose opening day has come,
- * closes those that are settled, re-opens those whose money went back. One statement, any number of
+ * closes those that are settled, re-opens those whose money went back (what was archived stays so). One statement, any number of
  * invoices; invoices that need nothing are left alone.
  *
  * Drafts, pro formas, credit notes and cancelled documents are no debts and never open a case.
@@ -52,7 +52,7 @@ with policy as materialized (
          i.direction = 'receivable' and i.kind in ('invoice', 'advance', 'final', 'margin', 'oss') and not i.is_draft
            and i.cancelled_on is null and i.removed_on is null and i.balance_minor > 0 as is_debt,
          i.cancelled_on is not null as is_cancelled,
-         c.id as case_id, c.state, c.cycle
+         c.id as case_id, c.state, c.cycle, c.closed_reason
     from invoices i
     join clients l on l.account_id = i.account_id and l.id = i.client_id
     left join cases c on c.account_id = i.account_id and c.invoice_id = i.id
@@ -81,7 +81,7 @@ with policy as materialized (
   update cases c
      set state = 'active', closed_on = null, closed_reason = null, cycle = c.cycle + 1, stage_key = null, stage_position = null
     from touched t
-   where c.account_id = $1 and c.id = t.case_id and t.state = 'closed' and t.is_debt
+   where c.account_id = $1 and c.id = t.case_id and t.state = 'closed' and t.is_debt and t.closed_reason <> 'archived'
   returning c.id, c.client_id, c.due_on, c.cycle, t.balance_minor
 ), unscheduled as (
   delete from case_schedule s using closed where s.account_id = $1 and s.case_id = closed.id

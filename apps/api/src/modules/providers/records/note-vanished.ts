@@ -51,8 +51,8 @@ export async function noteVanished(
   );
 }
 
-/** An empty page may be of either kind. */
-function kindsOn(page: Page<InvoiceRecord>): string[] {
+/** What a page speaks of, as conditions; an empty page may be of either kind. */
+export function kindsOn(page: Page<InvoiceRecord>): string[] {
   if (page.records.length === 0) return [OPEN, CORRECTION_OF_OPEN];
   return [
     page.records.every((record) => record.kind === 'credit_note') ? CORRECTION_OF_OPEN : OPEN,

@@ -18,9 +18,8 @@ import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
 import { forgetSeen, noteSeen, noteUnseen, shownOn } from '../records/note-unseen.js';
 import { noteVanished } from '../records/note-vanished.js';
 import { Rehearsal } from '../../../platform/tenancy/rehearsal.js';
-import { askForInvoices } from './ask-for-invoices.js';
+import { invoicePages } from './invoice-pages.js';
 import { RunTally } from './run-tally.js';
-import type { SyncWork } from './sync-work.js';
 
 /** What a sync would have done. */
 export interface DryRun {
@@ -80,7 +79,7 @@ export class DryRunSync {
     let total = nothing(dueUntil);
     const shown: Shown[] = [];
     try {
-      for await (const page of pagesOf({ open, dueUntil }, since)) {
+      for await (const page of invoicePages({ open, dueUntil }, since)) {
         if (page.sequenceRange === null) shown.push(...shownWithoutOrder(page));
         const rehearsed = await this.rehearsal.undone(scope, (tx) =>
           this.page(tx, { scope, connectionId, account, banks, dueUntil }, page),
@@ -181,23 +180,6 @@ async function changesSince(
     [scope.accountId, connectionId],
   );
   return row?.since ?? new Date(0);
-}
-
-async function* pagesOf(
-  work: Pick<SyncWork, 'open' | 'dueUntil'>,
-  since: Date | null,
-): AsyncGenerator<Page<InvoiceRecord>> {
-  const ask = askForInvoices(work, {
-    pass: since === null ? 'full' : 'changes',
-    since: since?.toISOString() ?? null,
-  });
-  if (ask === null) return;
-  let cursor = null;
-  do {
-    const page: Page<InvoiceRecord> = await ask(cursor);
-    yield page;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
 }
 
 function nothing(dueUntil: LocalDate): Omit<DryRun, 'apiCalls'> {
