@@ -4,15 +4,18 @@ import { Companies } from './infakt/companies.js';
 import type { CompanyChange } from './infakt/company-change.js';
 import { infaktWire } from './infakt/infakt-wire.js';
 import { PaymentTasks } from './infakt/payment-tasks.js';
+import { Webhooks } from './infakt/webhooks.js';
 import { putOnStage, type Stage, todayIn } from './open-player.js';
 
 /** inFakt keeps books of its own: seven collections of documents and clients as typed by people. */
 export function openInfakt(stage: Stage): InfaktControl {
   const { journal, clock } = stage;
   const today = todayIn('PL', clock);
-  const companies = new Companies(journal.start, (key, change) =>
-    journal.write('infakt', key, change),
-  );
+  const webhooks = new Webhooks(clock);
+  const companies = new Companies(journal.start, (key, change, document) => {
+    journal.write('infakt', key, change);
+    webhooks.tell(key, change, document?.uuid);
+  });
   for (const { key, change } of journal.entriesOf('infakt'))
     companies.replay(key, change as CompanyChange);
   const random = new SeededRandom(journal.start.seed, 'order');
@@ -26,5 +29,5 @@ export function openInfakt(stage: Stage): InfaktControl {
       random: () => random.next(),
     }),
   );
-  return new InfaktControl(parts, companies);
+  return new InfaktControl(parts, companies, webhooks);
 }

@@ -7,6 +7,7 @@ import type { IssuedDocument } from '../infakt/company-change.js';
 import { documentDetail, type WireObject } from '../infakt/document-view.js';
 import { COLLECTIONS, isCollection } from '../infakt/collections.js';
 import type { SandboxClient } from '../infakt/sandbox-client.js';
+import type { Webhooks } from '../infakt/webhooks.js';
 import type { SandboxDocument } from '../infakt/sandbox-document.js';
 import { PlayerControl, type PlayerParts } from './player-control.js';
 
@@ -29,6 +30,7 @@ export class InfaktControl extends PlayerControl {
   constructor(
     parts: PlayerParts,
     private readonly companies: Companies,
+    readonly webhooks: Webhooks,
   ) {
     super(parts);
   }

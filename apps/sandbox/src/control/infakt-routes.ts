@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { SandboxClient } from '../infakt/sandbox-client.js';
+import type { WebhookOrder } from '../infakt/webhooks.js';
 import type { InfaktControl, IssueOrder } from './infakt-control.js';
 
 type KeyParams = { Params: { key: string } };
@@ -36,6 +37,16 @@ export function serveInfaktControl(app: FastifyInstance, infakt: InfaktControl):
   app.post<KeyParams & { Body: ByUuid }>('/control/infakt/:key/delete', ({ params, body }) => {
     infakt.remove(params.key, body);
     return { deleted: body.uuid };
+  });
+  app.post<KeyParams & { Body: WebhookOrder }>(
+    '/control/infakt/:key/webhook',
+    async ({ params, body }) => ({
+      isConfirmed: await infakt.webhooks.set(params.key, body),
+    }),
+  );
+  app.delete<KeyParams>('/control/infakt/:key/webhook', ({ params }) => {
+    infakt.webhooks.remove(params.key);
+    return { isConfirmed: false };
   });
   app.post<KeyParams & { Body: { id: number; fields: Partial<SandboxClient> } }>(
     '/control/infakt/:key/client',

@@ -22,7 +22,11 @@ export class Companies {
 
   constructor(
     private readonly defaults: CompanyDefaults,
-    private readonly onChange: (key: string, change: CompanyChange) => void,
+    private readonly onChange: (
+      key: string,
+      change: CompanyChange,
+      document: SandboxDocument | null,
+    ) => void,
   ) {}
 
   find(key: string | undefined): OpenCompany | null {
@@ -44,7 +48,7 @@ export class Companies {
 
   change(key: string, change: CompanyChange): SandboxDocument | null {
     const document = this.replay(key, change);
-    this.onChange(key, change);
+    this.onChange(key, change, document);
     return document;
   }
 

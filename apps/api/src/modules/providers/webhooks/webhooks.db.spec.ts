@@ -92,6 +92,20 @@ describe('what inFakt tells us by itself', () => {
     expect((await view()).confirmedAt).not.toBeNull();
   });
 
+  it('reaches us from inFakt itself: the handshake, then what was paid', async () => {
+    const api = await world.product.api();
+    const here = await api.listen(0, '127.0.0.1').then(() => api.getUrl());
+    const url = here + new URL(String((await view()).url)).pathname;
+    const { webhooks } = world.sandbox.infakt;
+    expect(await webhooks.set(synced.key, { url, secret: SECRET, retryMs: 10 })).toBe(true);
+    const uuid = await openInvoice();
+    world.sandbox.infakt.pay(synced.key, { uuid });
+    await webhooks.settled();
+    await look();
+    expect(await balanceOf(uuid)).toBe('0');
+    webhooks.remove(synced.key);
+  });
+
   it('is looked at again at the provider: the money is here a moment later', async () => {
     const uuid = await openInvoice();
     world.sandbox.infakt.pay(synced.key, { uuid });
