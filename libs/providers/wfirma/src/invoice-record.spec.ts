@@ -224,6 +224,14 @@ describe('a correction', () => {
     );
   });
 
+  it.each(['ZŁ', 'EUR'])('compares with nothing that is stated in %s', (currency) => {
+    const strange = { ...parent, currency };
+    expect(credit({ ...correction, ...change }, strange).grossMinor).toBe(-12300n);
+    expect(correctionRecord(correctionOf({ ...correction, ...anew }), parsed(strange)).kind).toBe(
+      'aside',
+    );
+  });
+
   it('says what it corrects in either way', () => {
     const { parent: _, ...bare } = { ...correction, ...change };
     expect(credit({ ...bare, parent_id: '1207242' }, null).correctsExternalId).toBe('1207242');

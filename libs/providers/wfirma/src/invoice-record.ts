@@ -76,12 +76,13 @@ export function debtRecord(read: ReadDocument, paidOn: LocalDate | null): Invoic
   };
 }
 
-/** @param parent what it corrects; null when wFirma no longer has it */
+/** @param parent what it corrects, as it came; null when wFirma no longer has it */
 export function correctionRecord(
   read: ReadDocument,
   parent: InvoiceRow | null,
 ): ReadRow<InvoiceRecord> {
-  const change = correctionChange(read.amounts, parent);
+  const isComparable = parent?.currency === read.row.currency;
+  const change = correctionChange(read.amounts, isComparable ? parent : null);
   if (change === null) {
     const detail = 'total: neither the change nor the new amount';
     return aside('corrections', read.raw, 'unclear-correction', detail);
