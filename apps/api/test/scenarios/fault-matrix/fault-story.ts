@@ -55,15 +55,13 @@ export async function tellStory(story: StoryToTell): Promise<StoryCounts> {
     counts.hits += fault.times - (control.pendingFaults()[0]?.left ?? 0);
     control.clearFaults();
   }
-  // clients and everything that is owed are read again once a day: the day is over
-  await synced.firm.rows(
-    'update connections set clients_listed_at = null, full_pass_at = null where account_id = $1',
-  );
-  await synced.syncToTheEnd();
-  await synced.firm.rows(
-    'update connections set clients_listed_at = null, full_pass_at = null where account_id = $1',
-  );
-  await synced.syncToTheEnd();
+  for (const _ of ['the run that was going on', 'a whole pass']) {
+    // clients, and everything that is owed, are read again once a day: the day is over
+    await synced.firm.rows(
+      'update connections set clients_listed_at = null, full_pass_at = null where account_id = $1',
+    );
+    await synced.syncToTheEnd();
+  }
   const { product } = world;
   counts.rows = await expectProviderTruth({ product, firm: synced.firm, provider, key, today });
   return counts;
@@ -94,5 +92,5 @@ async function runThroughDeaths(
   counts.setAside += run.counts.setAside;
   if (run.state === 'succeeded') return;
   counts.failedRuns += 1;
-  expect(['retry', 'reconnect']).toContain(run.error?.actor);
+  expect(run.error).toMatchObject({ actor: expect.stringMatching(/^(retry|reconnect)$/) });
 }

@@ -1,5 +1,11 @@
 import { addDays, type LocalDate, localDate } from '@invoicetracker/calendar';
-import type { ClientRecord, Cursor, InvoiceRecord, Page } from '@invoicetracker/provider-kit';
+import {
+  type ClientRecord,
+  type Cursor,
+  type InvoiceRecord,
+  type Page,
+  ProviderError,
+} from '@invoicetracker/provider-kit';
 import { expect } from '@jest/globals';
 
 import type { ProviderName } from '../../../src/config/provider-names.js';
@@ -43,13 +49,10 @@ export async function expectProviderTruth(told: Told): Promise<number> {
   const watched: Row[] = [];
   const truth: Row[] = [];
   for (const row of live) {
-    const record =
-      listed.get(keyOfRow(row)) ??
-      (await provider.getInvoice?.(context, {
-        collection: String(row['collection']),
-        externalId: String(row['id']),
-      }));
-    if (record === undefined || isUnwatched(row, record, live)) continue;
+    const shown = listed.get(keyOfRow(row));
+    const record = shown ?? (await one({ provider, context }, row));
+    if (record === undefined) continue;
+    if (shown === undefined && isUnwatched(row, record, { live, dueUntil })) continue;
     watched.push(row);
     truth.push(
       record === 'gone' ? { id: row['id'], isGone: true } : trueInvoice(record, row, stored),
@@ -73,6 +76,20 @@ async function openProvider({ product, firm, provider, key }: Told): Promise<Ope
     maxWaitMs: 0,
     retries: 0,
   });
+}
+
+/** What the provider says of a stored row; undefined where it cannot tell, or tells nothing that can be used. */
+async function one(
+  { provider, context }: OpenProvider,
+  row: Row,
+): Promise<InvoiceRecord | 'gone' | undefined> {
+  const ref = { collection: String(row['collection']), externalId: String(row['id']) };
+  try {
+    return await provider.getInvoice?.(context, ref);
+  } catch (error) {
+    if (error instanceof ProviderError && error.actor === 'reject') return undefined;
+    throw error;
+  }
 }
 
 /** Everything the provider calls owed and due, with the corrections that touch it, by collection and id. */
@@ -106,13 +123,21 @@ async function everyPage<T>(ask: (cursor: Cursor | null) => Promise<Page<T>>): P
 }
 
 /**
- * What nobody owes is not asked for again, so nobody hears what became of it: pro formas, settled debts, and
- * corrections of documents that are settled or gone.
+ * What nobody owes is not asked for again, so nobody hears what became of it: pro formas, settled debts, what is not due
+ * for long yet, and corrections of such documents.
  */
-function isUnwatched(row: Row, record: InvoiceRecord | 'gone', live: readonly Row[]): boolean {
+function isUnwatched(
+  row: Row,
+  record: InvoiceRecord | 'gone',
+  { live, dueUntil }: { readonly live: readonly Row[]; readonly dueUntil: LocalDate },
+): boolean {
+  const isDue = ({ dueOn }: Row) => String(dueOn) <= dueUntil;
   if (row['kind'] === 'proforma' || row['isDraft'] === true) return true;
-  if (row['kind'] === 'credit_note')
-    return !live.some((other) => other['id'] === row['corrects'] && Number(other['balance']) > 0);
+  if (row['kind'] === 'credit_note') {
+    const corrected = live.find(({ id, kind }) => id === row['corrects'] && kind !== 'credit_note');
+    return corrected === undefined || Number(corrected['balance']) <= 0 || !isDue(corrected);
+  }
+  if (!isDue(row)) return true;
   return Number(row['balance']) <= 0 && (record === 'gone' || record.openMinor <= 0n);
 }
 
