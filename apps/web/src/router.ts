@@ -7,6 +7,7 @@ import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
+import { oldDebtsRoutes } from './features/old-debts/old-debts.routes.js';
 import { peopleRoutes } from './features/people/people.routes.js';
 import { policyRoutes } from './features/policy/policy.routes.js';
 import { profileRoutes } from './features/profile/profile.routes.js';
@@ -49,6 +50,7 @@ export const router = createRouter({
         ...dashboardRoutes,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView)),
         ...providersRoutes.screens,
+        ...oldDebtsRoutes,
         ...notificationsRoutes.screens,
         settingsFrame(settings),
       ],

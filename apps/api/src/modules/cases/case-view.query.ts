@@ -91,7 +91,9 @@ function waitsFor(
 ): Partial<Pick<CaseView, 'nextReason'>> {
   if (facts.entry === null) return {};
   const decision = decide(facts, policy, today);
-  return decision.kind === 'pause' ? { nextReason: decision.reason } : {};
+  const isWaiting =
+    decision.kind === 'pause' || (decision.kind === 'stay' && decision.reason === 'statement-only');
+  return isWaiting ? { nextReason: decision.reason } : {};
 }
 
 function plan(facts: CaseFacts, policy: DunningPolicy, today: LocalDate): PlannedStepView[] {

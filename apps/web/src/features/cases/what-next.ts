@@ -10,6 +10,7 @@ export type WhatNext =
       readonly stageKey: string | null;
       readonly noticeId: string | null;
     }
+  | { readonly kind: 'waits'; readonly reason: WaitsFor }
   | { readonly kind: 'done'; readonly isReadyForHandOver: boolean }
   | {
       readonly kind: 'step';
@@ -25,6 +26,20 @@ export type WhatNext =
 /** Reasons that do not go away by themselves. */
 export const NEEDS_PERSON = ['notice-refused', 'outcome-unknown', 'no-contact'] as const;
 export type NeedsPerson = (typeof NEEDS_PERSON)[number];
+
+/** What holds a case of a connection back, for all its cases alike. */
+export const WAITS_FOR = [
+  'first-sync-unfinished',
+  'old-debts-undecided',
+  'own-reminders-unanswered',
+  'old-debt-held',
+  'old-debt-capped',
+  'statement-only',
+] as const;
+export type WaitsFor = (typeof WAITS_FOR)[number];
+
+const waitsFor = (reason: string | null): reason is WaitsFor =>
+  WAITS_FOR.some((known) => known === reason);
 
 export const needsPerson = (reason: string | null): reason is NeedsPerson =>
   NEEDS_PERSON.some((known) => known === reason);
@@ -42,6 +57,7 @@ export function whatNext(one: CaseView): WhatNext {
   if (one.nextReason === 'waiting-for-outcome') {
     return { kind: 'onItsWay', stageKey: open?.stageKey ?? null, noticeId: open?.noticeId ?? null };
   }
+  if (waitsFor(one.nextReason)) return { kind: 'waits', reason: one.nextReason };
   const [step] = one.plan;
   if (!step) return { kind: 'done', isReadyForHandOver: one.isReadyForHandOver };
   const stage = one.stages.find(({ stageKey }) => stageKey === step.stageKey);
