@@ -2428,6 +2428,18 @@ export interface components {
             /** @description When the schedule comes to it; null when it does not. */
             nextSyncAt: string | null;
             lastRun: components["schemas"]["SyncRunView"] | null;
+            /**
+             * @description How its old debts enter: `nothing-old` when the first sync brought none, `reading` before it is done.
+             * @enum {string}
+             */
+            oldDebts: "reading" | "waiting" | "released" | "nothing-old";
+            /**
+             * @description What the provider says of reminders it sends by itself; null where it says nothing.
+             * @enum {string|null}
+             */
+            ownReminders: "unknown" | "off" | "on" | null;
+            /** @description Somebody has to answer for them before anything automatic is sent. */
+            isOwnRemindersAnswerNeeded: boolean;
             version: number;
         };
         ConnectionPage: {

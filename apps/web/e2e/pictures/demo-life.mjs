@@ -68,6 +68,7 @@ async function goThroughAutumn(product, api, firm) {
   });
   return {
     run,
+    decided: (await work.connection()).id,
     notice: await work.firstNotice('sent'),
     cases: {
       held,
@@ -90,10 +91,12 @@ async function slowFirm(product, api, accountId) {
     credentials: { apiKey: 'sandbox-zajazd-lipa' },
   };
   await api.post(`/accounts/${accountId}/connections`, connection);
-  await firmAtWork(api, accountId).sync();
+  const work = firmAtWork(api, accountId);
+  await work.sync();
   const books = invoicingSystem(product, connection.credentials.apiKey);
   return {
     slowFirm: accountId,
+    undecided: (await work.connection()).id,
     slowDown: () => books.fault({ match: 'invoices', kind: 'slow', times: 6, delayMs: 8000 }),
   };
 }

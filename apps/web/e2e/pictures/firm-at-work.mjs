@@ -16,6 +16,14 @@ export function firmAtWork(api, accountId) {
       return id;
     },
 
+    /** Lets the old debts of the connection in from the first stage on. */
+    async letOldDebtsIn() {
+      const url = `${root}/connections/${(await connection()).id}/old-debts`;
+      const { version } = await api.get(url);
+      const choices = [1, 2, 3, 4].map((ageBand) => ({ ageBand, entry: 'from-first-stage' }));
+      await api.put(url, { choices }, { 'if-match': `W/"${version}"` });
+    },
+
     /** Today's run, and everything it planned has met its fate. */
     async dun() {
       await api.post(`${root}/daily-runs`);

@@ -12,6 +12,7 @@ const FATES = ['refused', 'unknown', 'deferred'];
 export async function getIntoTrouble(product, api, accountId) {
   const work = firmAtWork(api, accountId);
   await work.sync();
+  await work.letOldDebtsIn();
   const mailServer = await startMoodyMailServer();
   try {
     await sendThrough(api, work.root, mailServer.port);

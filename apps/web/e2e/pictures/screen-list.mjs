@@ -87,6 +87,30 @@ export const SCREENS = [
     at: ({ slowFirm }) => `/accounts/${slowFirm}/sync`,
     open: watchSlowSync,
   },
+  {
+    name: 'old-debts--waiting',
+    at: ({ slowFirm, undecided }) =>
+      `/accounts/${slowFirm}/sync/connections/${undecided}/old-debts`,
+    open: letOldDebtsIn,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'old-debts--by-age',
+    at: ({ slowFirm, undecided }) =>
+      `/accounts/${slowFirm}/sync/connections/${undecided}/old-debts`,
+    open: (page) => page.locator('main input[type=checkbox]').check(),
+  },
+  {
+    name: 'old-debts--decided',
+    at: ({ firm, decided }) => `/accounts/${firm}/sync/connections/${decided}/old-debts`,
+  },
+  {
+    name: 'old-debts--as-viewer',
+    as: 'viewer',
+    at: ({ firm, decided }) => `/accounts/${firm}/sync/connections/${decided}/old-debts`,
+  },
+  { name: 'sync--undecided', at: ({ slowFirm }) => `/accounts/${slowFirm}/sync` },
+  { name: 'overview--undecided', at: ({ slowFirm }) => `/accounts/${slowFirm}/overview` },
   ...ofAccount('outbox', 'outbox'),
   { name: 'outbox--in-trouble', at: ({ troubledFirm }) => `/accounts/${troubledFirm}/outbox` },
   {
@@ -159,6 +183,15 @@ export const SCREENS = [
   { name: 'invitation--used', as: null, at: () => '/invitation#token=from-an-old-mail' },
   { name: 'confirm-email--used', as: null, at: () => '/confirm-email#token=from-an-old-mail' },
 ];
+
+/** Chooses a stage, waits for the calendar and opens its first day. */
+async function letOldDebtsIn(page) {
+  const calendar = page.waitForResponse(/\/old-debts\/calendar$/);
+  await page.locator('main input[type=radio]').nth(1).check();
+  await calendar;
+  await page.locator('main button[aria-expanded]').first().click();
+  await page.locator('main .rows li').first().waitFor();
+}
 
 async function watchSlowSync(page, { slowDown }) {
   await slowDown();

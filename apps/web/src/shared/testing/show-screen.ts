@@ -15,6 +15,7 @@ const PLACES: Readonly<Record<string, string>> = {
   cases: '',
   case: '/:caseId',
   sync: '',
+  'old-debts': '/:connectionId',
   'sync-run': '/:runId',
   outbox: '',
   notice: '/:noticeId',

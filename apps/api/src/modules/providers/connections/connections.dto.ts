@@ -70,6 +70,12 @@ export class ConnectionView {
   /** When the schedule comes to it; null when it does not. */
   nextSyncAt: string | null;
   lastRun: SyncRunView | null;
+  /** How its old debts enter: `nothing-old` when the first sync brought none, `reading` before it is done. */
+  oldDebts: 'reading' | 'waiting' | 'released' | 'nothing-old';
+  /** What the provider says of reminders it sends by itself; null where it says nothing. */
+  ownReminders: 'off' | 'on' | 'unknown' | null;
+  /** Somebody has to answer for them before anything automatic is sent. */
+  isOwnRemindersAnswerNeeded: boolean;
   version: number;
 }
 

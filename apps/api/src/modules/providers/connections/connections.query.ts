@@ -21,6 +21,9 @@ interface ConnectionRow {
   last_sync_at: Date | null;
   retry_at: Date | null;
   last_good_sync_at: Date | null;
+  old_debts: ConnectionView['oldDebts'];
+  own_reminders: ConnectionView['ownReminders'];
+  is_answer_needed: boolean;
   version: number;
   time_zone: string;
   sync_from: string;
@@ -59,8 +62,16 @@ export class ConnectionsQuery {
   ): Promise<ConnectionView[]> {
     const connections = await tx.query<ConnectionRow>(
       `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.retry_at, c.last_good_sync_at,
+              case when e.connection_id is null then 'reading' when e.decided_at is not null then 'released'
+                   when e.is_decision_needed then 'waiting' else 'nothing-old' end as old_debts,
+              r.state as own_reminders,
+              coalesce(r.is_question_open, false) or exists (
+                select 1 from client_own_reminders k
+                 where k.account_id = c.account_id and k.connection_id = c.id and k.is_on and k.answered_at is null) as is_answer_needed,
               c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
          from connections c join accounts a on a.id = c.account_id
+         left join connection_entries e on e.account_id = c.account_id and e.connection_id = c.id
+         left join own_reminders r on r.account_id = c.account_id and r.connection_id = c.id
         where c.account_id = $1 and ($2::uuid is null or c.id = $2) order by c.name, c.id`,
       [scope.accountId, id],
     );
@@ -99,6 +110,9 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
         ? nextSyncAt(hours, row.last_sync_at, now, row.retry_at).toISOString()
         : null,
     lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
+    oldDebts: row.old_debts,
+    ownReminders: row.own_reminders,
+    isOwnRemindersAnswerNeeded: row.is_answer_needed,
     version: row.version,
   };
 }
