@@ -51,7 +51,8 @@ async function readyToSend(api, root, port) {
   await api.post(`${root}/sending/switch`, { isOn: true, previewId });
 }
 
-async function signIn({ page, product }) {
+async function signIn({ browser, page, product }) {
+  browser.expectRefusal(401, /\/auth\/refresh$/);
   const { ADMIN_USERNAME, ADMIN_PASSWORD } = product.settings.api;
   await page.goto('/');
   await page.getByLabel('User name').fill(ADMIN_USERNAME);
