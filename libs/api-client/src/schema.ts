@@ -1107,6 +1107,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/own-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the provider says about reminders that it sends by itself. */
+        get: operations["OwnReminders_show"];
+        /** Answers for all clients who are reminded by now; one who comes later is asked about anew. */
+        put: operations["OwnReminders_give"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/own-reminders/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clients it reminds. */
+        get: operations["OwnReminders_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/providers": {
         parameters: {
             query?: never;
@@ -2488,6 +2523,44 @@ export interface components {
             name?: string;
             /** @description A paused connection is not synced by itself, and notices about its invoices wait. */
             isPaused?: boolean;
+        };
+        OwnRemindersView: {
+            connectionId: string;
+            connectionName: string;
+            provider: string;
+            /**
+             * @description Whether the provider reminds clients by itself; `unknown` where it does not say.
+             * @enum {string}
+             */
+            state: "unknown" | "off" | "on";
+            /** @description Nothing automatic is sent, for the connection or for some clients, before somebody has answered. */
+            isAnswerNeeded: boolean;
+            /** @description Clients the provider reminds. */
+            remindedClients: number;
+            /** @description Of these, those nobody has answered for yet. */
+            unansweredClients: number;
+            /** @enum {string|null} */
+            answer: "switched-off-there" | "both-accepted" | null;
+            answeredBy: string | null;
+            answeredAt: string | null;
+            version: number;
+        };
+        RemindedClient: {
+            clientId: string;
+            name: string;
+            activeCases: number;
+            isAnswered: boolean;
+        };
+        RemindedClientPage: {
+            items: components["schemas"]["RemindedClient"][];
+            nextCursor: string | null;
+        };
+        OwnRemindersBody: {
+            /**
+             * @description Somebody has switched them off in the invoicing system, or both are to go out.
+             * @enum {string}
+             */
+            answer: "switched-off-there" | "both-accepted";
         };
         CredentialFieldView: {
             /** @description The name to send it under. */
@@ -5982,6 +6055,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTestView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnReminders_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRemindersView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnReminders_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRemindersBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRemindersView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnReminders_clients: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindedClientPage"];
                 };
             };
             /** @description The request was refused or failed. */

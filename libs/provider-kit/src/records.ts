@@ -90,6 +90,8 @@ export interface ClientRecord {
   readonly city: string | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
+  /** whether the provider itself sends this client reminders; left out where it does not say */
+  readonly ownReminders?: boolean;
 }
 
 export interface BankAccountRecord {

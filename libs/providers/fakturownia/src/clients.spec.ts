@@ -35,8 +35,17 @@ it('reads a firm with every address that mail can be sent to, and keeps the rest
       postalCode: '30-314',
       city: 'Kraków',
       country: 'PL',
+      ownReminders: true,
     },
   });
+});
+
+it('reminds everybody by itself of whom it is not told otherwise', () => {
+  const told = (disable_auto_reminders: unknown) => readClient({ ...firm, disable_auto_reminders });
+  expect(told(true)).toMatchObject({ record: { ownReminders: false } });
+  expect(told('1')).toMatchObject({ record: { ownReminders: false } });
+  expect(told(false)).toMatchObject({ record: { ownReminders: true } });
+  expect(told(undefined)).toMatchObject({ record: { ownReminders: true } });
 });
 
 it('reads a person by name', () => {

@@ -41,6 +41,7 @@ const ClientRow = z.object({
   post_code: Text,
   city: Text,
   country: Text,
+  disable_auto_reminders: Flag,
 });
 
 const QUESTION = { path: '/clients.json', parameters: [] };
@@ -127,6 +128,8 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
     postalCode: row.post_code,
     city: row.city,
     country: countryCode(row.country),
+    // it reminds everybody of whom it is not told otherwise
+    ownReminders: row.disable_auto_reminders !== true,
   };
   return { isUsable: true, record };
 }

@@ -26,6 +26,7 @@ it('reads a firm with its addresses and the tax number as typed', () => {
       postalCode: '54-162',
       city: 'Wrocław',
       country: 'PL',
+      ownReminders: false,
     },
   });
 });

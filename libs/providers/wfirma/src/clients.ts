@@ -41,6 +41,7 @@ const ContractorRow = z.object({
   country: Text,
   phone: Text,
   email: Text,
+  remind: Text,
 });
 
 type Sequenced = ClientRecord & { readonly sequence: bigint };
@@ -130,6 +131,7 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
     postalCode: row.zip,
     city: row.city,
     country: countryCode(row.country),
+    ...(row.remind === null ? {} : { ownReminders: row.remind === '1' }),
   };
   return { kind: 'usable', record };
 }

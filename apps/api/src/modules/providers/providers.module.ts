@@ -14,6 +14,9 @@ import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
 import { TroubledHosts } from './contract/troubled-hosts.js';
 import { WakeWaitingLooks } from './contract/wake-waiting-looks.js';
+import { AnswerOwnReminders } from './own-reminders/answer-own-reminders.js';
+import { OwnRemindersController } from './own-reminders/own-reminders.controller.js';
+import { OwnRemindersQuery } from './own-reminders/own-reminders.query.js';
 import { Patience } from './governor/patience.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
@@ -54,6 +57,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
   imports: [AccountsModule],
   controllers: [
     ConnectionsController,
+    OwnRemindersController,
     ProvidersController,
     RunEventsController,
     StartSyncController,
@@ -62,6 +66,8 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     WebhooksController,
   ],
   providers: [
+    AnswerOwnReminders,
+    OwnRemindersQuery,
     CancelSync,
     BeginPass,
     ChangeConnection,

@@ -32,6 +32,8 @@ const operator = { who: 'instance-admin', rate: 'read' } as const;
 const operatorChange = { who: 'instance-admin', rate: 'write' } as const;
 const operatorRisk = { ...operatorChange, stepUp: true } as const;
 const reminderSettings = { ...settings, feature: 'reminders' } as const;
+/** Somebody stands for it by name: no key. */
+const answer = { who: ADMIN, rate: 'write', feature: PROVIDERS } as const;
 /** Lets many messages go at once: a person, who has proved who they are. */
 const release = { who: ADMIN, rate: 'write', feature: 'reminders', stepUp: true } as const;
 const foresee = { ...reminderSettings, rate: 'read' } as const;
@@ -130,6 +132,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'PUT /accounts/{accountId}/connections/{connectionId}/old-debts': release,
   'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar': foresee,
   'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar/day': foresee,
+  'GET /accounts/{accountId}/connections/{connectionId}/own-reminders': provider,
+  'PUT /accounts/{accountId}/connections/{connectionId}/own-reminders': answer,
+  'GET /accounts/{accountId}/connections/{connectionId}/own-reminders/clients': provider,
   'GET /accounts/{accountId}/sync-runs': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}': provider,
   'POST /accounts/{accountId}/sync-runs/{runId}/cancel': sync,

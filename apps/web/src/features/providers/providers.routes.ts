@@ -13,6 +13,12 @@ const screens: RouteRecordRaw[] = [
     component: () => import('./views/SyncRunView.vue'),
     meta: { areas: ['providers'], title: 'providers.run.title' },
   },
+  {
+    path: 'sync/connections/:connectionId/own-reminders',
+    name: 'own-reminders',
+    component: () => import('./views/OwnRemindersView.vue'),
+    meta: { areas: ['providers'], title: 'providers.ownReminders.title' },
+  },
 ];
 
 const settings: RouteRecordRaw[] = [

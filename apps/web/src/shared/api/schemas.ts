@@ -40,6 +40,7 @@ export type OldDebtCalendar = Schemas['OldDebtCalendar'];
 export type OldDebtChoice = Schemas['OldDebtChoice'];
 export type OldDebtRowPage = Schemas['OldDebtRowPage'];
 export type OldDebtsView = Schemas['OldDebtsView'];
+export type OwnRemindersView = Schemas['OwnRemindersView'];
 export type OverviewView = Schemas['OverviewView'];
 export type PasskeyView = Schemas['PasskeyView'];
 export type PolicyBody = Schemas['PolicyBody'];

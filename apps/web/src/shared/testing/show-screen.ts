@@ -16,6 +16,7 @@ const PLACES: Readonly<Record<string, string>> = {
   case: '/:caseId',
   sync: '',
   'old-debts': '/:connectionId',
+  'own-reminders': '/:connectionId',
   'sync-run': '/:runId',
   outbox: '',
   notice: '/:noticeId',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientRecord } from '@invoicetracker/provider-kit';
 
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { noteOwnReminders } from '../records/note-own-reminders.js';
 import { applyClients } from '../records/apply-clients.js';
 import { askEach } from './ask-each.js';
 import { Checkpoint } from './checkpoint.js';
@@ -65,6 +66,8 @@ export class CompleteClients {
         { accountId, connectionId: run.connectionId, account },
         records,
       );
+      const place = { accountId, connectionId: run.connectionId, now: account.now };
+      await noteOwnReminders(tx, place, records);
       await tx.execute(
         'update clients set details_at = $4 where account_id = $1 and connection_id = $2 and external_id = any ($3::text[]) and details_at is null',
         [accountId, run.connectionId, asked, account.now],

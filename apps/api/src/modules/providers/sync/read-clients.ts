@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { applyBankAccounts } from '../records/apply-bank-accounts.js';
 import { applyClients } from '../records/apply-clients.js';
+import { noteOwnReminders } from '../records/note-own-reminders.js';
 import type { RefusedRecord } from '../records/apply-invoices.js';
 import { Checkpoint } from './checkpoint.js';
 import { PageWriter } from './page-writer.js';
@@ -58,6 +59,8 @@ export class ReadClients {
       { accountId, connectionId: run.connectionId, account },
       page.records,
     );
+    const { now } = account;
+    await noteOwnReminders(tx, { accountId, connectionId: run.connectionId, now }, page.records);
     if (isLast) {
       await tx.execute(
         'update connections set clients_listed_at = $3 where account_id = $1 and id = $2',

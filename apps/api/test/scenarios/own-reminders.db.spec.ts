@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Caller } from '../support/product.js';
+import { startSyncWorld, SyncedFirm, type SyncWorld } from '../support/synced-firm.js';
+
+/** A provider that sends reminders of its own and says so: nobody is to be reminded twice by accident. */
+describe('reminders the invoicing system sends by itself', () => {
+  let world: SyncWorld;
+  let synced: SyncedFirm;
+  let admin: Caller;
+  let accountant: Caller;
+  let people: Record<'admin' | 'accountant', string>;
+  let name = 0;
+
+  beforeAll(async () => {
+    world = await startSyncWorld('2026-03-02T09:00:00+01:00', { invoices: 0 });
+    people = {
+      admin: await world.product.user('anna'),
+      accountant: await world.product.user('adam'),
+    };
+    admin = await world.product.signedIn('anna');
+    accountant = await world.product.signedIn('adam');
+  });
+  afterAll(() => world.close());
+
+  beforeEach(async () => {
+    world.clock.set('2026-03-02T09:00:00+01:00');
+    const firm = `monit-${(name += 1)}`;
+    synced = await SyncedFirm.make(world, firm, `sandbox-${firm}`, 'wfirma');
+    for (const [role, userId] of Object.entries(people))
+      await synced.firm.rows(
+        'insert into memberships (account_id, user_id, role, created_at) values ($1, $2, $3, now())',
+        userId,
+        role,
+      );
+    for (const { id } of books().clients(synced.key))
+      books().changeClient(synced.key, { id, fields: { isReminded: false } });
+    await synced.firm.switchSending(true);
+  });
+
+  const books = () => world.sandbox.wfirma;
+  /** An invoice due tomorrow, for a client of its own. */
+  const issue = (company: string, isReminded: boolean): number => {
+    const issued = books().issue(synced.key, {
+      dueOn: '2026-03-03',
+      issuedOn: '2026-03-02',
+      grossMinor: 10_000,
+      client: { name: company, emails: [`${company.toLowerCase()}@client.example`] },
+    });
+    books().changeClient(synced.key, { id: issued.clientId, fields: { isReminded } });
+    return issued.clientId;
+  };
+  const url = () =>
+    `/accounts/${synced.firm.accountId}/connections/${synced.connectionId}/own-reminders`;
+  const answer = async (given: string, by = admin) => {
+    const { version } = (await admin('GET', url())).body;
+    return by('PUT', url(), { answer: given }, { 'if-match': `W/"${version}"` });
+  };
+  /** Whose notices a daily run has planned. */
+  const planned = async () =>
+    (
+      await synced.firm.rows<{ name: string }>(
+        'select l.name from notices n join clients l on l.id = n.client_id where n.account_id = $1 order by l.name',
+      )
+    ).map((row) => row.name);
+
+  it('keep everything of the connection back until an admin has answered by name', async () => {
+    issue('Alfa', true);
+    issue('Beta', false);
+    await synced.sync();
+    await synced.firm.run('2026-03-02');
+    expect(await planned()).toEqual([]);
+    expect((await admin('GET', url())).body).toMatchObject({
+      state: 'on',
+      isAnswerNeeded: true,
+      remindedClients: 1,
+      unansweredClients: 1,
+      answer: null,
+    });
+    expect((await admin('GET', `${url()}/clients`)).body).toMatchObject({
+      items: [{ name: 'Alfa', activeCases: 1, isAnswered: false }],
+      nextCursor: null,
+    });
+    const overview = await admin('GET', `/accounts/${synced.firm.accountId}/overview`);
+    expect(overview.body.waitingConnections).toMatchObject([
+      { waitsFor: 'own-reminders', cases: 2 },
+    ]);
+    expect(await answer('both-accepted')).toMatchObject({
+      status: 200,
+      body: { isAnswerNeeded: false, answer: 'both-accepted', answeredBy: 'anna' },
+    });
+    await synced.firm.run('2026-03-03');
+    expect(
+      await synced.firm.rows(
+        "select actor_id from audit_entries where account_id = $1 and action = 'own-reminders.answered'",
+      ),
+    ).toEqual([{ actor_id: people.admin }]);
+  });
+
+  it('let go what was held once they are answered for', async () => {
+    issue('Alfa', true);
+    await synced.sync();
+    await answer('switched-off-there');
+    await synced.firm.run('2026-03-02');
+    expect(await planned()).toEqual(['Alfa']);
+  });
+
+  it('raise the question for a later client alone', async () => {
+    issue('Alfa', false);
+    await synced.sync();
+    issue('Beta', true);
+    issue('Cela', false);
+    await synced.sync();
+    await synced.firm.run('2026-03-02');
+    expect(await planned()).toEqual(['Alfa', 'Cela']);
+    expect((await admin('GET', url())).body).toMatchObject({
+      isAnswerNeeded: true,
+      unansweredClients: 1,
+    });
+  });
+
+  it('raise it again for a client whose reminders are switched on again', async () => {
+    const id = issue('Alfa', true);
+    await synced.sync();
+    await answer('switched-off-there');
+    for (const isReminded of [false, true]) {
+      books().changeClient(synced.key, { id, fields: { isReminded } });
+      world.clock.advance({ days: 2 });
+      await synced.sync();
+      expect((await admin('GET', url())).body.isAnswerNeeded).toBe(isReminded);
+    }
+  });
+
+  it('are nothing to ask about where the provider reminds nobody, or says nothing', async () => {
+    issue('Alfa', false);
+    await synced.sync();
+    expect((await admin('GET', url())).body).toMatchObject({ state: 'off', isAnswerNeeded: false });
+    const other = await synced.connectAnother(`cicho-${name}`, 'infakt');
+    const silent = url().replace(synced.connectionId, other.connectionId);
+    expect((await admin('GET', silent)).body).toMatchObject({ state: 'unknown', version: 0 });
+    expect(
+      (await admin('PUT', silent, { answer: 'both-accepted' }, { 'if-match': 'W/"0"' })).body.code,
+    ).toBe('nothing-to-answer');
+  });
+
+  it('are answered for by admins only, on what they have read', async () => {
+    issue('Alfa', true);
+    await synced.sync();
+    expect((await accountant('GET', url())).status).toBe(200);
+    expect((await answer('both-accepted', accountant)).status).toBe(403);
+    expect(
+      (await admin('PUT', url(), { answer: 'both-accepted' }, { 'if-match': 'W/"9"' })).body.code,
+    ).toBe('stale');
+  });
+});

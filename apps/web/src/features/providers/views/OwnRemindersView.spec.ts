@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
+import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
+import type { OwnRemindersView as OwnReminders } from '../../../shared/api/schemas.js';
+import OwnRemindersView from './OwnRemindersView.vue';
+
+const CONNECTION = '01997d3f-1111-7c41-9a55-0f3e6f6f2a10';
+const URL = `${ACCOUNT_API}/connections/${CONNECTION}/own-reminders`;
+const own = (change: Partial<OwnReminders> = {}): OwnReminders => ({
+  connectionId: CONNECTION,
+  connectionName: 'Biuro',
+  provider: 'wfirma',
+  state: 'on',
+  isAnswerNeeded: true,
+  remindedClients: 1,
+  unansweredClients: 1,
+  answer: null,
+  answeredBy: null,
+  answeredAt: null,
+  version: 1,
+  ...change,
+});
+const page = (isAnswered: boolean) => ({
+  items: [{ clientId: CONNECTION, name: 'Alfa', activeCases: 2, isAnswered }],
+  nextCursor: null,
+});
+const AT = { area: 'providers', at: `/${CONNECTION}`, path: '/:connectionId' } as const;
+
+it('shows whom the invoicing system reminds, and takes an answer by name', async () => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own() },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await showScreen(OwnRemindersView, AT);
+  expect(pageText()).toContain('reminds 1 client by itself');
+  expect(pageText()).toContain('Alfa');
+  const answered = own({
+    isAnswerNeeded: false,
+    unansweredClients: 0,
+    answer: 'both-accepted',
+    answeredBy: 'Ania',
+    answeredAt: '2026-03-02T09:00:00Z',
+    version: 2,
+  });
+  expectRequests(
+    { request: `PUT ${URL}`, answer: answered },
+    { request: `GET ${URL}/clients`, answer: page(true) },
+  );
+  await press('Accept both');
+  expect(pageText()).toContain('Both are accepted (Ania');
+  const put = sentRequests().find(({ line }) => line.startsWith('PUT'));
+  expect(put?.body).toEqual({ answer: 'both-accepted' });
+  expect(put?.headers.get('If-Match')).toBe('W/"1"');
+});
+
+it.each([
+  ['off', 'Nobody is reminded twice'],
+  ['unknown', 'The invoicing system does not say'],
+] as const)('says what is known where it is not asked: %s', async (state, words) => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own({ state, isAnswerNeeded: false }) },
+    { request: `GET ${URL}/clients`, answer: { items: [], nextCursor: null } },
+  );
+  await showScreen(OwnRemindersView, AT);
+  expect(pageText()).toContain(words);
+});
+
+it('lets somebody who is no admin only look', async () => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own() },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await showScreen(OwnRemindersView, { ...AT, role: 'accountant' });
+  expect(pageText()).toContain('An administrator answers.');
+  expect(pageText()).not.toContain('Accept both');
+});
