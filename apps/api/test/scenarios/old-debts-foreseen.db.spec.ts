@@ -79,7 +79,7 @@ it('what the calendar of a release foresees is what the daily runs then send, fo
       await liveThrough(firm);
       expect(foreseen.sort()).toEqual(await sent(firm, connectionId));
     }),
-    { numRuns: Number(process.env['FORESEEN_RUNS'] ?? 12), endOnFailure: true },
+    { numRuns: Number(process.env['FORESEEN_RUNS'] ?? 8), endOnFailure: true },
   );
 }, 600_000);
 
