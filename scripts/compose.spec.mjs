@@ -116,6 +116,7 @@ it.each([
 it('tells a real installation nothing of the demo, and a demo where everything is', () => {
   const ofDemo = {
     BILLINGO_API_URL: 'http://sandbox:4010/billingo/v3',
+    FAKTUROWNIA_API_URL: 'http://sandbox:4010/fakturownia/firma',
     INFAKT_API_URL: 'http://sandbox:4010/infakt/api/v3',
     EGRESS_ALLOW: 'mail:1025,sandbox:4010',
     CLOCK_FILE: expect.stringMatching(/^\/var\/lib\/invoicetracker\//),

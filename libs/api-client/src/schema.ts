@@ -2326,7 +2326,7 @@ export interface components {
         };
         FeatureView: {
             /** @enum {string} */
-            key: "infakt" | "billingo" | "wfirma" | "reminders" | "api-keys";
+            key: "infakt" | "billingo" | "wfirma" | "fakturownia" | "reminders" | "api-keys";
             isOn: boolean;
         };
         FeatureList: {
@@ -2448,7 +2448,7 @@ export interface components {
         };
         ConnectionView: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
             id: string;
             name: string;
             /** @enum {string} */
@@ -2483,7 +2483,7 @@ export interface components {
         };
         ConnectionBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2492,7 +2492,7 @@ export interface components {
         };
         ConnectionTestBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2574,7 +2574,7 @@ export interface components {
         };
         ProviderView: {
             /** @enum {string} */
-            name: "infakt" | "billingo" | "wfirma";
+            name: "infakt" | "billingo" | "wfirma" | "fakturownia";
             /** @description As its vendor writes it. */
             title: string;
             /** @description ISO 3166-1 alpha-2 of the country whose firms use it. */

@@ -14,6 +14,7 @@ export function environmentFor(database, more = {}) {
     PUBLIC_URL: 'http://localhost:3000',
     ...SECRETS,
     BILLINGO_READS_PER_MINUTE: '100000',
+    FAKTUROWNIA_READS_PER_MINUTE: '100000',
     INFAKT_READS_PER_MINUTE: '100000',
     SYNC_READS_PER_RUN: '1000000',
     RATE_LIMIT_READ: '1000000',

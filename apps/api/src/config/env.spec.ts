@@ -19,6 +19,7 @@ describe('the settings', () => {
       PORT: 3000,
       INFAKT_READS_PER_MINUTE: 300,
       BILLINGO_READS_PER_MINUTE: 270,
+      FAKTUROWNIA_API_URL: 'https://{subdomain}.fakturownia.pl',
       SYNC_READS_PER_RUN: 100,
       DEMO: false,
       EGRESS_ALLOW: [],

@@ -115,6 +115,19 @@ export const settingsSchema = z.object({
     .describe(
       'Reads from wFirma a minute, for the whole installation. wFirma publishes no limit; this is a careful guess.',
     ),
+  FAKTUROWNIA_API_URL: z
+    .url()
+    .default('https://{subdomain}.fakturownia.pl')
+    .describe('Where the Fakturownia connector calls; {subdomain} is what each firm enters.'),
+  FAKTUROWNIA_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(60)
+    .describe(
+      'Reads from Fakturownia a minute, for each firm, which has a host of its own there. Fakturownia publishes no limit; this is a careful guess.',
+    ),
   SYNC_READS_PER_RUN: z.coerce
     .number()
     .int()

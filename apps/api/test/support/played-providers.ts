@@ -39,6 +39,13 @@ export const PLAYED: Readonly<Record<ProviderName, PlayedProvider>> = {
       WFIRMA_READS_PER_MINUTE: '100000',
     }),
   },
+  fakturownia: {
+    credentials: (key) => ({ subdomain: 'firma', apiToken: key }),
+    settings: ({ fakturownia }) => ({
+      FAKTUROWNIA_API_URL: `${fakturownia.baseUrl}/{subdomain}`,
+      FAKTUROWNIA_READS_PER_MINUTE: '100000',
+    }),
+  },
 };
 
 /** The settings that lead to all of them. */

@@ -20,7 +20,7 @@ export const description: ProviderDescription = {
   ],
   helpUrl: 'https://app.fakturownia.pl/api',
   baseUrl: 'https://{subdomain}.fakturownia.pl',
-  // nothing is documented: about one request a second, for all accounts together
+  // nothing is documented: about one request a second at each firm's host
   limits: {
     read: { count: 60, perSeconds: MINUTE },
     write: { count: 30, perSeconds: MINUTE },

@@ -1,4 +1,5 @@
 import { billingo } from '@invoicetracker/billingo';
+import { fakturownia } from '@invoicetracker/fakturownia';
 import { infakt } from '@invoicetracker/infakt';
 import type { Provider, RequestLimits } from '@invoicetracker/provider-kit';
 import { wfirma } from '@invoicetracker/wfirma';
@@ -15,7 +16,12 @@ export interface Registered {
 }
 
 /** Every connector there is; the only place that imports them. */
-export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = { infakt, billingo, wfirma };
+export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = {
+  infakt,
+  billingo,
+  wfirma,
+  fakturownia,
+};
 
 /** A connector with the operator's settings for it. */
 export function registered(name: ProviderName, settings: Settings): Registered {
@@ -26,6 +32,8 @@ export function registered(name: ProviderName, settings: Settings): Registered {
       return withReads(name, settings.BILLINGO_API_URL, settings.BILLINGO_READS_PER_MINUTE);
     case 'wfirma':
       return withReads(name, settings.WFIRMA_API_URL, settings.WFIRMA_READS_PER_MINUTE);
+    case 'fakturownia':
+      return withReads(name, settings.FAKTUROWNIA_API_URL, settings.FAKTUROWNIA_READS_PER_MINUTE);
   }
 }
 

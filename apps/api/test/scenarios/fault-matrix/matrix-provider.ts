@@ -43,6 +43,16 @@ export const MATRIX: Readonly<Record<ProviderName, MatrixProvider>> = {
     documents: 300,
     listRequests: 5,
   },
+  fakturownia: {
+    control: ({ fakturownia }) => fakturownia,
+    lists: '^/firma/(?:invoices|clients|bank_accounts)\\.json$',
+    happen: inBooks(
+      ({ fakturownia }) => fakturownia,
+      ['pay', 'partPay', 'unpay', 'remove', 'correct', 'cancel', 'issue', 'changeClient'],
+    ),
+    documents: 250,
+    listRequests: 9,
+  },
 };
 
 /** Every kind of fault the sandbox plays: a kind added there stands here, or the types do not fit. */
