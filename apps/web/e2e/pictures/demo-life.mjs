@@ -10,6 +10,17 @@ export const FIRST_DAY = '2026-09-08T09:00:00+02:00';
 const LATER_DAYS = ['2026-09-15', '2026-09-22', '2026-09-29', '2026-10-06'].map(
   (day) => `${day}T09:00:00+02:00`,
 );
+/** An invoicing system that reminds some clients by itself. */
+const REMINDING = {
+  provider: 'wfirma',
+  name: 'wFirma',
+  credentials: {
+    accessKey: 'sandbox-zajazd-lipa',
+    secretKey: 'sandbox-secret',
+    appKey: 'sandbox-application',
+    companyId: '100200',
+  },
+};
 const PASSWORD = 'only-for-pictures';
 const SLOW_FIRM = { name: 'Zajazd Lipa', legalName: 'Zajazd Lipa s.c.' };
 
@@ -97,6 +108,7 @@ async function slowFirm(product, api, accountId) {
   return {
     slowFirm: accountId,
     undecided: (await work.connection()).id,
+    reminding: await work.connect(REMINDING),
     slowDown: () => books.fault({ match: 'invoices', kind: 'slow', times: 6, delayMs: 8000 }),
   };
 }

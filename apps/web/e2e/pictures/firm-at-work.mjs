@@ -4,15 +4,25 @@ import { eventually } from '../support/eventually.mjs';
 export function firmAtWork(api, accountId) {
   const root = `/accounts/${accountId}`;
   const connection = async () => (await api.get(`${root}/connections`)).items[0];
+  const syncOne = async (connectionId) => {
+    const { id } = await api.post(`${root}/connections/${connectionId}/syncs`);
+    const isOver = ({ state }) => state !== 'queued' && state !== 'running';
+    await eventually(() => api.get(`${root}/sync-runs/${id}`), isOver, 60_000);
+    return id;
+  };
   return {
     root,
     connection,
 
     /** @returns the run's id */
     async sync() {
-      const { id } = await api.post(`${root}/connections/${(await connection()).id}/syncs`);
-      const isOver = ({ state }) => state !== 'queued' && state !== 'running';
-      await eventually(() => api.get(`${root}/sync-runs/${id}`), isOver, 60_000);
+      return syncOne((await connection()).id);
+    },
+
+    /** One more connection, read once. @returns its id */
+    async connect(order) {
+      const { id } = await api.post(`${root}/connections`, order);
+      await syncOne(id);
       return id;
     },
 

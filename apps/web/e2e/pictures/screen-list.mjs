@@ -109,6 +109,17 @@ export const SCREENS = [
     as: 'viewer',
     at: ({ firm, decided }) => `/accounts/${firm}/sync/connections/${decided}/old-debts`,
   },
+  {
+    name: 'own-reminders--asked',
+    at: ({ slowFirm, reminding }) =>
+      `/accounts/${slowFirm}/sync/connections/${reminding}/own-reminders`,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'own-reminders--unknown',
+    at: ({ slowFirm, undecided }) =>
+      `/accounts/${slowFirm}/sync/connections/${undecided}/own-reminders`,
+  },
   { name: 'sync--undecided', at: ({ slowFirm }) => `/accounts/${slowFirm}/sync` },
   { name: 'overview--undecided', at: ({ slowFirm }) => `/accounts/${slowFirm}/overview` },
   ...ofAccount('outbox', 'outbox'),
