@@ -1179,6 +1179,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/sync-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that syncs had to set aside, newest first, each once however many runs met it. */
+        get: operations["SetAside_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sync-issues/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ignores rows for as long as they stay as they are. */
+        post: operations["SetAside_ignore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sync-issues/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back that rows are ignored. */
+        post: operations["SetAside_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sync-issues/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the provider for these rows again, one by one, and takes over what it says now. */
+        post: operations["SetAside_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections/{connectionId}/syncs": {
         parameters: {
             query?: never;
@@ -2588,22 +2656,50 @@ export interface components {
         ProviderList: {
             items: components["schemas"]["ProviderView"][];
         };
-        SyncRunPage: {
-            items: components["schemas"]["SyncRunView"][];
-            nextCursor: string | null;
-        };
         SyncIssueView: {
             id: string;
+            /** @description Null in rows noted before connections were. */
+            connectionId: string | null;
             collection: string;
             externalId: string | null;
             reason: string;
             detail: string;
             /** @description The row as the provider sent it. */
             record: Record<string, never>;
+            /**
+             * @description ignored: out of sight until it changes at the provider; solved: it could be read since.
+             * @enum {string}
+             */
+            state: "open" | "ignored" | "solved";
+            /** @description Whether the provider can be asked for it by itself. */
+            canRetry: boolean;
+            /** @description When it was first met. */
             at: string;
+            /** @description When it was last met. */
+            seenAt: string;
         };
         SyncIssuePage: {
             items: components["schemas"]["SyncIssueView"][];
+            nextCursor: string | null;
+        };
+        SetAsideBody: {
+            issueIds: string[];
+        };
+        RetriedRow: {
+            issueId: string;
+            /**
+             * @description solved: it could be read and is stored; gone: the provider has it no more; set-aside: it still cannot be used; not-asked: the provider could not be asked.
+             * @enum {string}
+             */
+            outcome: "solved" | "gone" | "set-aside" | "not-asked";
+            /** @description What is still wrong, or why the provider could not be asked; null where all is well. */
+            detail: string | null;
+        };
+        RetriedRows: {
+            items: components["schemas"]["RetriedRow"][];
+        };
+        SyncRunPage: {
+            items: components["schemas"]["SyncRunView"][];
             nextCursor: string | null;
         };
         WebhookView: {
@@ -6216,6 +6312,151 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAside_page: {
+        parameters: {
+            query: {
+                connectionId?: string;
+                /** @description Only rows that this run met. */
+                runId?: string;
+                reason?: string;
+                state?: "open" | "ignored" | "solved";
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncIssuePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAside_ignore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAsideBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAside_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAsideBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAside_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAsideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedRows"];
                 };
             };
             /** @description The request was refused or failed. */

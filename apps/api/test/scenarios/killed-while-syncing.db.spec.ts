@@ -149,14 +149,14 @@ describe(`a worker killed while it reads invoices (seed ${seed})`, () => {
     ).toEqual([]);
     expect(
       await synced.firm.rows(
-        `select run_id, external_id, detail from sync_issues where account_id = $1
-          group by run_id, collection, external_id, reason, detail having count(*) > 1`,
+        `select connection_id, external_id, detail from sync_issues where account_id = $1
+          group by connection_id, collection, external_id, reason, detail having count(*) > 1`,
       ),
     ).toEqual([]);
     expect(
       await synced.firm.rows(
         `select r.id, r.set_aside_count from sync_runs r where r.account_id = $1
-            and r.set_aside_count <> (select count(*) from sync_issues i where i.account_id = r.account_id and i.run_id = r.id)`,
+            and r.set_aside_count <> (select count(*) from sync_run_issues i where i.account_id = r.account_id and i.run_id = r.id)`,
       ),
     ).toEqual([]);
   });

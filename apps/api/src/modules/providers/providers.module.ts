@@ -24,6 +24,10 @@ import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RunEvents } from './runs/live/run-events.js';
 import { RunEventsController } from './runs/live/run-events.controller.js';
+import { IgnoreRows } from './set-aside/ignore-rows.js';
+import { RetryRows } from './set-aside/retry-rows.js';
+import { SetAsideController } from './set-aside/set-aside.controller.js';
+import { SetAsideQuery } from './set-aside/set-aside.query.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
 import { CancelSync } from './sync/cancel-sync.js';
@@ -60,6 +64,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     OwnRemindersController,
     ProvidersController,
     RunEventsController,
+    SetAsideController,
     StartSyncController,
     SyncRunsController,
     ReceiveWebhookController,
@@ -69,6 +74,9 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     AnswerOwnReminders,
     OwnRemindersQuery,
     CancelSync,
+    IgnoreRows,
+    RetryRows,
+    SetAsideQuery,
     BeginPass,
     ChangeConnection,
     Checkpoint,

@@ -23,6 +23,7 @@ import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
+import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
@@ -61,6 +62,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       RequestGovernor1795320200000,
       ProviderWebhooks1795320800000,
       WatchSyncs1795320100000,
+      SetAsideRows1795320101000,
       SyncPasses1795320201000,
       ArchivedCases1795320202000,
     ],

@@ -153,10 +153,15 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       mark,
     ],
     [
-      `insert into sync_issues (account_id, run_id, collection, reason, detail, record, created_at)
-       values ($1, $2, 'invoices', 'broken', $3, '{}', now())`,
+      `insert into sync_issues (account_id, run_id, connection_id, collection, row_key, reason, detail, record, created_at)
+       values ($1, $2, $4, 'invoices', $3, 'broken', $3, '{}', now())`,
       ids['runId'],
       mark,
+      ids['connectionId'],
+    ],
+    [
+      `insert into sync_run_issues (account_id, run_id, issue_id)
+       select account_id, run_id, id from sync_issues where account_id = $1 and reason = 'broken'`,
     ],
     [
       `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at) values ($1, $2, $3, now())`,

@@ -123,13 +123,22 @@ export class SyncRunPage {
 /** A row that was set aside, and why. */
 export class SyncIssueView {
   id: string;
+  /** Null in rows noted before connections were. */
+  connectionId: string | null;
   collection: string;
   externalId: string | null;
   reason: string;
   detail: string;
   /** The row as the provider sent it. */
   record: unknown;
+  /** ignored: out of sight until it changes at the provider; solved: it could be read since. */
+  state: 'open' | 'ignored' | 'solved';
+  /** Whether the provider can be asked for it by itself. */
+  canRetry: boolean;
+  /** When it was first met. */
   at: string;
+  /** When it was last met. */
+  seenAt: string;
 }
 
 export class SyncIssuePage {

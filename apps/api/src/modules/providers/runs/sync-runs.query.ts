@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/curs
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { SetAsideQuery } from '../set-aside/set-aside.query.js';
 import {
   SYNC_RUN_COLUMNS,
   SYNC_RUN_TABLES,
@@ -13,7 +14,6 @@ import {
 import type {
   SyncIssueFilter,
   SyncIssuePage,
-  SyncIssueView,
   SyncRunFilter,
   SyncRunPage,
   SyncRunView,
@@ -25,7 +25,10 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 /** The runs of an account, newest first, and what each had to set aside. */
 @Injectable()
 export class SyncRunsQuery {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly setAside: SetAsideQuery,
+  ) {}
 
   async page(scope: AccountScope, filter: SyncRunFilter): Promise<SyncRunPage> {
     const after = filter.cursor === undefined ? null : runCursor(filter.cursor);
@@ -71,20 +74,8 @@ export class SyncRunsQuery {
     runId: string,
     filter: SyncIssueFilter,
   ): Promise<SyncIssuePage> {
-    const after = filter.cursor === undefined ? null : issueCursor(filter.cursor);
     await this.one(scope, runId);
-    const rows = await this.tenancy.inAccount(scope, (tx) =>
-      tx.query<Omit<SyncIssueView, 'at'> & { at: Date }>(
-        `select id, collection, external_id as "externalId", reason, detail, record, created_at as at from sync_issues
-          where account_id = $1 and run_id = $2 and ($3::uuid is null or id > $3) order by id limit $4`,
-        [scope.accountId, runId, after, filter.limit + 1],
-      ),
-    );
-    const shown = rows.slice(0, filter.limit).map((row) => ({ ...row, at: row.at.toISOString() }));
-    return {
-      items: shown,
-      nextCursor: rows.length > filter.limit ? encodeCursor([shown.at(-1)!.id]) : null,
-    };
+    return this.setAside.page(scope, { ...filter, runId });
   }
 }
 
@@ -92,10 +83,4 @@ function runCursor(cursor: string): { at: string; id: string } {
   const [at, id] = decodeCursor(cursor, 2) as [string, string];
   if (!INSTANT.test(at) || !UUID.test(id) || Number.isNaN(Date.parse(at))) throw invalid();
   return { at, id };
-}
-
-function issueCursor(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1) as [string];
-  if (!UUID.test(id)) throw invalid();
-  return id;
 }

@@ -8,6 +8,8 @@ import { applyBankAccounts } from '../records/apply-bank-accounts.js';
 import { applyClients } from '../records/apply-clients.js';
 import { noteOwnReminders } from '../records/note-own-reminders.js';
 import type { RefusedRecord } from '../records/apply-invoices.js';
+import { unusableEmails } from '../records/unusable-emails.js';
+import { type ReadRows, readRows } from '../set-aside/set-aside-row.js';
 import { Checkpoint } from './checkpoint.js';
 import { PageWriter } from './page-writer.js';
 import { after, type SyncPosition } from './sync-position.js';
@@ -75,6 +77,8 @@ export class ReadClients {
         ...page.setAside,
         ...unusableEmails(page.records.filter((record) => written.has(record.externalId))),
       ],
+      read: readRows(page.collection, page.records),
+      written: [...written],
     });
   }
 
@@ -98,21 +102,15 @@ export class ReadClients {
         position,
         counts: {},
         issues,
+        ...(list === null ? {} : { read: bankAccountsRead(list.records) }),
       });
     });
   }
 }
 
-function unusableEmails(records: readonly ClientRecord[]): RefusedRecord[] {
-  return records.flatMap((record) =>
-    record.unusableEmails.map((text) => ({
-      collection: 'clients',
-      externalId: record.externalId,
-      reason: 'unusable-email',
-      detail: `"${text}" is no e-mail address; notices do not go there.`,
-      record: { name: record.name, email: text },
-    })),
-  );
+function bankAccountsRead(records: readonly { readonly externalId: string }[]): ReadRows[] {
+  const externalIds = ['', ...records.map(({ externalId }) => externalId)];
+  return [{ collection: 'bank_accounts', externalIds }];
 }
 
 function bankAccountsHidden(): RefusedRecord {

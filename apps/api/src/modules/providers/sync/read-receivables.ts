@@ -10,6 +10,7 @@ import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
 import { noteSeen, shownOn } from '../records/note-unseen.js';
 import { noteVanished } from '../records/note-vanished.js';
 import { askForInvoices } from './ask-for-invoices.js';
+import { readRows } from '../set-aside/set-aside-row.js';
 import { Checkpoint } from './checkpoint.js';
 import { EndPass } from './end-pass.js';
 import { PageWriter } from './page-writer.js';
@@ -75,6 +76,7 @@ export class ReadReceivables {
       position,
       counts: { ...counts, pages: 1, seen: page.records.length + page.setAside.length },
       issues: [...page.setAside, ...refused],
+      read: readRows(page.collection, page.records),
     });
   }
 }

@@ -87,6 +87,10 @@ export class RecheckInvoices {
         position,
         counts: { ...counts, updated: counts.updated + gone.length },
         issues: [...refused, ...answers.flatMap(unusable)],
+        read: records.map(({ collection, externalId }) => ({
+          collection,
+          externalIds: [externalId],
+        })),
       });
     });
   }

@@ -1,0 +1,69 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+
+export const ISSUE_STATES = ['open', 'ignored', 'solved'] as const;
+
+export class SetAsideFilter {
+  @IsOptional()
+  @IsUUID()
+  connectionId?: string;
+
+  /** Only rows that this run met. */
+  @IsOptional()
+  @IsUUID()
+  runId?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  reason?: string;
+
+  @IsOptional()
+  @IsIn(ISSUE_STATES)
+  state?: 'open' | 'ignored' | 'solved';
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  cursor?: string;
+}
+
+export class SetAsideBody {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  issueIds: string[];
+}
+
+/** What came of asking the provider for one row again. */
+export class RetriedRow {
+  issueId: string;
+  /** solved: it could be read and is stored; gone: the provider has it no more; set-aside: it still cannot be used; not-asked: the provider could not be asked. */
+  outcome: 'solved' | 'gone' | 'set-aside' | 'not-asked';
+  /** What is still wrong, or why the provider could not be asked; null where all is well. */
+  detail: string | null;
+}
+
+export class RetriedRows {
+  items: RetriedRow[];
+}
