@@ -6509,6 +6509,13 @@ export interface operations {
             query: {
                 connectionId?: string;
                 state?: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
+                trigger?: "command" | "person" | "schedule";
+                /** @description First day of the account's calendar on which runs were asked for. */
+                from?: string;
+                /** @description Last such day. */
+                to?: string;
+                /** @description `true`: only runs that failed or had to set rows aside. */
+                isTroubled?: "true";
                 limit: number;
                 cursor?: string;
             };

@@ -1,16 +1,21 @@
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
 import { api, dataOf } from '../../shared/api/api.js';
 import type { ConnectionView, SyncRunView } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
 import { useResource } from '../../shared/composables/use-resource.js';
 import { useAccount } from '../../shared/session/use-account.js';
+import { filtersIn, type RunFilters, toAddress, toQuery } from './run-filters.js';
 import { isLive } from './run-state.js';
 
 /** Connections and history of the sync panel; each run under way is followed by its card. */
 export function useSyncPanel() {
   const { accountId } = useAccount();
   const path = { accountId };
+  const route = useRoute();
+  const router = useRouter();
   const cursors = ref<string[]>([]);
+  const filters = computed(() => filtersIn(route.query));
 
   const connections = useResource(
     () => accountId,
@@ -20,11 +25,11 @@ export function useSyncPanel() {
       ).then((answer) => answer.items),
   );
   const runs = useResource(
-    () => cursors.value.at(-1) ?? '',
-    (cursor, signal) =>
+    () => ({ cursor: cursors.value.at(-1) ?? '', filters: filters.value }),
+    ({ cursor, filters: wanted }, signal) =>
       dataOf(
         api.GET('/api/v1/accounts/{accountId}/sync-runs', {
-          params: { path, query: { limit: 20, ...(cursor ? { cursor } : {}) } },
+          params: { path, query: { limit: 20, ...toQuery(wanted), ...(cursor ? { cursor } : {}) } },
           signal,
         }),
       ),
@@ -40,6 +45,11 @@ export function useSyncPanel() {
     void runs.reload();
   }
 
+  async function narrow(wanted: RunFilters): Promise<void> {
+    if (cursors.value.length > 0) cursors.value = [];
+    await router.replace({ query: toAddress(wanted) });
+  }
+
   const start = useAction(async (connection: ConnectionView) => {
     const run = await dataOf(
       api.POST('/api/v1/accounts/{accountId}/connections/{connectionId}/syncs', {
@@ -50,5 +60,5 @@ export function useSyncPanel() {
     await runs.reload();
   });
 
-  return { connections, runs, cursors, start, showMoved };
+  return { connections, runs, cursors, filters, narrow, start, showMoved };
 }

@@ -89,6 +89,27 @@ describe('sync runs over HTTP', () => {
     },
   );
 
+  it.each([
+    ['trigger=person&isTroubled=true&state=succeeded', 1],
+    ['trigger=schedule', 0],
+    ['state=cancelled', 0],
+    ['to=2020-01-01', 0],
+    ['from=2020-01-01', 1],
+  ])('narrows the history to %s', async (query, count) => {
+    const { status, body } = await call('GET', `${url}?${query}`);
+    expect(status).toBe(200);
+    expect(body.items).toHaveLength(count);
+  });
+
+  it.each(['from=2026-13-01', 'to=soon', 'trigger=nobody', 'isTroubled=false'])(
+    'refuses the filter "%s"',
+    async (query) => {
+      const { status, body } = await call('GET', `${url}?${query}`);
+      expect(status).toBe(400);
+      expect(body.errors[0].field).toBe(query.split('=')[0]);
+    },
+  );
+
   it('shows one account only its own runs', async () => {
     const { body } = await call('GET', url);
     expect(body.items.map((one: SyncRunView) => one.id)).toEqual([run.id]);

@@ -1,5 +1,18 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const RUN_STATES = [
   'queued',
@@ -10,6 +23,9 @@ export const RUN_STATES = [
   'cancelled',
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
+
+export const RUN_TRIGGERS = ['person', 'schedule', 'command'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 /** States in which a run has not ended. */
 export const UNDER_WAY: ReadonlySet<RunState> = new Set<RunState>(['queued', 'running']);
@@ -30,6 +46,27 @@ export class SyncRunFilter {
   @IsOptional()
   @IsIn(RUN_STATES)
   state?: RunState;
+
+  @IsOptional()
+  @IsIn(RUN_TRIGGERS)
+  trigger?: RunTrigger;
+
+  /** First day of the account's calendar on which runs were asked for. */
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  /** Last such day. */
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
+  to?: string;
+
+  /** `true`: only runs that failed or had to set rows aside. */
+  @IsOptional()
+  @IsIn(['true'])
+  isTroubled?: 'true';
 
   @IsOptional()
   @Type(() => Number)

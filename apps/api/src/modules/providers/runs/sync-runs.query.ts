@@ -37,6 +37,10 @@ export class SyncRunsQuery {
         `select ${SYNC_RUN_COLUMNS} from ${SYNC_RUN_TABLES}
           where r.account_id = $1 and ($2::uuid is null or r.connection_id = $2) and ($3::text is null or r.state = $3)
             and ($4::timestamptz is null or (r.queued_at, r.id) < ($4, $5::uuid))
+            and ($7::text is null or r.trigger = $7)
+            and ($8::date is null or r.queued_at >= (select $8::date::timestamp at time zone time_zone from accounts where id = $1))
+            and ($9::date is null or r.queued_at < (select ($9::date + 1)::timestamp at time zone time_zone from accounts where id = $1))
+            and (not $10::boolean or r.error_code is not null or r.set_aside_count > 0)
           order by r.queued_at desc, r.id desc limit $6`,
         [
           scope.accountId,
@@ -45,6 +49,10 @@ export class SyncRunsQuery {
           after?.at ?? null,
           after?.id ?? null,
           filter.limit + 1,
+          filter.trigger ?? null,
+          filter.from ?? null,
+          filter.to ?? null,
+          filter.isTroubled === 'true',
         ],
       ),
     );

@@ -4,6 +4,7 @@ import { expectRequests } from '../../../shared/testing/scripted-http.js';
 import {
   ACCOUNT_API,
   button,
+  field,
   pageText,
   press,
   quiet,
@@ -130,6 +131,23 @@ it('stops a run, and offers to go on with it', async () => {
   await press('Stop');
   expect(pageText()).toContain('Stopped');
   expect(button('Go on').disabled).toBe(false);
+});
+
+it('narrows the history, and holds it in the address', async () => {
+  expectRequests(connections(connection()), {
+    request: `GET ${ACCOUNT_API}/sync-runs?limit=20&state=failed`,
+    answer: { items: [], nextCursor: null },
+  });
+  await showScreen(SyncView, { area: 'providers', at: '?state=failed' });
+  expect(field('State').value).toBe('failed');
+  expect(pageText()).toContain('No run fits these filters');
+  expectRequests({
+    request: `GET ${ACCOUNT_API}/sync-runs?limit=20&state=failed&isTroubled=true`,
+    answer: { items: [run({ state: 'failed' })], nextCursor: null },
+  });
+  await press('With errors');
+  expect(button('With errors').getAttribute('aria-pressed')).toBe('true');
+  expect(pageText()).not.toContain('No run fits these filters');
 });
 
 it('says who must act when the key is no longer accepted', async () => {
