@@ -28,8 +28,18 @@ export class Bodies {
         ? made
         : { ...made, ...(pick(operation.body, stored) as Record<string, unknown>) };
     const named = Object.keys(body).filter((field) => field.endsWith('Id') && field in ids);
-    return { ...body, ...Object.fromEntries(named.map((field) => [field, ids[field]])) };
+    const lists = Object.keys(body).filter((field) => field.endsWith('Ids') && oneOf(field) in ids);
+    return {
+      ...body,
+      ...Object.fromEntries(named.map((field) => [field, ids[field]])),
+      ...Object.fromEntries(lists.map((field) => [field, [ids[oneOf(field)]]])),
+    };
   }
+}
+
+/** A list of rows is named after one of them: `issueIds`, `issueId`. */
+function oneOf(field: string): string {
+  return field.slice(0, -1);
 }
 
 /** The part of a value that the schema speaks of. */

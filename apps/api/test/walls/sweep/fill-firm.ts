@@ -47,6 +47,11 @@ export async function fillFirm(
     userId: people.member,
     caseId: await one('select id from cases where account_id = $1 and invoice_id = $2', invoiceId),
     runId: await one('select id from sync_runs where account_id = $1'),
+    issueId: await one(
+      `insert into sync_issues (account_id, run_id, connection_id, collection, row_key, reason, detail, record, created_at)
+       select $1, id, connection_id, 'invoices', $2, 'broken', $2, '{}', now() from sync_runs where account_id = $1 limit 1 returning id`,
+      mark,
+    ),
     noticeId: await one(
       `insert into notices (account_id, client_id, stage_key, stage_position, audience, channel, language, state, subject, body_text, planned_on, not_before, created_at)
        values ($1, $2, 'demand', 3, 'client', 'email', 'pl', 'refused', $3, $3, '2026-05-15', now(), now()) returning id`,
@@ -151,13 +156,6 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
        values ($1, $2, 1, $3, 1, 100, 100, 23, 123)`,
       ids['invoiceId'],
       mark,
-    ],
-    [
-      `insert into sync_issues (account_id, run_id, connection_id, collection, row_key, reason, detail, record, created_at)
-       values ($1, $2, $4, 'invoices', $3, 'broken', $3, '{}', now())`,
-      ids['runId'],
-      mark,
-      ids['connectionId'],
     ],
     [
       `insert into sync_run_issues (account_id, run_id, issue_id)
