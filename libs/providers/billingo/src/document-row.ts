@@ -50,7 +50,7 @@ export const DocumentRow = z.object({
     })
     .nullish(),
   document_partner: PartyRow.nullish(),
-  partner: PartyRow.nullish().catch(null),
+  partner: z.unknown(),
   items: z.array(ItemRow).nullish(),
   summary: z.object({ net_amount: Decimal.nullish(), vat_amount: Decimal.nullish() }).nullish(),
   settings: z.object({ without_financial_fulfillment: z.boolean().nullish() }).nullish(),

@@ -9,7 +9,7 @@ import type { LocalDate } from '@invoicetracker/calendar';
 
 import { exactMinor, roundedMinor } from './amounts.js';
 import { DocumentRow, type ItemRow, type PaymentStatus } from './document-row.js';
-import { type PartyRow, snapshot } from './parties.js';
+import { PartyRow, snapshot } from './parties.js';
 import { issuesOf } from './wire.js';
 
 /** Billingo has one list for everything it issues. */
@@ -50,7 +50,7 @@ export function readDocument(raw: unknown): ReadRow<BillingoDocument> {
     return aside(raw, 'unknown-currency', 'currency: not an ISO 4217 code');
   const grossMinor = exactMinor(row.gross_total, row.currency);
   if (grossMinor === null) return aside(raw, 'malformed', 'gross_total: finer than its currency');
-  const party = row.document_partner ?? row.partner;
+  const party = row.document_partner ?? PartyRow.safeParse(row.partner).data;
   if (party == null) return aside(raw, 'malformed', 'document_partner: missing');
   const kind = kindOf(row.type, row.cancelled ?? false, grossMinor);
   const related = (row.related_documents ?? []).map(({ id }) => id);
