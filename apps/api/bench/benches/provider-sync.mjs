@@ -51,9 +51,20 @@ async function* newAndUnchanged(context, name) {
     async () => (await pair.ours(firm)).seconds,
   );
   yield rowOf(`${name}-resync-5000`, 'invoices/s', rates(again), goals.ratioAtLeast(0.5));
+  yield* changesOnly(pair, firm, name);
   const touched = { value: changedRows(before, await look()) };
   yield rowOf(`${name}-resync-5000-rows-touched`, 'rows', touched, goals.exactly(0));
   await pair.close();
+}
+
+/** Where the provider tells what has changed, a sync between the day's full ones asks for that alone. */
+async function* changesOnly(pair, firm, name) {
+  pair.replay.asked.length = 0;
+  const { run, seconds } = await pair.ours(firm, { isFull: false });
+  if (run.pass !== 'changes') return;
+  yield rowOf(`${name}-changes-5000`, 's', { value: seconds });
+  const asked = pair.replay.asked.splice(0).length;
+  yield rowOf(`${name}-changes-5000-requests`, 'requests', { value: asked });
 }
 
 /** What the product asked for beside what the connector asks for when it reads everything once. */

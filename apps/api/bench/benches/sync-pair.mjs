@@ -52,11 +52,13 @@ export async function syncPair(context, invoices, { name = 'infakt', settings = 
         const place = firm ?? (await newFirm());
         return (await raw.ask({ ...place, work, only })).seconds;
       },
-      /** What the product's process answers, once it is sure that all work was done. */
-      async ours(firm = null, { isFirst = firm === null } = {}) {
-        if (firm !== null) await askForEverything(database, firm);
-        const answer = await worker.ask(firm ?? (await newFirm()));
-        requireDone(answer.run, expected, isFirst);
+      /**
+       * What the product's process answers, once it is sure that all work was done. A later sync reads everything again
+       * (`isFull`), also where the provider could tell what has changed.
+       */
+      async ours(firm = null, { isFirst = firm === null, isFull = true } = {}) {
+        const answer = await worker.ask({ ...(firm ?? (await newFirm())), isFull });
+        if (isFull) requireDone(answer.run, expected, isFirst);
         return answer;
       },
       close,
@@ -69,12 +71,6 @@ export async function syncPair(context, invoices, { name = 'infakt', settings = 
   // Without statistics the foreign keys are checked through whatever index comes first, and stay so for a while.
   await asOwner(database, (owner) => owner.query('analyze'));
   return pairOn(await company(invoices));
-}
-
-/** As if a day had passed: within it only changes are asked for, where the provider tells them. */
-async function askForEverything(database, { accountId }) {
-  const statement = 'update connections set full_pass_at = null where account_id = $1';
-  await asOwner(database, (owner) => owner.query(statement, [accountId]));
 }
 
 /** A run that stops early, or leaves rows out, would look fast. */

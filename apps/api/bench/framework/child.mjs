@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { memoryEnvironment, workerFlags } from '../../../../scripts/node-memory.mjs';
 
@@ -69,7 +70,13 @@ export function answerParent(start) {
   process.on('disconnect', () => process.exit(0));
 }
 
-/** The most memory this process has ever held, in MB. */
+/**
+ * The most memory this process has ever held, in MB. Where the kernel tells: a child's `maxRSS` begins with that of the
+ * parent it was forked from.
+ */
 export function peakMemory() {
-  return process.resourceUsage().maxRSS / 1024;
+  const file = '/proc/self/status';
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const ownKilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return (ownKilobytes ? Number(ownKilobytes) : process.resourceUsage().maxRSS) / 1024;
 }

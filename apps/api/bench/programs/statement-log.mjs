@@ -22,14 +22,13 @@ export class StatementLog {
 
   #note(client, text) {
     if (text === undefined) return;
-    if (text === 'commit') {
-      this.#transactions.push(this.#open.get(client) ?? []);
-      this.#open.delete(client);
-      return;
-    }
-    const statements = this.#open.get(client) ?? [];
+    const open = this.#open.get(client);
+    if (text === 'commit') this.#transactions.push(open ?? []);
+    if (text === 'commit' || text === 'rollback') return void this.#open.delete(client);
     // "begin; select …" begins a transaction and tells for whom it is, in one go
-    statements.push(text.replace(/^begin;\s*/, ''));
-    this.#open.set(client, statements);
+    if (/^begin\b/.test(text))
+      this.#open.set(client, [text.replace(/^begin;?\s*/, '')].filter(Boolean));
+    else if (open !== undefined) open.push(text);
+    else this.#transactions.push([text]); // a transaction of its own
   }
 }

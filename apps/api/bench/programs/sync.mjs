@@ -11,9 +11,9 @@ import { StatementLog } from './statement-log.mjs';
 answerParent(async ({ environment }) => {
   const log = StatementLog.start();
   const product = await openProduct(environment);
-  return async ({ accountId, connectionId }) => {
+  return async ({ accountId, connectionId, isFull }) => {
     const scope = systemScope(accountId);
-    const runId = await product.get(StartSync).execute(scope, connectionId, 'command');
+    const runId = await product.get(StartSync).execute(scope, connectionId, 'command', { isFull });
     log.take();
     const seconds = await secondsOf(() =>
       product.get(RunSync).execute(scope, runId, new AbortController().signal),
