@@ -20,6 +20,7 @@ describe('the settings', () => {
       INFAKT_READS_PER_MINUTE: 300,
       BILLINGO_READS_PER_MINUTE: 270,
       FAKTUROWNIA_API_URL: 'https://{subdomain}.fakturownia.pl',
+      KSEF_READS_PER_MINUTE: 2,
       SYNC_READS_PER_RUN: 100,
       DEMO: false,
       EGRESS_ALLOW: [],

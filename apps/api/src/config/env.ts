@@ -128,6 +128,19 @@ export const settingsSchema = z.object({
     .describe(
       'Reads from Fakturownia a minute, for each firm, which has a host of its own there. Fakturownia publishes no limit; this is a careful guess.',
     ),
+  KSEF_API_URL: z
+    .url()
+    .default('https://api.ksef.mf.gov.pl/v2')
+    .describe('Where the KSeF connector calls.'),
+  KSEF_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(2)
+    .describe(
+      "KSeF's documented limit of ordinary requests, 120 an hour for each NIP; lists (20 an hour) and documents (64) keep their proportion to it.",
+    ),
   SYNC_READS_PER_RUN: z.coerce
     .number()
     .int()

@@ -46,6 +46,10 @@ export const PLAYED: Readonly<Record<ProviderName, PlayedProvider>> = {
       FAKTUROWNIA_READS_PER_MINUTE: '100000',
     }),
   },
+  ksef: {
+    credentials: (key) => ({ nip: '5252445767', token: key }),
+    settings: ({ ksef }) => ({ KSEF_API_URL: ksef.baseUrl, KSEF_READS_PER_MINUTE: '100000' }),
+  },
 };
 
 /** The settings that lead to all of them. */

@@ -12,16 +12,16 @@ export const description: ProviderDescription = {
   ],
   helpUrl: 'https://ksef.podatki.gov.pl/',
   baseUrl: 'https://api.ksef.mf.gov.pl/v2',
-  // documented, per NIP and address; shorter stretches allow 8 a second and 16 a minute, which the bursts keep
+  // documented, per NIP and address; shorter stretches have limits of their own, such as 8 a second and 16 a minute
   limits: {
-    read: { count: 120, perSeconds: HOUR },
-    write: { count: 120, perSeconds: HOUR },
+    read: { count: 120, perSeconds: HOUR, burst: 8 },
+    write: { count: 120, perSeconds: HOUR, burst: 8 },
     /** signing in; documented as 60 a second */
     sign: { count: 60, perSeconds: 60 },
     /** the list of what was stored */
     metadata: { count: 20, perSeconds: HOUR },
     /** one document */
-    document: { count: 64, perSeconds: HOUR },
+    document: { count: 64, perSeconds: HOUR, burst: 8 },
   },
   areLimitsDocumented: true,
   learnsOfPayments: false,

@@ -1,6 +1,7 @@
 import { billingo } from '@invoicetracker/billingo';
 import { fakturownia } from '@invoicetracker/fakturownia';
 import { infakt } from '@invoicetracker/infakt';
+import { ksef } from '@invoicetracker/ksef';
 import type { Provider, RequestLimits } from '@invoicetracker/provider-kit';
 import { wfirma } from '@invoicetracker/wfirma';
 
@@ -21,6 +22,7 @@ export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = {
   billingo,
   wfirma,
   fakturownia,
+  ksef,
 };
 
 /** A connector with the operator's settings for it. */
@@ -34,6 +36,8 @@ export function registered(name: ProviderName, settings: Settings): Registered {
       return withReads(name, settings.WFIRMA_API_URL, settings.WFIRMA_READS_PER_MINUTE);
     case 'fakturownia':
       return withReads(name, settings.FAKTUROWNIA_API_URL, settings.FAKTUROWNIA_READS_PER_MINUTE);
+    case 'ksef':
+      return withReads(name, settings.KSEF_API_URL, settings.KSEF_READS_PER_MINUTE);
   }
 }
 

@@ -53,6 +53,14 @@ export const MATRIX: Readonly<Record<ProviderName, MatrixProvider>> = {
     documents: 250,
     listRequests: 9,
   },
+  ksef: {
+    control: ({ ksef }) => ksef,
+    lists: '^/invoices/',
+    // documents stay as they were issued: new ones and corrections are all that can happen
+    happen: inBooks(({ ksef }) => ksef, ['correct', 'issue']),
+    documents: 60,
+    listRequests: 20,
+  },
 };
 
 /** Every kind of fault the sandbox plays: a kind added there stands here, or the types do not fit. */

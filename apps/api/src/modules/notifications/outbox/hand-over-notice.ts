@@ -17,7 +17,7 @@ import { composeMessage } from '../../../platform/mail/compose-message.js';
 
 /** Minutes until a notice is looked at again whose invoices could not be asked for. */
 const STALE_MINUTES = 15;
-/** Minutes until a notice is looked at again that lacks an address or a text. */
+/** Minutes until a notice is looked at again that lacks an address, a text or an answer. */
 const WAIT_MINUTES = 60;
 
 /** Takes one claimed notice out: asks whether its invoices are still open, marks it, and only then talks to the mail server. */
@@ -49,6 +49,14 @@ export class HandOverNotice {
       return this.postpone(scope, notice, 'planned', 'outside-sending-hours', opening);
 
     const freshness = await this.look(scope, notice.linkedInvoiceIds, signal);
+    if (freshness.state === 'unknowable')
+      return this.postpone(
+        scope,
+        notice,
+        'held',
+        'payments-unanswered',
+        this.inMinutes(WAIT_MINUTES),
+      );
     if (freshness.state === 'stale') {
       const again = this.afterWait(freshness.retryAt);
       return this.postpone(scope, notice, 'held', `not-fresh: ${freshness.code}`, again);

@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { ProviderName } from '../../../config/provider-names.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { NotFound, Stale } from '../../../platform/http/domain-error.js';
-import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { Invalid, NotFound, Stale } from '../../../platform/http/domain-error.js';
+import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { CONNECTORS } from '../provider-registry.js';
 import { checkedCredentials } from './checked-credentials.js';
 import { StoredKey } from './stored-key.js';
 
@@ -14,6 +15,7 @@ export interface ConnectionChange {
   readonly name?: string | undefined;
   readonly credentials?: Readonly<Record<string, unknown>> | undefined;
   readonly isPaused?: boolean | undefined;
+  readonly arePaymentsKeptHere?: boolean | undefined;
 }
 
 type State = 'active' | 'paused' | 'needs_reconnect';
@@ -38,6 +40,7 @@ export class ChangeConnection {
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await lockConnection(tx, scope, connectionId);
       if (before.version !== version) throw new Stale();
+      requireQuestion(before.provider, change);
       const after = { name: change.name ?? before.name, state: nextState(before.state, change) };
       const sealed =
         change.credentials === undefined
@@ -52,19 +55,49 @@ export class ChangeConnection {
             set name = $3, state = $4, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),
                 key_set_at = case when $5::text is null then key_set_at else $6 end,
                 last_tested_at = case when $5::text is null then last_tested_at end,
-                last_test_ok = case when $5::text is null then last_test_ok end
+                last_test_ok = case when $5::text is null then last_test_ok end,
+                payments_kept_at = case when $7::boolean is null then payments_kept_at when $7 then $6 end,
+                payments_kept_by = case when $7::boolean is null then payments_kept_by when $7 then $8::uuid end
           where account_id = $1 and id = $2`,
-        [scope.accountId, connectionId, after.name, after.state, sealed, now],
+        [
+          scope.accountId,
+          connectionId,
+          after.name,
+          after.state,
+          sealed,
+          now,
+          change.arePaymentsKeptHere ?? null,
+          actingUser(scope),
+        ],
       );
       await audit(tx, scope, now, {
         action: 'connection.changed',
         objectKind: 'connection',
         objectId: connectionId,
         before: { name: before.name, state: before.state },
-        after: { ...after, isKeyNew: sealed !== null },
+        after: {
+          ...after,
+          isKeyNew: sealed !== null,
+          ...(change.arePaymentsKeptHere === undefined
+            ? {}
+            : { arePaymentsKeptHere: change.arePaymentsKeptHere }),
+        },
       });
     });
   }
+}
+
+/** There is nothing to answer where the provider itself knows what was paid. */
+function requireQuestion(provider: ProviderName, change: ConnectionChange): void {
+  if (change.arePaymentsKeptHere === undefined) return;
+  if (CONNECTORS[provider].description.learnsOfPayments === false) return;
+  throw new Invalid('payments-known', 'This provider knows what was paid.', [
+    {
+      field: 'arePaymentsKeptHere',
+      code: 'payments-known',
+      message: 'arePaymentsKeptHere is no question here',
+    },
+  ]);
 }
 
 function nextState(state: State, change: ConnectionChange): State {

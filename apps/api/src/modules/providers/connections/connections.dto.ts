@@ -52,6 +52,11 @@ export class ConnectionPatch {
   @IsOptional()
   @IsBoolean()
   isPaused?: boolean;
+
+  /** Payments are recorded here, from the bank or by hand: the answer where the provider never hears of them. */
+  @IsOptional()
+  @IsBoolean()
+  arePaymentsKeptHere?: boolean;
 }
 
 export class ConnectionView {
@@ -76,6 +81,10 @@ export class ConnectionView {
   ownReminders: 'off' | 'on' | 'unknown' | null;
   /** Somebody has to answer for them before anything automatic is sent. */
   isOwnRemindersAnswerNeeded: boolean;
+  /** False: the provider never hears of payments. Until somebody answers that they are recorded here, nothing is sent by itself. */
+  learnsOfPayments: boolean;
+  /** When that was answered. */
+  paymentsKeptHereAt: string | null;
   version: number;
 }
 

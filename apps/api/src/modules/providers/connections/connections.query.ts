@@ -6,6 +6,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { CONNECTORS } from '../provider-registry.js';
 import { SYNC_RUN_COLUMNS, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
 import type { ConnectionPage, ConnectionView } from './connections.dto.js';
 import { nextSyncAt } from './next-sync-at.js';
@@ -24,6 +25,7 @@ interface ConnectionRow {
   old_debts: ConnectionView['oldDebts'];
   own_reminders: ConnectionView['ownReminders'];
   is_answer_needed: boolean;
+  payments_kept_at: Date | null;
   version: number;
   time_zone: string;
   sync_from: string;
@@ -68,7 +70,7 @@ export class ConnectionsQuery {
               coalesce(r.is_question_open, false) or exists (
                 select 1 from client_own_reminders k
                  where k.account_id = c.account_id and k.connection_id = c.id and k.is_on and k.answered_at is null) as is_answer_needed,
-              c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
+              c.payments_kept_at, c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
          from connections c join accounts a on a.id = c.account_id
          left join connection_entries e on e.account_id = c.account_id and e.connection_id = c.id
          left join own_reminders r on r.account_id = c.account_id and r.connection_id = c.id
@@ -113,6 +115,8 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     oldDebts: row.old_debts,
     ownReminders: row.own_reminders,
     isOwnRemindersAnswerNeeded: row.is_answer_needed,
+    learnsOfPayments: CONNECTORS[row.provider].description.learnsOfPayments !== false,
+    paymentsKeptHereAt: row.payments_kept_at?.toISOString() ?? null,
     version: row.version,
   };
 }

@@ -14,6 +14,10 @@ export interface UnsealedConnection {
   readonly provider: ProviderName;
   readonly state: 'active' | 'paused' | 'needs_reconnect';
   readonly credentials: Credentials;
+  /** An admin has said that payments are recorded here, where the provider never hears of them. */
+  readonly arePaymentsKeptHere: boolean;
+  /** When everything was last read to the end. */
+  readonly lastGoodSyncAt: Date | null;
 }
 
 /** Seals and opens the credentials of connections. */
@@ -32,7 +36,8 @@ export class StoredKey {
     connectionId: string,
   ): Promise<UnsealedConnection> {
     const row = await tx.one<Omit<UnsealedConnection, 'credentials'> & { sealed_key: string }>(
-      `select id, provider, case when account_works($1, provider) then state else 'paused' end as state, sealed_key
+      `select id, provider, case when account_works($1, provider) then state else 'paused' end as state, sealed_key,
+              payments_kept_at is not null as "arePaymentsKeptHere", last_good_sync_at as "lastGoodSyncAt"
          from connections where account_id = $1 and id = $2`,
       [scope.accountId, connectionId],
     );

@@ -9,6 +9,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { StoredKey, type UnsealedConnection } from '../connections/stored-key.js';
 import { ProviderCalls } from '../provider-calls.js';
+import { CONNECTORS } from '../provider-registry.js';
 import { readAccountFacts } from '../records/account-facts.js';
 import { applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
@@ -17,6 +18,8 @@ import { PageWriter } from '../sync/page-writer.js';
 
 export type Freshness =
   | { readonly state: 'fresh' }
+  /** The provider never hears of payments, and nobody has said that they are recorded here. */
+  | { readonly state: 'unknowable' }
   | {
       readonly state: 'stale';
       readonly code: string;
@@ -33,6 +36,8 @@ type Looked = Answer<LinkedInvoice, InvoiceRecord | 'gone'>;
 
 /** A sender is waiting: it takes another notice rather than a long wait. */
 const CALLS = { maxWaitMs: 15_000, retries: 2 };
+/** Of an archive of documents, since when it may not have been read. */
+const LONGEST_UNREAD_MS = 24 * 3_600_000;
 
 /**
  * Asks the provider whether invoices are still what they are known as, and takes over what it says:
@@ -48,7 +53,10 @@ export class RefreshInvoices {
     private readonly pages: PageWriter,
   ) {}
 
-  /** Invoices kept by hand are always fresh. `stale` means that at least one could not be asked for. */
+  /**
+   * Invoices kept by hand are always fresh. `stale` means that at least one could not be asked for.
+   * Reading a document of an archive again would prove nothing, and is not done.
+   */
   async execute(
     scope: AccountScope,
     invoiceIds: readonly string[],
@@ -63,7 +71,7 @@ export class RefreshInvoices {
     );
     for (const [connectionId, invoices] of Map.groupBy(linked, (invoice) => invoice.connectionId)) {
       const freshness = await this.refresh(scope, connectionId, invoices, signal);
-      if (freshness.state === 'stale') return freshness;
+      if (freshness.state !== 'fresh') return freshness;
     }
     return { state: 'fresh' };
   }
@@ -79,6 +87,8 @@ export class RefreshInvoices {
       return stale('key-unreadable', 'The stored key cannot be opened any more. Enter it again.');
     if (connection.state === 'paused')
       return stale('connection-paused', 'The connection the invoice came through is paused.');
+    if (CONNECTORS[connection.provider].description.learnsOfPayments === false)
+      return archived(connection, this.clock.now());
     const { provider, context } = this.calls.open(connection.provider, connection.credentials, {
       ...CALLS,
       accountId: scope.accountId,
@@ -145,6 +155,21 @@ export class RefreshInvoices {
     }
     return stale(error.code, error.message, error.retryAt);
   }
+}
+
+/**
+ * Payments are whatever is recorded here, as with an invoice kept by hand; but somebody must have said so, and a
+ * correction may have been issued since the archive was last read.
+ */
+function archived(
+  { arePaymentsKeptHere, lastGoodSyncAt }: UnsealedConnection,
+  now: Date,
+): Freshness {
+  if (!arePaymentsKeptHere) return { state: 'unknowable' };
+  const age = lastGoodSyncAt === null ? Infinity : now.getTime() - lastGoodSyncAt.getTime();
+  return age <= LONGEST_UNREAD_MS
+    ? { state: 'fresh' }
+    : stale('not-read-lately', 'New documents and corrections were last read more than a day ago.');
 }
 
 function stale(code: string, detail: string, retryAt?: number): Freshness {

@@ -40,8 +40,8 @@ export function snapshotClientRow(client: ClientSnapshot, country: string): Clie
   return {
     externalId: clientKey(client),
     ...described(client, country),
-    phone: null,
-    emails: [],
+    phone: storableOrNull(client.phone ?? null),
+    emails: (client.emails ?? []).map(storable),
     contentHash: null,
   };
 }
