@@ -178,6 +178,14 @@ export interface ProviderContext {
   readonly credentials: Credentials;
   /** What a connector keeps while this context lives, such as an access token; never stored. */
   readonly memory: Map<string, unknown>;
+  /**
+   * Which of these documents the host has read already, by their external ids; for providers whose documents never
+   * change, so that none is asked for twice. Left out: none.
+   */
+  readonly knownAmong?: (
+    collection: string,
+    externalIds: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   /** For providers that work on an answer and are asked again whether it is ready. Rejects when the run is stopped. */
   readonly wait: (ms: number) => Promise<void>;
 }

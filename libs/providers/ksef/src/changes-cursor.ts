@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 /** Where a pass over what was stored stands. */
 export interface ChangesPosition {
+  /** where the pass began */
+  readonly since: string;
+  /** a page was not what was asked for, so something may have slipped through: the next pass begins here again */
+  readonly isDoubtful: boolean;
   /** numbers known from the list whose documents have not been read */
   readonly pending: readonly string[];
   /** the page of the list to read once they are; see `StoredRange` */
@@ -18,6 +22,8 @@ export interface ChangesPosition {
 const Numbers = z.string().transform((text) => (text === '' ? [] : text.split(' ')));
 
 const CursorShape = z.object({
+  since: z.iso.datetime({ offset: true }),
+  isDoubtful: z.boolean(),
   pending: Numbers,
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }).nullable(),

@@ -64,10 +64,10 @@ describe('a pass', () => {
   });
 
   it('reads each document once, through every cursor, and counts pages by one', async () => {
-    const context = archive(list(rows(0, 25), { hasMore: true }), list(rows(25, 33)));
+    const context = archive(list(rows(0, 250), { hasMore: true }), list(rows(250, 263)));
     const pages = await walk(context);
-    expect(pages.flatMap(({ records }) => records)).toHaveLength(33);
-    expect(readNumbers(context)).toEqual(rows(0, 33).map(({ ksefNumber }) => ksefNumber));
+    expect(pages.flatMap(({ records }) => records)).toHaveLength(263);
+    expect(readNumbers(context)).toEqual(rows(0, 263).map(({ ksefNumber }) => ksefNumber));
     expect(listed(context).map(({ query }) => query?.[1]?.[1])).toEqual(['0', '1']);
     expect(pages.at(-1)?.completeUntil).toEqual(new Date('2026-03-10T08:59:00.123Z'));
   });
@@ -103,9 +103,24 @@ describe('a pass', () => {
     await expect(walk(archive(stuck))).rejects.toMatchObject({ code: 'answer-unexpected' });
   });
 
-  it('goes on behind an empty page', async () => {
-    const context = archive(list([], { hasMore: true }), list(rows(0, 1)));
-    expect((await walk(context)).flatMap(({ records }) => records)).toHaveLength(1);
+  it.each([
+    ['an empty page', list([], { hasMore: true })],
+    ['a page that is not full', list(rows(5, 9), { hasMore: true })],
+    ['a page without a filter', list([storedRow(number(9), '2026-02-02T10:00:00Z')])],
+  ])('goes on behind %s, and begins there again the next time', async (_, page) => {
+    const pages = await walk(archive(page, list(rows(0, 1))));
+    expect(pages.at(-1)?.completeUntil).toEqual(SINCE);
+    expect(pages.some(({ isFilterHonoured }) => !isFilterHonoured)).toBe(true);
+  });
+
+  it('reads no document again that the host knows', async () => {
+    const context = archive(list(rows(0, 4)));
+    const known = {
+      ...context,
+      knownAmong: () => Promise.resolve(new Set([number(0), number(2)])),
+    };
+    const [page] = await walkPages((cursor) => ksef.listChangedInvoices(known, SINCE, cursor));
+    expect(page?.records.map(({ externalId }) => externalId)).toEqual([number(1), number(3)]);
   });
 
   it('has nothing to read while KSeF is behind, and asks from the same moment next time', async () => {
@@ -183,7 +198,7 @@ describe('what the list tells is not asked for again', () => {
 describe('a cursor and a reference', () => {
   it.each<Cursor>([
     {},
-    { pending: '', from: 'x', to: null, page: 0, except: '', completeUntil: null },
+    { pending: '', since: 'x', from: 'x', to: null, page: 0, except: '', completeUntil: null },
   ])('%j is not one of ours', async (cursor) => {
     await expect(ksef.listChangedInvoices(archive(), SINCE, cursor)).rejects.toMatchObject({
       actor: 'bug',

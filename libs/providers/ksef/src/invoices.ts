@@ -25,7 +25,8 @@ const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Documents never change and never vanish, so what was stored since the last pass is all there is to read. The list only
- * names them; each is read once, a few to a page of ours, and the cursor keeps the names of those still to come.
+ * names them; each that the host does not know is read once, a few to a page of ours, and the cursor keeps the names of
+ * those still to come.
  */
 async function listChangedInvoices(
   context: ProviderContext,
@@ -76,7 +77,9 @@ async function getInvoice(
 async function firstPosition(context: ProviderContext, since: Date): Promise<ChangesPosition> {
   const { at } = await openSession(context);
   const from = Math.max(since.getTime(), Date.parse(FIRST_STORED), at - LOOK_BACK_DAYS * DAY_MS);
-  return { ...rangeFrom(new Date(from).toISOString(), at), pending: [], completeUntil: null };
+  const begin = new Date(from).toISOString();
+  const whole = { since: begin, isDoubtful: false, pending: [], completeUntil: null };
+  return { ...whole, ...rangeFrom(begin, at) };
 }
 
 /** No range is longer than three months; the last one is open, since the high-water mark bounds it. */
@@ -103,8 +106,9 @@ async function withPending(
   const page = await readStoredPage(context, position, new Set(position.except));
   if (page === 'nothing-yet')
     return { position: { ...position, completeUntil: position.from }, found: NOTHING };
-  const next = await afterPage(context, position, page);
-  return { position: { ...next, pending: page.numbers }, found: page };
+  const isDoubtful = position.isDoubtful || !page.isFilterHonoured;
+  const next = await afterPage(context, { ...position, isDoubtful }, page);
+  return { position: { ...next, pending: await unread(context, page.numbers) }, found: page };
 }
 
 /** Where the list goes on: on its next page, from its last row, in the next three months, or not at all. */
@@ -122,7 +126,17 @@ async function afterPage(
   const { at } = await openSession(context);
   if (position.to !== null && !isBefore(page.highWaterMark, position.to))
     return { ...position, ...rangeFrom(position.to, at) };
-  return { ...position, completeUntil: page.highWaterMark ?? position.from };
+  const mark = position.isDoubtful ? position.since : (page.highWaterMark ?? position.from);
+  return { ...position, completeUntil: mark };
+}
+
+/** A list is read again now and then to be sure of it; the documents on it are not. */
+async function unread(
+  context: ProviderContext,
+  numbers: readonly string[],
+): Promise<readonly string[]> {
+  const known = await context.knownAmong?.('invoices', numbers);
+  return known === undefined ? numbers : numbers.filter((number) => !known.has(number));
 }
 
 function isBefore(mark: string | null, moment: string): boolean {

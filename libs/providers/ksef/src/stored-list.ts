@@ -21,7 +21,7 @@ export interface StoredPage {
   /** numbers of the documents to read, in the order of the list */
   readonly numbers: readonly string[];
   readonly setAside: readonly SetAside[];
-  /** false: rows came that cannot have passed the filter */
+  /** false: rows came that cannot have passed the filter, or fewer than a page holds although there are more */
   readonly isFilterHonoured: boolean;
   readonly hasMore: boolean;
   /** the list ends after 10,000 rows: it goes on from the last row's moment */
@@ -82,8 +82,11 @@ export async function readStoredPage(
   const envelope = Envelope.safeParse(response.body);
   if (!envelope.success) throw unexpectedAnswer(response.status);
   const { hasMore, isTruncated, permanentStorageHwmDate, invoices } = envelope.data;
+  const isShort = hasMore && !isTruncated && invoices.length < PAGE_SIZE;
+  const sifted = sift(invoices, range, context.credentials.nip ?? '', except);
   return {
-    ...sift(invoices, range, context.credentials.nip ?? '', except),
+    ...sifted,
+    isFilterHonoured: sifted.isFilterHonoured && !isShort,
     hasMore,
     isTruncated,
     highWaterMark: permanentStorageHwmDate ?? null,
