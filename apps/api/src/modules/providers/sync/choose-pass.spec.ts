@@ -42,4 +42,14 @@ describe('choosing a pass', () => {
     expect(first).toEqual({ kind: 'changes', since: new Date(0) });
     expect(choosePass(can, last, wanted)).toEqual({ kind: 'changes', since });
   });
+
+  it.each([
+    ['somebody asks for everything', last, { ...wanted, isFull: true }],
+    ['a week is over', { ...last, fullPassAt: new Date('2026-05-25T10:00:00Z') }, wanted],
+  ])('lists an archive from its beginning when %s', (_reason, before, wish) => {
+    const can = { listsReceivables: false, tellsChanges: true };
+    expect(choosePass(can, before, wish)).toEqual({ kind: 'changes', since: new Date(0) });
+    const aDayLater = { ...last, fullPassAt: new Date('2026-05-31T10:00:00Z') };
+    expect(choosePass(can, aDayLater, wanted)).toEqual({ kind: 'changes', since });
+  });
 });

@@ -24,6 +24,10 @@ export interface Wanted {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
+/** How often the list of an archive is read from its beginning; the documents on it are not read again. */
+const ARCHIVE_DAYS = 7;
+/** From the beginning. */
+export const EVER = new Date(0);
 
 /**
  * Asks for changes only where that says enough. Once a day everything is read: it finds what was deleted, what changed
@@ -31,10 +35,17 @@ const DAY_MS = 24 * 3600 * 1000;
  */
 export function choosePass(can: Abilities, last: LastPasses, wanted: Wanted): Pass {
   if (!can.tellsChanges) return { kind: 'full' };
-  if (!can.listsReceivables) return { kind: 'changes', since: last.changesSince ?? new Date(0) };
+  if (!can.listsReceivables) return { kind: 'changes', since: archiveSince(last, wanted) };
   const isStale =
     last.fullPassAt === null || wanted.now.getTime() - last.fullPassAt.getTime() >= DAY_MS;
   const isFurther = last.fullPassUntil === null || last.fullPassUntil < wanted.dueUntil;
   if (wanted.isFull || last.changesSince === null || isStale || isFurther) return { kind: 'full' };
   return { kind: 'changes', since: last.changesSince };
+}
+
+/** An archive loses nothing, but a page of its list may have been missing or broken once. */
+function archiveSince(last: LastPasses, { isFull, now }: Wanted): Date {
+  const isDue =
+    last.fullPassAt === null || now.getTime() - last.fullPassAt.getTime() >= ARCHIVE_DAYS * DAY_MS;
+  return isFull || isDue ? EVER : (last.changesSince ?? EVER);
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { forgetSeen, noteUnseen } from '../records/note-unseen.js';
 import { openDueCases } from '../records/open-due-cases.js';
+import { EVER } from './choose-pass.js';
 import type { SyncPosition } from './sync-position.js';
 import type { SyncWork } from './sync-work.js';
 
@@ -28,8 +29,13 @@ export class EndPass {
       completeUntil ?? new Date(new Date(position.askedAt).getTime() - OVERLAP_MS);
     if (position.pass === 'changes') {
       await tx.execute(
-        'update connections set changes_since = $3 where account_id = $1 and id = $2',
-        [scope.accountId, connectionId, changesSince],
+        'update connections set changes_since = $3, full_pass_at = coalesce($4, full_pass_at) where account_id = $1 and id = $2',
+        [
+          scope.accountId,
+          connectionId,
+          changesSince,
+          position.since === EVER.toISOString() ? new Date(position.askedAt) : null,
+        ],
       );
       if (open.provider.listOpenReceivables === undefined)
         await openDueCases(tx, scope, connectionId, account);

@@ -12,6 +12,7 @@ import { StoredKey } from '../connections/stored-key.js';
 import { RunBudget } from '../governor/run-budget.js';
 import { ProviderCalls } from '../provider-calls.js';
 import { readAccountFacts } from '../records/account-facts.js';
+import { knownDocuments } from '../records/known-documents.js';
 import { BeginPass } from './begin-pass.js';
 import { ConcludeRun } from './conclude-run.js';
 import { type HeldRun, LeaseLost } from './held-run.js';
@@ -77,7 +78,14 @@ export class RunSync {
       budget,
       onCall: tally.onCall,
     });
-    const work: SyncWork = { run, open, account, dueUntil, tally };
+    const knownAmong = knownDocuments(this.tenancy, run.scope, run.connectionId);
+    const work: SyncWork = {
+      run,
+      open: { ...open, context: { ...open.context, knownAmong } },
+      account,
+      dueUntil,
+      tally,
+    };
     return { work, position: await this.begin.execute(tx, run, open.provider, dueUntil) };
   }
 }
