@@ -48,7 +48,11 @@ function withReads(name: ProviderName, baseUrl: string, readsPerMinute: number):
   const share = readsPerMinute / ((limits.read.count * 60) / limits.read.perSeconds);
   const scaled = Object.entries(limits).map(([kind, limit]) => [
     kind,
-    { ...limit, count: Math.max(1, Math.floor(limit.count * share)) },
+    {
+      ...limit,
+      count: Math.max(1, Math.floor(limit.count * share)),
+      ...(limit.burst === undefined ? {} : { burst: Math.max(1, limit.burst * share) }),
+    },
   ]);
   return { provider, baseUrl, limits: Object.fromEntries(scaled) as RequestLimits };
 }

@@ -59,7 +59,7 @@ export const MATRIX: Readonly<Record<ProviderName, MatrixProvider>> = {
     // documents stay as they were issued: new ones and corrections are all that can happen
     happen: inBooks(({ ksef }) => ksef, ['correct', 'issue']),
     documents: 60,
-    listRequests: 20,
+    listRequests: 2,
   },
 };
 

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, localDate } from '@invoicetracker/calendar';
+import { addDays, isOnOrBefore, type LocalDate, localDate } from '@invoicetracker/calendar';
 import {
   type ClientRecord,
   type Cursor,
@@ -107,7 +107,10 @@ async function owedAt(
   // what has no due day, or is in no currency, is kept out and says so in the run's issues
   return new Map(
     records
-      .filter((record) => record.dueOn !== null || record.kind === 'credit_note')
+      .filter(
+        ({ dueOn, kind }) =>
+          kind === 'credit_note' || (dueOn !== null && isOnOrBefore(dueOn, dueUntil)),
+      )
       .map((record) => [`${record.collection}/${record.externalId}`, record]),
   );
 }
