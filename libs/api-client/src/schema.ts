@@ -2394,7 +2394,7 @@ export interface components {
         };
         FeatureView: {
             /** @enum {string} */
-            key: "infakt" | "billingo" | "wfirma" | "fakturownia" | "reminders" | "api-keys";
+            key: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef" | "reminders" | "api-keys";
             isOn: boolean;
         };
         FeatureList: {
@@ -2516,7 +2516,7 @@ export interface components {
         };
         ConnectionView: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
             id: string;
             name: string;
             /** @enum {string} */
@@ -2543,6 +2543,10 @@ export interface components {
             ownReminders: "unknown" | "off" | "on" | null;
             /** @description Somebody has to answer for them before anything automatic is sent. */
             isOwnRemindersAnswerNeeded: boolean;
+            /** @description False: the provider never hears of payments. Until somebody answers that they are recorded here, nothing is sent by itself. */
+            learnsOfPayments: boolean;
+            /** @description When that was answered. */
+            paymentsKeptHereAt: string | null;
             version: number;
         };
         ConnectionPage: {
@@ -2551,7 +2555,7 @@ export interface components {
         };
         ConnectionBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2560,7 +2564,7 @@ export interface components {
         };
         ConnectionTestBody: {
             /** @enum {string} */
-            provider: "infakt" | "billingo" | "wfirma" | "fakturownia";
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
             /** @description What the provider asks for, by the names of its fields (see the list of providers). It is never sent back. */
             credentials: {
                 [key: string]: string;
@@ -2591,6 +2595,8 @@ export interface components {
             name?: string;
             /** @description A paused connection is not synced by itself, and notices about its invoices wait. */
             isPaused?: boolean;
+            /** @description Payments are recorded here, from the bank or by hand: the answer where the provider never hears of them. */
+            arePaymentsKeptHere?: boolean;
         };
         OwnRemindersView: {
             connectionId: string;
@@ -2642,7 +2648,7 @@ export interface components {
         };
         ProviderView: {
             /** @enum {string} */
-            name: "infakt" | "billingo" | "wfirma" | "fakturownia";
+            name: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
             /** @description As its vendor writes it. */
             title: string;
             /** @description ISO 3166-1 alpha-2 of the country whose firms use it. */

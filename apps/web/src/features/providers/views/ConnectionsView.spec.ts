@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ConnectionView } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
 import {
   ACCOUNT_API,
@@ -119,4 +120,53 @@ it('does not store a key that the system refuses', async () => {
   expectRequests({ request: TEST, answer: { ok: false, companyName: null, problem } });
   await submit();
   expect(pageText()).toContain('r-6');
+});
+
+const ARCHIVE = {
+  id: 'c-1',
+  provider: 'ksef',
+  name: 'Faktury',
+  state: 'active',
+  hasKey: true,
+  keySetAt: '2026-03-10T09:00:00Z',
+  lastTestedAt: null,
+  lastTestOk: null,
+  lastGoodSyncAt: null,
+  nextSyncAt: null,
+  lastRun: null,
+  learnsOfPayments: false,
+  paymentsKeptHereAt: null,
+  version: 3,
+} satisfies ConnectionView;
+
+it('asks where payments are recorded when the system never hears of them', async () => {
+  const listed = (item: ConnectionView) => ({
+    request: `GET ${ACCOUNT_API}/connections`,
+    answer: { items: [item], nextCursor: null },
+  });
+  const answered = { ...ARCHIVE, paymentsKeptHereAt: '2026-03-10T10:00:00Z', version: 4 };
+  expectRequests(listed(ARCHIVE));
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(pageText()).toContain('no reminder about these invoices leaves');
+  expectRequests(
+    { request: `PATCH ${ACCOUNT_API}/connections/c-1`, answer: answered },
+    listed(answered),
+  );
+  await press('Payments are recorded here');
+  expect(sentRequests().find(({ line }) => line.startsWith('PATCH'))).toMatchObject({
+    body: { arePaymentsKeptHere: true },
+  });
+  expect(pageText()).toContain('confirmed');
+});
+
+it('asks nothing where the system knows what was paid', async () => {
+  expectRequests({
+    request: `GET ${ACCOUNT_API}/connections`,
+    answer: {
+      items: [{ ...ARCHIVE, provider: 'infakt', learnsOfPayments: true }],
+      nextCursor: null,
+    },
+  });
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(pageText()).not.toContain('Where are payments recorded?');
 });

@@ -60,6 +60,8 @@ const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
   ownReminders: null,
   isOwnRemindersAnswerNeeded: false,
   lastRun: null,
+  learnsOfPayments: true,
+  paymentsKeptHereAt: null,
   version: 1,
   ...change,
 });
