@@ -1142,6 +1142,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/connections/{connectionId}/own-reminders/switch-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the provider to stop, for a few clients at a time; call it again while any are left. */
+        post: operations["OwnReminders_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/providers": {
         parameters: {
             query?: never;
@@ -2607,6 +2624,8 @@ export interface components {
              * @enum {string}
              */
             state: "unknown" | "off" | "on";
+            /** @description Whether we can tell the provider to stop. */
+            canSwitchOff: boolean;
             /** @description Nothing automatic is sent, for the connection or for some clients, before somebody has answered. */
             isAnswerNeeded: boolean;
             /** @description Clients the provider reminds. */
@@ -2635,6 +2654,23 @@ export interface components {
              * @enum {string}
              */
             answer: "switched-off-there" | "both-accepted";
+        };
+        SwitchOffBody: {
+            /** @description These clients; left out: all whom the provider still reminds. */
+            clientIds?: string[];
+        };
+        RefusedSwitch: {
+            clientId: string;
+            name: string;
+            /** @description What the provider says. */
+            detail: string;
+        };
+        SwitchOffView: {
+            /** @description Clients whom the provider says now that it does not remind. */
+            switchedOff: number;
+            refused: components["schemas"]["RefusedSwitch"][];
+            /** @description Clients it still reminds, those it refused among them. */
+            left: number;
         };
         CredentialFieldView: {
             /** @description The name to send it under. */
@@ -6256,6 +6292,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemindedClientPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnReminders_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchOffBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchOffView"];
                 };
             };
             /** @description The request was refused or failed. */

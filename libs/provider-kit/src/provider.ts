@@ -19,6 +19,7 @@ export interface Provider
     Partial<ReadsWebhooks>,
     Partial<ListsClients>,
     Partial<ReadsClients>,
+    Partial<SwitchesOffOwnReminders>,
     Partial<ListsBankAccounts> {
   readonly description: ProviderDescription;
   /** How these credentials travel with every request; they have been held against `description.credentials`. */
@@ -153,6 +154,16 @@ export interface ListsClients {
 
 export interface ReadsClients {
   getClient(context: ProviderContext, externalId: string): Promise<ClientRecord | 'gone'>;
+}
+
+/** For providers that remind clients by themselves and let themselves be told not to. */
+export interface SwitchesOffOwnReminders {
+  /**
+   * Tells the provider to stop reminding this client. May be called again.
+   *
+   * @throws ProviderError `reject` when the provider refuses; the host reads the client again and believes only that
+   */
+  switchOffOwnReminders(context: ProviderContext, clientExternalId: string): Promise<void>;
 }
 
 export interface ListsBankAccounts {

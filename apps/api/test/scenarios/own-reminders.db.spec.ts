@@ -152,4 +152,56 @@ describe('reminders the invoicing system sends by itself', () => {
       (await admin('PUT', url(), { answer: 'both-accepted' }, { 'if-match': 'W/"9"' })).body.code,
     ).toBe('stale');
   });
+
+  it.each(['wfirma', 'fakturownia'] as const)(
+    'are switched off at %s from here, for one or for all, and believed only when it says so',
+    async (provider) => {
+      const other = await synced.connectAnother(`wylacz-${name}`, provider);
+      const control = world.sandbox[provider];
+      for (const { id } of control.clients(other.key))
+        control.changeClient(other.key, { id, fields: { isReminded: false } });
+      const ids = ['Alfa', 'Beta', 'Cela'].map((company) => {
+        const issued = control.issue(other.key, {
+          dueOn: '2026-03-03',
+          issuedOn: '2026-03-02',
+          grossMinor: 10_000,
+          client: { name: company, emails: [`${company.toLowerCase()}@client.example`] },
+        });
+        control.changeClient(other.key, { id: issued.clientId, fields: { isReminded: true } });
+        return issued.clientId;
+      });
+      await other.sync();
+      const there = url().replace(synced.connectionId, other.connectionId);
+      expect((await admin('GET', there)).body).toMatchObject({
+        canSwitchOff: true,
+        remindedClients: 3,
+        isAnswerNeeded: true,
+      });
+      const [one] = (await admin('GET', `${there}/clients`)).body.items;
+      expect((await accountant('POST', `${there}/switch-off`, {})).status).toBe(403);
+      expect(
+        await admin('POST', `${there}/switch-off`, { clientIds: [one.clientId] }),
+      ).toMatchObject({ status: 200, body: { switchedOff: 1, refused: [], left: 2 } });
+      expect((await admin('POST', `${there}/switch-off`, {})).body).toMatchObject({
+        switchedOff: 2,
+        left: 0,
+      });
+      const stillOn = control
+        .clients(other.key)
+        .filter(({ id, isReminded }) => ids.includes(id) && isReminded);
+      expect(stillOn).toEqual([]);
+      expect((await admin('GET', there)).body).toMatchObject({
+        state: 'off',
+        isAnswerNeeded: false,
+      });
+      await synced.firm.run('2026-03-02');
+      expect(await planned()).toHaveLength(3);
+    },
+  );
+
+  it('cannot be switched off from here where the provider does not let itself be told', async () => {
+    const other = await synced.connectAnother(`bez-${name}`, 'infakt');
+    const there = url().replace(synced.connectionId, other.connectionId);
+    expect((await admin('POST', `${there}/switch-off`, {})).body.code).toBe('cannot-switch-off');
+  });
 });

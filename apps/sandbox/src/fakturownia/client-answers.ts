@@ -30,6 +30,26 @@ export function answerClient({ books, aheadMs }: Showing, id: number): Answer {
   return client === undefined ? notFound : jsonAnswer(200, clientView(client, aheadMs));
 }
 
+/** Of a client's fields only the switch of its reminders is played. */
+export function changeClient(
+  world: PlayerWorld,
+  request: PlayerRequest,
+  showing: Showing,
+  id: number,
+): Answer {
+  if (showing.books.client(id) === undefined) return notFound;
+  const { client } = (request.body ?? {}) as { client?: { disable_auto_reminders?: unknown } };
+  if (typeof client?.disable_auto_reminders !== 'boolean')
+    return jsonAnswer(422, { code: 'error', message: { client: ['nie może być puste'] } });
+  world.books.change(request.key as string, {
+    type: 'change-client',
+    id,
+    fields: { isReminded: !client.disable_auto_reminders },
+    at: world.clock().toISOString(),
+  });
+  return answerClient(showing, id);
+}
+
 export function answerBankAccounts({ books }: Showing, request: PlayerRequest): Answer {
   const { offset, limit } = pageWindow(request.query);
   const rows = books.firm.accounts.map((account, index) => ({

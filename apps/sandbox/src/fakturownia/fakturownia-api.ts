@@ -2,7 +2,12 @@ import type { PlayerWorld } from '../player.js';
 import { type Answer, htmlAnswer, jsonAnswer } from '../serving/answer.js';
 import type { PlayerRequest } from '../serving/player.js';
 import { addPayment } from './add-payment.js';
-import { answerBankAccounts, answerClient, answerClientList } from './client-answers.js';
+import {
+  answerBankAccounts,
+  answerClient,
+  answerClientList,
+  changeClient,
+} from './client-answers.js';
 import { isShown } from './invoice-kind.js';
 import { answerInvoiceList } from './invoice-list.js';
 import { connectedPayments, invoiceView, type Showing, withPositions } from './invoice-view.js';
@@ -38,6 +43,8 @@ function answerFirm(
       return answerClientList(world, request, showing);
     case 'GET clients/:id':
       return answerClient(showing, Number(id));
+    case 'PUT clients/:id':
+      return changeClient(world, request, showing, Number(id));
     case 'GET bank_accounts':
       return answerBankAccounts(showing, request);
     case 'POST banking/payments':

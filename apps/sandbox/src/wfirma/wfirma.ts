@@ -78,6 +78,8 @@ function answerAction(
       return find(CONTRACTORS, books, request, world);
     case 'contractors/get':
       return oneContractor(books, Number(id), request.aheadMs);
+    case 'contractors/edit':
+      return editContractor(world, books, key, Number(id), request);
     case 'payments/find':
       return find(PAYMENTS, books, request, world);
     case 'payments/add':
@@ -100,6 +102,26 @@ function oneContractor(books: Books, id: number, aheadMs: number): Answer {
   const client = books.client(id);
   if (client === undefined) return statusAnswer('NOT FOUND');
   return listAnswer(CONTRACTORS, [contractorView(client, aheadMs)]);
+}
+
+/** Of a contractor's fields only `remind` is played. */
+function editContractor(
+  world: PlayerWorld,
+  books: Books,
+  key: string,
+  id: number,
+  request: PlayerRequest,
+): Answer {
+  if (books.client(id) === undefined) return statusAnswer('NOT FOUND');
+  const remind = /<remind>([01])<\/remind>/.exec(String(request.body))?.[1];
+  if (remind === undefined) return statusAnswer('INPUT ERROR');
+  world.books.change(key, {
+    type: 'change-client',
+    id,
+    fields: { isReminded: remind === '1' },
+    at: world.clock().toISOString(),
+  });
+  return oneContractor(books, id, request.aheadMs);
 }
 
 function oneCompany(books: Books, id: string | undefined): Answer {

@@ -8,6 +8,7 @@ import type {
   ReadsInvoices,
   ReadsWebhooks,
   RecordsPayments,
+  SwitchesOffOwnReminders,
 } from '@invoicetracker/provider-kit';
 
 import { bankAccounts } from './bank-accounts.js';
@@ -17,6 +18,7 @@ import { description } from './config.js';
 import { testConnection } from './connection.js';
 import { documents } from './document.js';
 import { invoices } from './invoices.js';
+import { ownReminders } from './own-reminders.js';
 import { payments } from './payments.js';
 import { webhooks } from './webhooks.js';
 
@@ -29,7 +31,8 @@ export const fakturownia: Provider &
   ReadsWebhooks &
   ListsClients &
   ReadsClients &
-  ListsBankAccounts = {
+  ListsBankAccounts &
+  SwitchesOffOwnReminders = {
   description,
   // there is no header for it; the transport puts it behind every address and tells no log about queries
   access: ({ apiToken = '', subdomain = '' }) => ({
@@ -44,4 +47,5 @@ export const fakturownia: Provider &
   ...webhooks,
   ...clients,
   ...bankAccounts,
+  ...ownReminders,
 };

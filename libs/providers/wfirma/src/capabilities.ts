@@ -6,6 +6,7 @@ import type {
   ReadsClients,
   ReadsInvoices,
   RecordsPayments,
+  SwitchesOffOwnReminders,
 } from '@invoicetracker/provider-kit';
 
 import { changedInvoices } from './changed-invoices.js';
@@ -14,6 +15,7 @@ import { description } from './config.js';
 import { testConnection } from './connection.js';
 import { troubleIn } from './http/status-code.js';
 import { invoices } from './invoices.js';
+import { ownReminders } from './own-reminders.js';
 import { payments } from './payments.js';
 
 /** What this product can do with wFirma. */
@@ -23,7 +25,8 @@ export const wfirma: Provider &
   ReadsInvoices &
   RecordsPayments &
   ListsClients &
-  ReadsClients = {
+  ReadsClients &
+  SwitchesOffOwnReminders = {
   description,
   access: ({ accessKey = '', secretKey = '', appKey = '', companyId = '' }) => ({
     headers: { accessKey, secretKey, appKey },
@@ -40,4 +43,5 @@ export const wfirma: Provider &
   ...changedInvoices,
   ...clients,
   ...payments,
+  ...ownReminders,
 };

@@ -14,6 +14,7 @@ import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
 import { TroubledHosts } from './contract/troubled-hosts.js';
 import { WakeWaitingLooks } from './contract/wake-waiting-looks.js';
+import { SwitchOffOwnReminders } from './own-reminders/switch-off-own-reminders.js';
 import { AnswerOwnReminders } from './own-reminders/answer-own-reminders.js';
 import { OwnRemindersController } from './own-reminders/own-reminders.controller.js';
 import { OwnRemindersQuery } from './own-reminders/own-reminders.query.js';
@@ -105,6 +106,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     StartDueSyncs,
     StartSync,
     StoredKey,
+    SwitchOffOwnReminders,
     SyncConnectionJob,
     SyncLease,
     SyncPhases,

@@ -133,6 +133,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar': foresee,
   'POST /accounts/{accountId}/connections/{connectionId}/old-debts/calendar/day': foresee,
   'GET /accounts/{accountId}/connections/{connectionId}/own-reminders': provider,
+  'POST /accounts/{accountId}/connections/{connectionId}/own-reminders/switch-off':
+    providerSettings,
   'PUT /accounts/{accountId}/connections/{connectionId}/own-reminders': answer,
   'GET /accounts/{accountId}/connections/{connectionId}/own-reminders/clients': provider,
   'GET /accounts/{accountId}/sync-issues': provider,

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
@@ -12,7 +12,10 @@ import {
   OwnRemindersView,
   RemindedClientPage,
   RemindedClientsQuery,
+  SwitchOffBody,
+  SwitchOffView,
 } from './own-reminders.dto.js';
+import { SwitchOffOwnReminders } from './switch-off-own-reminders.js';
 import { OwnRemindersQuery } from './own-reminders.query.js';
 
 @InAccount('connections/:connectionId/own-reminders', 'providers')
@@ -20,6 +23,7 @@ export class OwnRemindersController {
   constructor(
     private readonly query: OwnRemindersQuery,
     private readonly answer: AnswerOwnReminders,
+    private readonly switchOff: SwitchOffOwnReminders,
   ) {}
 
   /** What the provider says about reminders that it sends by itself. */
@@ -53,6 +57,17 @@ export class OwnRemindersController {
   ): Promise<OwnRemindersView> {
     await this.answer.execute(scope, connectionId, version, body);
     return this.view(scope, connectionId, reply);
+  }
+
+  /** Tells the provider to stop, for a few clients at a time; call it again while any are left. */
+  @Post('switch-off')
+  @HttpCode(200)
+  stop(
+    @Scope() scope: AccountScope,
+    @Param() { connectionId }: OwnRemindersParams,
+    @Body() { clientIds }: SwitchOffBody,
+  ): Promise<SwitchOffView> {
+    return this.switchOff.execute(scope, connectionId, clientIds);
   }
 
   private async view(

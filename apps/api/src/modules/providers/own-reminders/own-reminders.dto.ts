@@ -1,4 +1,7 @@
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+
+/** Somebody is waiting, and the provider is asked twice for each. */
+export const SWITCHED_AT_ONCE = 10;
 
 export const OWN_REMINDER_ANSWERS = ['switched-off-there', 'both-accepted'] as const;
 
@@ -22,12 +25,38 @@ export class OwnRemindersBody {
   answer: 'switched-off-there' | 'both-accepted';
 }
 
+export class SwitchOffBody {
+  /** These clients; left out: all whom the provider still reminds. */
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(SWITCHED_AT_ONCE)
+  clientIds?: string[];
+}
+
+export class RefusedSwitch {
+  clientId: string;
+  name: string;
+  /** What the provider says. */
+  detail: string;
+}
+
+export class SwitchOffView {
+  /** Clients whom the provider says now that it does not remind. */
+  switchedOff: number;
+  refused: RefusedSwitch[];
+  /** Clients it still reminds, those it refused among them. */
+  left: number;
+}
+
 export class OwnRemindersView {
   connectionId: string;
   connectionName: string;
   provider: string;
   /** Whether the provider reminds clients by itself; `unknown` where it does not say. */
   state: 'off' | 'on' | 'unknown';
+  /** Whether we can tell the provider to stop. */
+  canSwitchOff: boolean;
   /** Nothing automatic is sent, for the connection or for some clients, before somebody has answered. */
   isAnswerNeeded: boolean;
   /** Clients the provider reminds. */

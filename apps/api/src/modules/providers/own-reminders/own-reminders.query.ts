@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 
+import type { ProviderName } from '../../../config/provider-names.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { CONNECTORS } from '../provider-registry.js';
 import type { OwnRemindersView, RemindedClient, RemindedClientPage } from './own-reminders.dto.js';
 
 const PAGE = 100;
+
+type Asked = Omit<OwnRemindersView, 'answeredAt' | 'canSwitchOff' | 'provider'> & {
+  readonly provider: ProviderName;
+  readonly answeredAt: Date | null;
+};
 
 /** What a provider says about reminders of its own, and for which clients. */
 @Injectable()
@@ -17,7 +24,7 @@ export class OwnRemindersQuery {
   /** @throws NotFound */
   show(scope: AccountScope, connectionId: string): Promise<OwnRemindersView> {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const row = await tx.one<Omit<OwnRemindersView, 'answeredAt'> & { answeredAt: Date | null }>(
+      const row = await tx.one<Asked>(
         `select c.id as "connectionId", c.name as "connectionName", c.provider, coalesce(r.state, 'unknown') as state,
                 coalesce(r.is_question_open, false) or k.unanswered > 0 as "isAnswerNeeded", k.reminded as "remindedClients",
                 k.unanswered as "unansweredClients", r.answer, u.name as "answeredBy", r.answered_at as "answeredAt", coalesce(r.version, 0) as version
@@ -31,7 +38,12 @@ export class OwnRemindersQuery {
         [scope.accountId, connectionId],
       );
       if (row === undefined) throw new NotFound('connection');
-      return { ...row, answeredAt: row.answeredAt?.toISOString() ?? null };
+      const { switchOffOwnReminders } = CONNECTORS[row.provider];
+      return {
+        ...row,
+        canSwitchOff: switchOffOwnReminders !== undefined,
+        answeredAt: row.answeredAt?.toISOString() ?? null,
+      };
     });
   }
 

@@ -11,6 +11,7 @@ const own = (change: Partial<OwnReminders> = {}): OwnReminders => ({
   connectionName: 'Biuro',
   provider: 'wfirma',
   state: 'on',
+  canSwitchOff: false,
   isAnswerNeeded: true,
   remindedClients: 1,
   unansweredClients: 1,
@@ -73,4 +74,42 @@ it('lets somebody who is no admin only look', async () => {
   await showScreen(OwnRemindersView, { ...AT, role: 'accountant' });
   expect(pageText()).toContain('An administrator answers.');
   expect(pageText()).not.toContain('Accept both');
+});
+
+it('has them switched off a few at a time, until none is left, and names whom that did not help', async () => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own({ canSwitchOff: true, remindedClients: 12 }) },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await showScreen(OwnRemindersView, AT);
+  const refused = [{ clientId: CONNECTION, name: 'Beta', detail: 'no' }];
+  expectRequests(
+    { request: `POST ${URL}/switch-off`, answer: { switchedOff: 10, refused: [], left: 2 } },
+    { request: `POST ${URL}/switch-off`, answer: { switchedOff: 1, refused, left: 1 } },
+    { request: `POST ${URL}/switch-off`, answer: { switchedOff: 0, refused, left: 1 } },
+    { request: `GET ${URL}`, answer: own({ canSwitchOff: true }) },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await press('Switch off for all');
+  expect(pageText()).toContain('Not changed there: Beta');
+  const asked = sentRequests().filter(({ line }) => line.startsWith('POST'));
+  expect(asked.map(({ body }) => body)).toEqual([{}, {}, {}]);
+});
+
+it('has one switched off', async () => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own({ canSwitchOff: true }) },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await showScreen(OwnRemindersView, AT);
+  expectRequests(
+    { request: `POST ${URL}/switch-off`, answer: { switchedOff: 1, refused: [], left: 0 } },
+    { request: `GET ${URL}`, answer: own({ state: 'off', remindedClients: 0 }) },
+    { request: `GET ${URL}/clients`, answer: { items: [], nextCursor: null } },
+  );
+  await press('Switch off');
+  expect(sentRequests().find(({ line }) => line.startsWith('POST'))?.body).toEqual({
+    clientIds: [CONNECTION],
+  });
+  expect(pageText()).toContain('Nobody is reminded twice');
 });
