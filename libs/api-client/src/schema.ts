@@ -1298,6 +1298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/sync-runs/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the runs did, day by day. */
+        get: operations["SyncRuns_byDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/sync-runs/{runId}": {
         parameters: {
             query?: never;
@@ -2743,6 +2760,29 @@ export interface components {
         SyncRunPage: {
             items: components["schemas"]["SyncRunView"][];
             nextCursor: string | null;
+        };
+        SyncDay: {
+            /** @description A day of the account's calendar. */
+            day: string;
+            runs: number;
+            /** @description Of these, the ones that failed. */
+            failed: number;
+            /** @description How long the runs that have ended took together, in milliseconds. */
+            durationMs: number;
+            apiCalls: number;
+            /** @description Invoices seen for the first time. */
+            new: number;
+            /** @description Known invoices that had changed. */
+            updated: number;
+            /** @description Cases closed. */
+            closed: number;
+            /** @description Rows that could not be used. */
+            setAside: number;
+        };
+        SyncStatistics: {
+            from: string;
+            to: string;
+            days: components["schemas"]["SyncDay"][];
         };
         WebhookView: {
             /** @description False: this provider sends nothing by itself. */
@@ -6613,6 +6653,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncRunPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SyncRuns_byDay: {
+        parameters: {
+            query?: {
+                /** @description First day of the account's calendar on which runs were asked for. */
+                from?: string;
+                /** @description Last such day. */
+                to?: string;
+                connectionId?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncStatistics"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -72,6 +72,7 @@ export const SCREENS = [
     at: ({ firm }) => `/accounts/${firm}/cases/01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10`,
   },
   ...ofAccount('sync', 'sync'),
+  ...ofAccount('sync-over-time', 'sync/over-time'),
   { name: 'sync--needs-new-key', at: ({ troubledFirm }) => `/accounts/${troubledFirm}/sync` },
   {
     name: 'sync-run--full',

@@ -31,6 +31,7 @@ import { SetAsideController } from './set-aside/set-aside.controller.js';
 import { SetAsideQuery } from './set-aside/set-aside.query.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
+import { SyncStatisticsQuery } from './runs/sync-statistics.query.js';
 import { CancelSync } from './sync/cancel-sync.js';
 import { VerifySync } from './verify/verify-sync.js';
 import { BeginPass } from './sync/begin-pass.js';
@@ -111,6 +112,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     SyncLease,
     SyncPhases,
     SyncRunsQuery,
+    SyncStatisticsQuery,
     TestConnection,
     TroubledHosts,
     VerifySync,

@@ -146,6 +146,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/sync-runs/{runId}/cancel': sync,
   'GET /accounts/{accountId}/sync-runs/{runId}/events': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}/issues': provider,
+  'GET /accounts/{accountId}/sync-runs/statistics': provider,
 
   'GET /accounts/{accountId}/features': { who: EVERYBODY, rate: 'read' },
   'PUT /accounts/{accountId}/features': { who: ADMIN, rate: 'write' },

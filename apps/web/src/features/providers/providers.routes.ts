@@ -8,6 +8,12 @@ const screens: RouteRecordRaw[] = [
     meta: { areas: ['providers'], title: 'providers.sync.title' },
   },
   {
+    path: 'sync/over-time',
+    name: 'sync-over-time',
+    component: () => import('./views/SyncOverTimeView.vue'),
+    meta: { areas: ['providers'], title: 'providers.overTime.title' },
+  },
+  {
     path: 'sync/runs/:runId',
     name: 'sync-run',
     component: () => import('./views/SyncRunView.vue'),

@@ -7,6 +7,9 @@ export interface RunFilters {
   readonly state: SyncRunView['state'] | '';
   readonly trigger: SyncRunView['trigger'] | '';
   readonly isTroubled: boolean;
+  /** First and last day of the account's calendar, or empty. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export const STATES = [
@@ -23,6 +26,10 @@ export const TRIGGERS = [
   'command',
 ] as const satisfies readonly SyncRunView['trigger'][];
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const dayIn = (value: LocationQuery[string] | undefined): string =>
+  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : '';
+
 /** Reads the filters from an address; whatever is not ours is left out. */
 export function filtersIn(query: LocationQuery): RunFilters {
   return {
@@ -30,26 +37,32 @@ export function filtersIn(query: LocationQuery): RunFilters {
     state: STATES.find((state) => state === query['state']) ?? '',
     trigger: TRIGGERS.find((trigger) => trigger === query['trigger']) ?? '',
     isTroubled: query['troubled'] === 'true',
+    from: dayIn(query['from']),
+    to: dayIn(query['to']),
   };
 }
 
 /** The filters as the address holds them. */
-export function toAddress(filters: RunFilters): Record<string, string> {
-  const { connectionId, state, trigger, isTroubled } = filters;
+export function toAddress(filters: Partial<RunFilters>): Record<string, string> {
+  const { connectionId, state, trigger, isTroubled, from, to } = filters;
   return {
     ...(connectionId && { connection: connectionId }),
     ...(state && { state }),
     ...(trigger && { trigger }),
     ...(isTroubled && { troubled: 'true' }),
+    ...(from && { from }),
+    ...(to && { to }),
   };
 }
 
 /** The filters as the API takes them. */
-export function toQuery({ connectionId, state, trigger, isTroubled }: RunFilters) {
+export function toQuery({ connectionId, state, trigger, isTroubled, from, to }: RunFilters) {
   return {
     ...(connectionId && { connectionId }),
     ...(state && { state }),
     ...(trigger && { trigger }),
     ...(isTroubled && { isTroubled: 'true' as const }),
+    ...(from && { from }),
+    ...(to && { to }),
   };
 }

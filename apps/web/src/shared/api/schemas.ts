@@ -60,6 +60,7 @@ export type SessionEntry = Schemas['SessionEntry'];
 export type SessionView = Schemas['SessionView'];
 export type SetupView = Schemas['SetupView'];
 export type StageView = Schemas['StageView'];
+export type SyncDay = Schemas['SyncDay'];
 export type SyncIssueView = Schemas['SyncIssueView'];
 export type SyncRunView = Schemas['SyncRunView'];
 export type TemplatePreview = Schemas['TemplatePreview'];

@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'old-debts': '/:connectionId',
   'own-reminders': '/:connectionId',
   'sync-run': '/:runId',
+  'sync-over-time': '',
   outbox: '',
   notice: '/:noticeId',
   'settings-company': '',

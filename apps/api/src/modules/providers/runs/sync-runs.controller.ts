@@ -13,11 +13,14 @@ import {
   SyncRunView,
 } from './sync-runs.dto.js';
 import { SyncRunsQuery } from './sync-runs.query.js';
+import { SyncStatistics, SyncStatisticsFilter } from './sync-statistics.dto.js';
+import { SyncStatisticsQuery } from './sync-statistics.query.js';
 
 @InAccount('sync-runs', 'providers')
 export class SyncRunsController {
   constructor(
     private readonly runs: SyncRunsQuery,
+    private readonly statistics: SyncStatisticsQuery,
     private readonly cancelling: CancelSync,
   ) {}
 
@@ -25,6 +28,15 @@ export class SyncRunsController {
   @Get()
   page(@Scope() scope: AccountScope, @Query() filter: SyncRunFilter): Promise<SyncRunPage> {
     return this.runs.page(scope, filter);
+  }
+
+  /** What the runs did, day by day. */
+  @Get('statistics')
+  byDay(
+    @Scope() scope: AccountScope,
+    @Query() filter: SyncStatisticsFilter,
+  ): Promise<SyncStatistics> {
+    return this.statistics.read(scope, filter);
   }
 
   /** One run with its counts. */

@@ -152,6 +152,17 @@ it('narrows the history, and holds it in the address', async () => {
   expect(pageText()).not.toContain('No run fits these filters');
 });
 
+it('shows the runs of one day, and all of them again', async () => {
+  expectRequests(connections(connection()), {
+    request: `GET ${ACCOUNT_API}/sync-runs?limit=20&from=2026-06-02&to=2026-06-02`,
+    answer: { items: [], nextCursor: null },
+  });
+  await showScreen(SyncView, { area: 'providers', at: '?from=2026-06-02&to=2026-06-02' });
+  expectRequests(runs(run({ state: 'succeeded' })));
+  await press('Only 2 Jun 2026');
+  expect(pageText()).not.toContain('Only 2 Jun 2026');
+});
+
 it('says who must act when the key is no longer accepted', async () => {
   const error = {
     code: 'key-refused',
