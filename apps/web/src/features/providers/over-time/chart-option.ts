@@ -15,7 +15,7 @@ interface Drawing {
   readonly colourOf: (token: string) => string;
 }
 
-/** A chart over days in the colours of the theme. Its tooltip is drawn: the CSP lets no styles in by markup. */
+/** A chart over days in the colours of the theme. Its tooltip is drawn too, never markup. */
 export function chartOption({ days, series, words, colourOf }: Drawing) {
   const text = { color: colourOf('--ink-muted'), fontFamily: 'Inter, sans-serif', fontSize: 12 };
   return {
