@@ -51,7 +51,7 @@ export function chartOption({ days, series, words, colourOf }: Drawing) {
       data: [...days],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colourOf('--line-strong') } },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, hideOverlap: true, margin: 12 },
     },
     yAxis: {
       type: 'value',
