@@ -6,6 +6,7 @@ import type {
   ReadsClients,
   ReadsInvoices,
   ReadsWebhooks,
+  RecordsPayments,
 } from '@invoicetracker/provider-kit';
 
 import { bankAccounts } from './bank-accounts.js';
@@ -14,6 +15,7 @@ import { description } from './config.js';
 import { testConnection } from './connection.js';
 import { webhooks } from './webhook.js';
 import { invoices } from './invoices.js';
+import { recordsPayments } from './record-payment.js';
 
 /** What this product can do with inFakt. */
 export const infakt: Provider &
@@ -22,7 +24,8 @@ export const infakt: Provider &
   ListsClients &
   ReadsClients &
   ListsBankAccounts &
-  ReadsWebhooks = {
+  ReadsWebhooks &
+  RecordsPayments = {
   description,
   access: ({ apiKey = '' }) => ({ headers: { 'X-inFakt-ApiKey': apiKey } }),
   testConnection,
@@ -30,4 +33,5 @@ export const infakt: Provider &
   ...clients,
   ...bankAccounts,
   ...webhooks,
+  ...recordsPayments,
 };
