@@ -11,6 +11,7 @@ import { IdentityModule } from './modules/identity/identity.module.js';
 import { LatePaymentModule } from './modules/late-payment/late-payment.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
+import { PaymentsModule } from './modules/payments/payments.module.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
 import { SystemMailModule } from './modules/system-mail/system-mail.module.js';
 import { loggerOptions } from './platform/http/logger-options.js';
@@ -33,6 +34,7 @@ export class AppModule {
         CasesModule,
         LatePaymentModule,
         NotificationsModule,
+        PaymentsModule,
         AuditModule,
         OperationsModule,
         SystemMailModule,

@@ -16,6 +16,7 @@ import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { LookAtDocumentsJob } from './modules/providers/jobs/look-at-documents.job.js';
 import { SyncConnectionJob } from './modules/providers/jobs/sync-connection.job.js';
+import { WritePaymentsJob } from './modules/providers/jobs/write-payments.job.js';
 import { ProvidersModule } from './modules/providers/providers.module.js';
 import { SendSystemMailsJob } from './modules/system-mail/jobs/send-system-mails.job.js';
 import { SystemMailModule } from './modules/system-mail/system-mail.module.js';
@@ -55,6 +56,7 @@ export class WorkerModule {
             JobQueue,
             SyncConnectionJob,
             LookAtDocumentsJob,
+            WritePaymentsJob,
             RunAccountDayJob,
             SendNoticesJob,
             SendSystemMailsJob,

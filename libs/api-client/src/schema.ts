@@ -1832,6 +1832,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid on the invoice of a case, and what its provider knows of it. */
+        get: operations["Payments_list"];
+        put?: never;
+        /** Records by hand that money came in. Its provider is told where the connection says so. */
+        post: operations["Payments_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the provider once more of a payment that it has refused, or that waits. */
+        post: operations["Payments_tellAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/audit": {
         parameters: {
             query?: never;
@@ -2548,6 +2583,14 @@ export interface components {
             /** @description Stopped because its requests were spent; the next run goes on where it stopped. */
             isBudgetSpent: boolean;
         };
+        WriteBackSwitches: {
+            marksPaid: boolean;
+            recordsPayments: boolean;
+            /** @description False: the provider cannot be told of payments. */
+            canMarkPaid: boolean;
+            /** @description False: it takes no parts. */
+            canRecordPayments: boolean;
+        };
         ConnectionView: {
             /** @enum {string} */
             provider: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
@@ -2581,6 +2624,7 @@ export interface components {
             learnsOfPayments: boolean;
             /** @description When that was answered. */
             paymentsKeptHereAt: string | null;
+            writeBack: components["schemas"]["WriteBackSwitches"];
             version: number;
         };
         ConnectionPage: {
@@ -2631,6 +2675,10 @@ export interface components {
             isPaused?: boolean;
             /** @description Payments are recorded here, from the bank or by hand: the answer where the provider never hears of them. */
             arePaymentsKeptHere?: boolean;
+            /** @description Invoices that are paid here in full are marked as paid at the provider. */
+            marksPaid?: boolean;
+            /** @description Every payment recorded here is told to the provider, parts too. */
+            recordsPayments?: boolean;
         };
         OwnRemindersView: {
             connectionId: string;
@@ -3652,6 +3700,38 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
             problems: components["schemas"]["TemplateProblem"][];
+        };
+        WriteBackView: {
+            /**
+             * @description `unknown`: it was told and may have been taken; it is looked up and told again by itself.
+             * @enum {string}
+             */
+            state: "refused" | "unknown" | "waiting" | "written";
+            /** @description Why it was refused, or cannot be told now. */
+            code: string | null;
+            detail: string | null;
+            at: string;
+        };
+        PaymentView: {
+            id: string;
+            receivedOn: string;
+            /** @description What of it settles this invoice. */
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            source: "provider" | "manual" | "bank";
+            note: string | null;
+            /** @description null: the provider is not told of it */
+            writeBack: components["schemas"]["WriteBackView"] | null;
+        };
+        PaymentList: {
+            items: components["schemas"]["PaymentView"][];
+        };
+        PaymentBody: {
+            /** @description In the currency of the invoice, e.g. "125.00"; at most what is open. */
+            amount: string;
+            /** @description The day the money came, at the latest today. */
+            receivedOn: string;
+            note?: string;
         };
         AuditEntryView: {
             /** @description The entry's number in its chain: 1, 2, 3 without a gap. */
@@ -7957,6 +8037,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_tellAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -110,11 +110,13 @@ async function readAllocations(
     source: AllocationView['source'];
     note: string | null;
   }>(
-    `select a.allocated_on, a.amount_minor, a.source, coalesce(p.note, k.number) as note
+    `select min(a.allocated_on)::text as allocated_on, sum(a.amount_minor)::bigint as amount_minor,
+            coalesce(p.source, 'credit_note') as source, coalesce(p.note, k.number) as note
        from allocations a
        left join payments p on p.account_id = a.account_id and p.id = a.payment_id
        left join invoices k on k.account_id = a.account_id and k.id = a.credit_note_id
-      where a.account_id = $1 and a.invoice_id = $2 order by a.id`,
+      where a.account_id = $1 and a.invoice_id = $2
+      group by a.payment_id, a.credit_note_id, p.source, p.note, k.number having sum(a.amount_minor) <> 0 order by min(a.id::text)`,
     [accountId, invoiceId],
   );
   return rows.map((row) => ({

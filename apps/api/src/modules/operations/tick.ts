@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { REPLY_KEPT_MS } from '../../platform/idempotency/kept-replies.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { StartDueSyncs } from '../providers/contract/start-due-syncs.js';
+import { WakePaymentWrites } from '../providers/contract/wake-payment-writes.js';
 import { WakeWaitingLooks } from '../providers/contract/wake-waiting-looks.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 
@@ -25,6 +26,7 @@ export class Tick {
     private readonly jobs: JobQueue,
     private readonly startDueSyncs: StartDueSyncs,
     private readonly wakeWaitingLooks: WakeWaitingLooks,
+    private readonly wakePaymentWrites: WakePaymentWrites,
   ) {}
 
   @Cron(CronExpression.EVERY_MINUTE)
@@ -61,6 +63,7 @@ export class Tick {
     );
     await this.startDueSyncs.execute();
     await this.wakeWaitingLooks.execute();
+    await this.wakePaymentWrites.execute();
     for (const run of due.runs) {
       await this.jobs.wake('run-account-day', run.account_id, {
         accountId: run.account_id,

@@ -13,6 +13,9 @@ import { TestConnection } from './connections/test-connection.js';
 import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
 import { TroubledHosts } from './contract/troubled-hosts.js';
+import { QueuePaymentWrite } from './contract/queue-payment-write.js';
+import { RetryPaymentWrite } from './contract/retry-payment-write.js';
+import { WakePaymentWrites } from './contract/wake-payment-writes.js';
 import { WakeWaitingLooks } from './contract/wake-waiting-looks.js';
 import { SwitchOffOwnReminders } from './own-reminders/switch-off-own-reminders.js';
 import { AnswerOwnReminders } from './own-reminders/answer-own-reminders.js';
@@ -22,6 +25,7 @@ import { Patience } from './governor/patience.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
 import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
+import { WritePaymentsJob } from './jobs/write-payments.job.js';
 import { ProviderCalls } from './provider-calls.js';
 import { RunEvents } from './runs/live/run-events.js';
 import { RunEventsController } from './runs/live/run-events.controller.js';
@@ -59,6 +63,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhooksQuery } from './webhooks/webhooks.query.js';
 
 /** Connections to invoicing systems, and what comes in through them. */
+import { WritePayments } from './write-back/write-payments.js';
+
 @Module({
   imports: [AccountsModule],
   controllers: [
@@ -93,6 +99,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     PageWriter,
     Patience,
     ProviderCalls,
+    QueuePaymentWrite,
     ReadClients,
     ReadReceivables,
     ReceiveWebhook,
@@ -101,6 +108,7 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     Rehearsal,
     RemoveConnection,
     RequestGovernor,
+    RetryPaymentWrite,
     RunEvents,
     RunSync,
     SetUpWebhook,
@@ -116,19 +124,26 @@ import { WebhooksQuery } from './webhooks/webhooks.query.js';
     TestConnection,
     TroubledHosts,
     VerifySync,
+    WakePaymentWrites,
     WakeWaitingLooks,
     WebhookSecret,
     WebhooksQuery,
+    WritePayments,
+    WritePaymentsJob,
   ],
   exports: [
     CreateConnection,
     LookAtDocumentsJob,
+    QueuePaymentWrite,
     RefreshInvoices,
+    RetryPaymentWrite,
     StartDueSyncs,
     StartSync,
     SyncConnectionJob,
     TroubledHosts,
+    WakePaymentWrites,
     WakeWaitingLooks,
+    WritePaymentsJob,
   ],
 })
 export class ProvidersModule {}

@@ -22,6 +22,7 @@ import { ArchivedCases1795320202000 } from '../../migrations/1795320202000-archi
 import { gatheringSocket } from './gathering-socket.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { PaymentsKeptHere1795320700000 } from '../../migrations/1795320700000-payments-kept-here.js';
+import { WriteBack1795320600000 } from '../../migrations/1795320600000-write-back.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
@@ -62,6 +63,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Providers1795320000000,
       RequestGovernor1795320200000,
       PaymentsKeptHere1795320700000,
+      WriteBack1795320600000,
       ProviderWebhooks1795320800000,
       WatchSyncs1795320100000,
       SetAsideRows1795320101000,

@@ -7,6 +7,8 @@ export interface JobData {
   'sync-connection': { accountId: string; connectionId: string; runId: string };
   /** Read documents again that a provider said something about. */
   'look-at-documents': { accountId: string; connectionId: string };
+  /** Tell a provider of payments that were recorded here. */
+  'write-payments': { accountId: string; connectionId: string };
   /** Decide for every active case of an account, up to and including this day. */
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. */
@@ -24,6 +26,7 @@ export type QueueName = keyof JobData;
 export const QUEUES: readonly QueueName[] = [
   'sync-connection',
   'look-at-documents',
+  'write-payments',
   'run-account-day',
   'send-notices',
   'send-system-mails',

@@ -46,6 +46,10 @@ export async function fillFirm(
     invoiceId,
     userId: people.member,
     caseId: await one('select id from cases where account_id = $1 and invoice_id = $2', invoiceId),
+    paymentId: await one(
+      'select payment_id as id from allocations where account_id = $1 and invoice_id = $2',
+      invoiceId,
+    ),
     runId: await one('select id from sync_runs where account_id = $1'),
     issueId: await one(
       `insert into sync_issues (account_id, run_id, connection_id, collection, row_key, reason, detail, record, created_at)
@@ -134,6 +138,14 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
     [
       "insert into client_contact_days (account_id, client_id, contacted_on) values ($1, $2, '2026-05-01')",
       ids['clientId'],
+    ],
+    [
+      `insert into payment_writes (account_id, payment_id, invoice_id, connection_id, amount_minor, covers_all, state, detail, try_after, created_at, changed_at)
+       values ($1, $2, $3, $4, 100, false, 'refused', $5, now(), now(), now())`,
+      ids['paymentId'],
+      ids['invoiceId'],
+      ids['connectionId'],
+      mark,
     ],
     [
       `insert into webhook_events (account_id, webhook_id, event_id, received_at) values ($1, $2, $3, now())`,

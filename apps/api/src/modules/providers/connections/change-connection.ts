@@ -9,6 +9,7 @@ import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { CONNECTORS } from '../provider-registry.js';
 import { checkedCredentials } from './checked-credentials.js';
+import { writeBackOf } from '../write-back/write-back-of.js';
 import { StoredKey } from './stored-key.js';
 
 export interface ConnectionChange {
@@ -16,6 +17,8 @@ export interface ConnectionChange {
   readonly credentials?: Readonly<Record<string, unknown>> | undefined;
   readonly isPaused?: boolean | undefined;
   readonly arePaymentsKeptHere?: boolean | undefined;
+  readonly marksPaid?: boolean | undefined;
+  readonly recordsPayments?: boolean | undefined;
 }
 
 type State = 'active' | 'paused' | 'needs_reconnect';
@@ -41,7 +44,13 @@ export class ChangeConnection {
       const before = await lockConnection(tx, scope, connectionId);
       if (before.version !== version) throw new Stale();
       requireQuestion(before.provider, change);
-      const after = { name: change.name ?? before.name, state: nextState(before.state, change) };
+      checkWriteBack(before.provider, change);
+      const after = {
+        name: change.name ?? before.name,
+        state: nextState(before.state, change),
+        marksPaid: change.marksPaid ?? before.marks_paid,
+        recordsPayments: change.recordsPayments ?? before.records_payments,
+      };
       const sealed =
         change.credentials === undefined
           ? null
@@ -52,7 +61,7 @@ export class ChangeConnection {
             );
       await tx.execute(
         `update connections
-            set name = $3, state = $4, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),
+            set name = $3, state = $4, marks_paid = $9, records_payments = $10, version = version + 1, updated_at = $6, sealed_key = coalesce($5, sealed_key),
                 key_set_at = case when $5::text is null then key_set_at else $6 end,
                 last_tested_at = case when $5::text is null then last_tested_at end,
                 last_test_ok = case when $5::text is null then last_test_ok end,
@@ -68,13 +77,20 @@ export class ChangeConnection {
           now,
           change.arePaymentsKeptHere ?? null,
           actingUser(scope),
+          after.marksPaid,
+          after.recordsPayments,
         ],
       );
       await audit(tx, scope, now, {
         action: 'connection.changed',
         objectKind: 'connection',
         objectId: connectionId,
-        before: { name: before.name, state: before.state },
+        before: {
+          name: before.name,
+          state: before.state,
+          marksPaid: before.marks_paid,
+          recordsPayments: before.records_payments,
+        },
         after: {
           ...after,
           isKeyNew: sealed !== null,
@@ -107,14 +123,31 @@ function nextState(state: State, change: ConnectionChange): State {
   return state;
 }
 
+/** @throws Invalid `provider-cannot` for what the provider cannot be told */
+function checkWriteBack(provider: ProviderName, change: ConnectionChange): void {
+  const can = writeBackOf(provider);
+  const wrong = [
+    ...(change.marksPaid === true && !can.canMarkPaid ? ['marksPaid'] : []),
+    ...(change.recordsPayments === true && !can.canRecordPayments ? ['recordsPayments'] : []),
+  ];
+  if (wrong.length === 0) return;
+  throw new Invalid(
+    'provider-cannot',
+    'This invoicing system cannot be told of that.',
+    wrong.map((field) => ({ field, code: 'provider-cannot', message: 'must be false' })),
+  );
+}
+
 async function lockConnection(tx: Transaction, scope: AccountScope, connectionId: string) {
   const row = await tx.one<{
     provider: ProviderName;
     name: string;
     state: State;
     version: number;
+    marks_paid: boolean;
+    records_payments: boolean;
   }>(
-    'select provider, name, state, version from connections where account_id = $1 and id = $2 for update',
+    'select provider, name, state, version, marks_paid, records_payments from connections where account_id = $1 and id = $2 for update',
     [scope.accountId, connectionId],
   );
   if (row === undefined) throw new NotFound('connection');

@@ -57,6 +57,26 @@ export class ConnectionPatch {
   @IsOptional()
   @IsBoolean()
   arePaymentsKeptHere?: boolean;
+
+  /** Invoices that are paid here in full are marked as paid at the provider. */
+  @IsOptional()
+  @IsBoolean()
+  marksPaid?: boolean;
+
+  /** Every payment recorded here is told to the provider, parts too. */
+  @IsOptional()
+  @IsBoolean()
+  recordsPayments?: boolean;
+}
+
+/** What of the payments recorded here the provider is told. Both are off at first. */
+export class WriteBackSwitches {
+  marksPaid: boolean;
+  recordsPayments: boolean;
+  /** False: the provider cannot be told of payments. */
+  canMarkPaid: boolean;
+  /** False: it takes no parts. */
+  canRecordPayments: boolean;
 }
 
 export class ConnectionView {
@@ -85,6 +105,7 @@ export class ConnectionView {
   learnsOfPayments: boolean;
   /** When that was answered. */
   paymentsKeptHereAt: string | null;
+  writeBack: WriteBackSwitches;
   version: number;
 }
 

@@ -8,6 +8,7 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { CONNECTORS } from '../provider-registry.js';
 import { SYNC_RUN_COLUMNS, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
+import { writeBackOf } from '../write-back/write-back-of.js';
 import type { ConnectionPage, ConnectionView } from './connections.dto.js';
 import { nextSyncAt } from './next-sync-at.js';
 
@@ -27,6 +28,8 @@ interface ConnectionRow {
   is_answer_needed: boolean;
   payments_kept_at: Date | null;
   version: number;
+  marks_paid: boolean;
+  records_payments: boolean;
   time_zone: string;
   sync_from: string;
   sync_until: string;
@@ -70,7 +73,7 @@ export class ConnectionsQuery {
               coalesce(r.is_question_open, false) or exists (
                 select 1 from client_own_reminders k
                  where k.account_id = c.account_id and k.connection_id = c.id and k.is_on and k.answered_at is null) as is_answer_needed,
-              c.payments_kept_at, c.version, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
+              c.payments_kept_at, c.version, c.marks_paid, c.records_payments, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
          from connections c join accounts a on a.id = c.account_id
          left join connection_entries e on e.account_id = c.account_id and e.connection_id = c.id
          left join own_reminders r on r.account_id = c.account_id and r.connection_id = c.id
@@ -117,6 +120,11 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     isOwnRemindersAnswerNeeded: row.is_answer_needed,
     learnsOfPayments: CONNECTORS[row.provider].description.learnsOfPayments !== false,
     paymentsKeptHereAt: row.payments_kept_at?.toISOString() ?? null,
+    writeBack: {
+      marksPaid: row.marks_paid,
+      recordsPayments: row.records_payments,
+      ...writeBackOf(row.provider),
+    },
     version: row.version,
   };
 }

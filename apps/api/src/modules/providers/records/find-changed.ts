@@ -62,7 +62,10 @@ export async function findChanged(
          select id from clients x where x.account_id = $1 and x.connection_id = $2 and x.external_id = g.client_key limit 1) l on true
        left join lateral (select id from cases x where x.account_id = $1 and x.invoice_id = i.id limit 1) c on true
       where i.id is null
-         or i.updated_at <= $3 and (i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null))
+         -- told of a payment and not known whether it was taken: what the provider says may count it or not
+         or i.updated_at <= $3 and not exists (
+              select 1 from payment_writes w where w.account_id = $1 and w.invoice_id = i.id and w.state = 'unknown')
+            and (i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null))
          or c.id is null and i.balance_minor > 0 and i.due_on <= $4 and i.kind not in ('proforma', 'credit_note')
             and not i.is_draft and i.cancelled_on is null and i.removed_on is null`,
     [origin.accountId, origin.connectionId, origin.askedAt, origin.opensUntil, ...given.values],

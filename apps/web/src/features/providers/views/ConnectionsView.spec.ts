@@ -138,6 +138,12 @@ const ARCHIVE = {
   ownReminders: null,
   isOwnRemindersAnswerNeeded: false,
   learnsOfPayments: false,
+  writeBack: {
+    marksPaid: false,
+    recordsPayments: false,
+    canMarkPaid: false,
+    canRecordPayments: false,
+  },
   paymentsKeptHereAt: null,
   version: 3,
 } satisfies ConnectionView;

@@ -59,6 +59,12 @@ const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
   oldDebts: 'nothing-old',
   ownReminders: null,
   isOwnRemindersAnswerNeeded: false,
+  writeBack: {
+    marksPaid: false,
+    recordsPayments: false,
+    canMarkPaid: true,
+    canRecordPayments: false,
+  },
   lastRun: null,
   learnsOfPayments: true,
   paymentsKeptHereAt: null,

@@ -1,0 +1,49 @@
+import { Body, Get, HttpCode, Param, Post } from '@nestjs/common';
+
+import { InAccount } from '../../platform/auth/in-account.js';
+import { Scope } from '../../platform/auth/request-parameters.js';
+import type { AccountScope } from '../../platform/tenancy/account-scope.js';
+import { CasePaymentsQuery } from './case-payments.query.js';
+import { CasePaymentsParams, PaymentBody, PaymentList, PaymentParams } from './payments.dto.js';
+import { RecordPayment } from './record-payment.js';
+import { RetryWriteBack } from './retry-write-back.js';
+
+@InAccount('cases/:caseId/payments', 'payments')
+export class PaymentsController {
+  constructor(
+    private readonly payments: CasePaymentsQuery,
+    private readonly record: RecordPayment,
+    private readonly retry: RetryWriteBack,
+  ) {}
+
+  /** What was paid on the invoice of a case, and what its provider knows of it. */
+  @Get()
+  list(
+    @Scope() scope: AccountScope,
+    @Param() { caseId }: CasePaymentsParams,
+  ): Promise<PaymentList> {
+    return this.payments.list(scope, caseId);
+  }
+
+  /** Records by hand that money came in. Its provider is told where the connection says so. */
+  @Post()
+  async add(
+    @Scope() scope: AccountScope,
+    @Param() { caseId }: CasePaymentsParams,
+    @Body() body: PaymentBody,
+  ): Promise<PaymentList> {
+    await this.record.execute(scope, caseId, { ...body, note: body.note ?? null });
+    return this.payments.list(scope, caseId);
+  }
+
+  /** Tells the provider once more of a payment that it has refused, or that waits. */
+  @Post(':paymentId/write-back')
+  @HttpCode(200)
+  async tellAgain(
+    @Scope() scope: AccountScope,
+    @Param() { caseId, paymentId }: PaymentParams,
+  ): Promise<PaymentList> {
+    await this.retry.execute(scope, caseId, paymentId);
+    return this.payments.list(scope, caseId);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
+import { CasePaymentsQuery } from './case-payments.query.js';
+import { PaymentsController } from './payments.controller.js';
+import { RecordPayment } from './record-payment.js';
+import { RetryWriteBack } from './retry-write-back.js';
+
+@Module({
+  imports: [AccountsModule, ProvidersModule],
+  controllers: [PaymentsController],
+  providers: [CasePaymentsQuery, RecordPayment, RetryWriteBack],
+})
+export class PaymentsModule {}
