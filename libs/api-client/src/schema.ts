@@ -1349,6 +1349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/sync-runs/{runId}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices behind a number of a run: those it made, updated, or whose cases it closed. */
+        get: operations["SyncRuns_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/sync-runs/{runId}/issues": {
         parameters: {
             query?: never;
@@ -2832,6 +2849,26 @@ export interface components {
             to: string;
             days: components["schemas"]["SyncDay"][];
         };
+        Money: {
+            /** @description e.g. "125.00" */
+            amount: string;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        RunInvoiceView: {
+            invoiceId: string;
+            number: string;
+            clientName: string;
+            /** @description What was invoiced, tax included. */
+            amount: components["schemas"]["Money"];
+            dueOn: string;
+            /** @description Null where no case was ever opened for it. */
+            caseId: string | null;
+        };
+        RunInvoicePage: {
+            items: components["schemas"]["RunInvoiceView"][];
+            nextCursor: string | null;
+        };
         WebhookView: {
             /** @description False: this provider sends nothing by itself. */
             isOffered: boolean;
@@ -2881,12 +2918,6 @@ export interface components {
         ClientRef: {
             id: string;
             name: string;
-        };
-        Money: {
-            /** @description e.g. "125.00" */
-            amount: string;
-            /** @description ISO 4217 */
-            currency: string;
         };
         HoldView: {
             reason: string;
@@ -6834,6 +6865,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncRunView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SyncRuns_invoices: {
+        parameters: {
+            query: {
+                /** @description The number whose invoices are asked for. */
+                outcome: "closed" | "new" | "updated";
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInvoicePage"];
                 };
             };
             /** @description The request was refused or failed. */

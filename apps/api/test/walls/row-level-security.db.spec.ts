@@ -169,6 +169,7 @@ describe('row-level security', () => {
       'system_forget_full_buckets',
       'system_forget_idempotency_keys',
       'system_forget_mails',
+      'system_forget_run_changes',
       'system_forget_sign_ins',
       'system_forget_webhook_events',
       'system_has_mail',

@@ -100,9 +100,24 @@ describe('the daily run', () => {
   it('opens a case two days before the due date and not earlier', async () => {
     const client = await firm.client('Alfa');
     await firm.invoice(client, { number: 'FV/1', dueOn: '2026-03-10' });
-    expect(await firm.settle('2026-03-07')).toEqual({ opened: 0, closed: 0, reopened: 0 });
-    expect(await firm.settle('2026-03-08')).toEqual({ opened: 1, closed: 0, reopened: 0 });
-    expect(await firm.settle('2026-03-08')).toEqual({ opened: 0, closed: 0, reopened: 0 });
+    expect(await firm.settle('2026-03-07')).toEqual({
+      opened: 0,
+      closed: 0,
+      reopened: 0,
+      closedInvoiceIds: [],
+    });
+    expect(await firm.settle('2026-03-08')).toEqual({
+      opened: 1,
+      closed: 0,
+      reopened: 0,
+      closedInvoiceIds: [],
+    });
+    expect(await firm.settle('2026-03-08')).toEqual({
+      opened: 0,
+      closed: 0,
+      reopened: 0,
+      closedInvoiceIds: [],
+    });
   });
 
   it('never opens a case for a draft, a pro forma or a credit note', async () => {

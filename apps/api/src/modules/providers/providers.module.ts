@@ -33,6 +33,7 @@ import { IgnoreRows } from './set-aside/ignore-rows.js';
 import { RetryRows } from './set-aside/retry-rows.js';
 import { SetAsideController } from './set-aside/set-aside.controller.js';
 import { SetAsideQuery } from './set-aside/set-aside.query.js';
+import { RunInvoicesQuery } from './runs/run-invoices.query.js';
 import { SyncRunsController } from './runs/sync-runs.controller.js';
 import { SyncRunsQuery } from './runs/sync-runs.query.js';
 import { SyncStatisticsQuery } from './runs/sync-statistics.query.js';
@@ -110,6 +111,7 @@ import { WritePayments } from './write-back/write-payments.js';
     RequestGovernor,
     RetryPaymentWrite,
     RunEvents,
+    RunInvoicesQuery,
     RunSync,
     SetUpWebhook,
     StartDueSyncs,

@@ -148,6 +148,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/sync-runs/{runId}': provider,
   'POST /accounts/{accountId}/sync-runs/{runId}/cancel': sync,
   'GET /accounts/{accountId}/sync-runs/{runId}/events': provider,
+  'GET /accounts/{accountId}/sync-runs/{runId}/invoices': provider,
   'GET /accounts/{accountId}/sync-runs/{runId}/issues': provider,
   'GET /accounts/{accountId}/sync-runs/statistics': provider,
 

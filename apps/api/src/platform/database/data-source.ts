@@ -26,6 +26,7 @@ import { WriteBack1795320600000 } from '../../migrations/1795320600000-write-bac
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
+import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
@@ -69,6 +70,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       SetAsideRows1795320101000,
       SyncPasses1795320201000,
       ArchivedCases1795320202000,
+      SyncRunChanges1795320110000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

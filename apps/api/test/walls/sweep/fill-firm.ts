@@ -174,6 +174,13 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
        select account_id, run_id, id from sync_issues where account_id = $1 and reason = 'broken'`,
     ],
     [
+      `insert into sync_run_changes (account_id, run_id, outcome, invoice_id, noted_at)
+       select $1, $2, outcome, $3, now() from unnest(array['new', 'updated', 'closed']) outcome
+       on conflict do nothing`,
+      ids['runId'],
+      ids['invoiceId'],
+    ],
+    [
       `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at) values ($1, $2, $3, now())`,
       ids['connectionId'],
       ids['invoiceId'],

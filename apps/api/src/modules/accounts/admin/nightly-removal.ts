@@ -9,6 +9,9 @@ import { RemoveAccount } from './remove-account.js';
 /** Days a system mail that has ended is kept: long enough to answer "did it leave?". */
 const MAIL_DAYS = 30;
 
+/** Days it can be seen which invoices a sync run changed. */
+const RUN_CHANGES_DAYS = 90;
+
 /** Every night: what is over goes. Any number of workers may look; the rows are the locks. */
 @Injectable()
 export class NightlyRemoval {
@@ -34,7 +37,13 @@ export class NightlyRemoval {
   async look(): Promise<void> {
     for (const accountId of await this.remove.due())
       await this.jobs.wake('remove-account', accountId, { accountId });
-    const before = new Date(this.clock.wallNow().getTime() - MAIL_DAYS * 24 * 3_600_000);
-    await this.tenancy.withoutScope((tx) => tx.query('select system_forget_mails($1)', [before]));
+    await this.tenancy.ask('select system_forget_mails($1), system_forget_run_changes($2)', [
+      this.daysAgo(MAIL_DAYS),
+      this.daysAgo(RUN_CHANGES_DAYS),
+    ]);
+  }
+
+  private daysAgo(days: number): Date {
+    return new Date(this.clock.wallNow().getTime() - days * 24 * 3_600_000);
   }
 }

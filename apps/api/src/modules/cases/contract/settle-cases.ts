@@ -5,6 +5,8 @@ export interface SettledCases {
   readonly opened: number;
   readonly closed: number;
   readonly reopened: number;
+  /** The invoices whose cases were closed. */
+  readonly closedInvoiceIds: readonly string[];
 }
 
 /** The moment something is written: the instant, and the account's calendar day at it. */
@@ -26,7 +28,7 @@ export async function settleCases(
   at: Moment,
   invoiceIds: readonly string[],
 ): Promise<SettledCases> {
-  if (invoiceIds.length === 0) return { opened: 0, closed: 0, reopened: 0 };
+  if (invoiceIds.length === 0) return { opened: 0, closed: 0, reopened: 0, closedInvoiceIds: [] };
   const counts = await tx.one<SettledCases>(SETTLE, [
     scope.accountId,
     invoiceIds,
@@ -76,7 +78,7 @@ with policy as materialized (
            else 'credited' end
     from touched t
    where c.account_id = $1 and c.id = t.case_id and t.state = 'active' and not t.is_debt
-  returning c.id, c.closed_reason
+  returning c.id, c.invoice_id, c.closed_reason
 ), reopened as (
   update cases c
      set state = 'active', closed_on = null, closed_reason = null, cycle = c.cycle + 1, stage_key = null, stage_position = null
@@ -103,4 +105,5 @@ with policy as materialized (
   union all
   select $1, id, $4::timestamptz, $3::date, 'reopened', $5::uuid, jsonb_build_object('cycle', cycle, 'balanceMinor', balance_minor::text) from reopened
 )
-select (select count(*)::int from opened) as opened, (select count(*)::int from closed) as closed, (select count(*)::int from reopened) as reopened`;
+select (select count(*)::int from opened) as opened, (select count(*)::int from closed) as closed, (select count(*)::int from reopened) as reopened,
+       array(select invoice_id from closed) as "closedInvoiceIds"`;

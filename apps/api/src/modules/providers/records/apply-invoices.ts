@@ -34,6 +34,12 @@ export interface RefusedRecord {
   readonly record: unknown;
 }
 
+/** What became of an invoice; one that is paid is both updated and closed. */
+export interface InvoiceChange {
+  readonly invoiceId: string;
+  readonly outcome: 'new' | 'updated' | 'closed';
+}
+
 export interface Applied {
   readonly added: number;
   readonly updated: number;
@@ -41,6 +47,8 @@ export interface Applied {
   readonly lines: number;
   readonly clients: number;
   readonly closed: number;
+  /** Which invoices the numbers `added`, `updated` and `closed` count. */
+  readonly changes: readonly InvoiceChange[];
   readonly refused: readonly RefusedRecord[];
 }
 
@@ -70,6 +78,10 @@ export async function applyInvoices(
     lines: writable.reduce((sum, { row }) => sum + row.record.lines.length, 0),
     clients: clients.length,
     closed: settled.closed,
+    changes: [
+      ...writable.map(({ id, isKnown }) => changeOf(id, isKnown ? 'updated' : 'new')),
+      ...settled.closedInvoiceIds.map((id) => changeOf(id, 'closed')),
+    ],
     refused,
   };
 }
@@ -146,6 +158,10 @@ async function write(
     written: writable,
     removedIds,
   });
+}
+
+function changeOf(invoiceId: string, outcome: InvoiceChange['outcome']): InvoiceChange {
+  return { invoiceId, outcome };
 }
 
 function originOf(to: Destination) {

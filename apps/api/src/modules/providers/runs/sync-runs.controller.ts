@@ -4,7 +4,10 @@ import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { CancelSync } from '../sync/cancel-sync.js';
+import { RunInvoicesQuery } from './run-invoices.query.js';
 import {
+  RunInvoiceFilter,
+  RunInvoicePage,
   SyncIssueFilter,
   SyncIssuePage,
   SyncRunFilter,
@@ -21,6 +24,7 @@ export class SyncRunsController {
   constructor(
     private readonly runs: SyncRunsQuery,
     private readonly statistics: SyncStatisticsQuery,
+    private readonly invoicesOf: RunInvoicesQuery,
     private readonly cancelling: CancelSync,
   ) {}
 
@@ -54,6 +58,16 @@ export class SyncRunsController {
   ): Promise<SyncRunView> {
     await this.cancelling.execute(scope, runId);
     return this.runs.one(scope, runId);
+  }
+
+  /** The invoices behind a number of a run: those it made, updated, or whose cases it closed. */
+  @Get(':runId/invoices')
+  invoices(
+    @Scope() scope: AccountScope,
+    @Param() { runId }: SyncRunParams,
+    @Query() filter: RunInvoiceFilter,
+  ): Promise<RunInvoicePage> {
+    return this.invoicesOf.page(scope, runId, filter);
   }
 
   /** The rows a run had to set aside, each with its reason. */

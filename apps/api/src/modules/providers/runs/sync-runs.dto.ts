@@ -12,6 +12,8 @@ import {
   Min,
 } from 'class-validator';
 
+import { Money } from '../../../platform/http/money.dto.js';
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const RUN_STATES = [
@@ -82,6 +84,27 @@ export class SyncRunFilter {
 }
 
 export class SyncIssueFilter {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  cursor?: string;
+}
+
+export const CHANGE_OUTCOMES = ['new', 'updated', 'closed'] as const;
+
+export class RunInvoiceFilter {
+  /** The number whose invoices are asked for. */
+  @IsOptional()
+  @IsIn(CHANGE_OUTCOMES)
+  outcome: 'new' | 'updated' | 'closed' = 'new';
+
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -180,5 +203,23 @@ export class SyncIssueView {
 
 export class SyncIssuePage {
   items: SyncIssueView[];
+  nextCursor: string | null;
+}
+
+/** An invoice that a run changed, as it is now. */
+export class RunInvoiceView {
+  invoiceId: string;
+  number: string;
+  clientName: string;
+  /** What was invoiced, tax included. */
+  amount: Money;
+  dueOn: string;
+  /** Null where no case was ever opened for it. */
+  caseId: string | null;
+}
+
+/** Kept for 90 days after the run. */
+export class RunInvoicePage {
+  items: RunInvoiceView[];
   nextCursor: string | null;
 }

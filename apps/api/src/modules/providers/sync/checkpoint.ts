@@ -4,7 +4,7 @@ import type { SetAside } from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { RefusedRecord } from '../records/apply-invoices.js';
+import type { InvoiceChange, RefusedRecord } from '../records/apply-invoices.js';
 import {
   MET_AGAIN,
   ONLY_WHEN_WRITTEN,
@@ -24,6 +24,8 @@ export interface Progress {
   readonly issues: readonly (SetAside | RefusedRecord)[];
   /** What could be read: whatever was wrong with it is solved, unless it is among the issues again. */
   readonly read?: readonly ReadRows[];
+  /** What became of which invoice: the rows behind the counts. */
+  readonly changes?: readonly InvoiceChange[];
   /** Clients that were written: only of them it is known that their addresses are good now. */
   readonly written?: readonly string[];
 }
@@ -39,7 +41,7 @@ export class Checkpoint {
   /** @throws LeaseLost: the page must not be kept */
   async write(tx: Transaction, run: HeldRun, tally: RunTally, progress: Progress): Promise<void> {
     const wall = this.clock.wallNow();
-    const { counts, position } = progress;
+    const { counts, position, changes = [] } = progress;
     const read = (progress.read ?? []).flatMap(({ collection, externalIds }) =>
       externalIds.map((externalId) => ({ collection, externalId })),
     );
@@ -60,6 +62,10 @@ export class Checkpoint {
             and (s.reason <> '${ONLY_WHEN_WRITTEN}' and (s.collection, s.row_key) in (select * from unnest($22::text[], $23::text[]))
                  or s.collection = 'clients' and s.row_key = any ($24::text[]))
             and not exists (select 1 from given g where g.collection = s.collection and g."rowKey" = s.row_key and g.reason = s.reason)
+       ), changed as (
+         insert into sync_run_changes (account_id, run_id, invoice_id, outcome, noted_at)
+         select $1, $2, c.invoice_id, c.outcome, $20 from unnest($25::uuid[], $26::text[]) as c(invoice_id, outcome)
+         on conflict do nothing
        )
        update sync_runs
           set phase = $6, cursor = $7, lease_until = $5, total_count = $8, api_calls = $9, retries = $10,
@@ -95,6 +101,8 @@ export class Checkpoint {
         read.map(({ collection }) => collection),
         read.map(({ externalId }) => externalId),
         progress.written ?? [],
+        changes.map(({ invoiceId }) => invoiceId),
+        changes.map(({ outcome }) => outcome),
       ],
     );
     if (written === 0) throw new LeaseLost();

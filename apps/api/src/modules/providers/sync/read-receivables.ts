@@ -62,7 +62,7 @@ export class ReadReceivables {
     const { run, account, dueUntil } = work;
     const { scope, connectionId } = run;
     const to = { scope, connectionId, account, banks, askedAt, writtenAt: this.clock.wallNow() };
-    const { refused, ...counts } = await applyInvoices(tx, to, page.records);
+    const { refused, changes, ...counts } = await applyInvoices(tx, to, page.records);
     if (position.pass === 'full') {
       const place = { accountId: scope.accountId, connectionId, dueUntil, now: account.now };
       if (page.sequenceRange === null) await noteSeen(tx, place, page.collection, shownOn(page));
@@ -76,6 +76,7 @@ export class ReadReceivables {
       position,
       counts: { ...counts, pages: 1, seen: page.records.length + page.setAside.length },
       issues: [...page.setAside, ...refused],
+      changes,
       read: readRows(page.collection, page.records),
     });
   }

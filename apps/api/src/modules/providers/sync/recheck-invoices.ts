@@ -77,7 +77,7 @@ export class RecheckInvoices {
     await this.pages.write(scope, async (tx) => {
       const banks = await DefaultBankAccounts.of(tx, scope.accountId, connectionId);
       const to = { scope, connectionId, account, banks, askedAt, writtenAt: this.clock.wallNow() };
-      const { refused, ...counts } = await applyInvoices(tx, to, records, gone);
+      const { refused, changes, ...counts } = await applyInvoices(tx, to, records, gone);
       await tx.execute(
         'delete from sync_rechecks where account_id = $1 and connection_id = $2 and invoice_id = any ($3::uuid[])',
         [scope.accountId, connectionId, answers.map(({ asked }) => asked.id)],
@@ -87,6 +87,10 @@ export class RecheckInvoices {
         position,
         counts: { ...counts, updated: counts.updated + gone.length },
         issues: [...refused, ...answers.flatMap(unusable)],
+        changes: [
+          ...changes,
+          ...gone.map((invoiceId) => ({ invoiceId, outcome: 'updated' as const })),
+        ],
         read: records.map(({ collection, externalId }) => ({
           collection,
           externalIds: [externalId],

@@ -6,6 +6,7 @@ import {
   button,
   pageText,
   press,
+  quiet,
   showScreen,
 } from '../../../shared/testing/show-screen.js';
 import SyncRunScreen from './SyncRunView.vue';
@@ -99,4 +100,39 @@ it('lets a viewer look and change nothing', async () => {
   expect(pageText()).toContain('gross_price is no amount');
   expect(pageText()).not.toContain('Ask again');
   expect(document.querySelector('input[type=checkbox]')).toBeNull();
+});
+
+const rowsOf = (query: string, number: string, nextCursor: string | null = null) => ({
+  request: `GET ${ACCOUNT_API}/sync-runs/run-1/invoices?${query}`,
+  answer: {
+    items: [
+      {
+        invoiceId: number,
+        number,
+        clientName: 'Zielona Kawa',
+        amount: { amount: '120.00', currency: 'PLN' },
+        dueOn: '2026-11-01',
+        caseId: nextCursor ? 'case-1' : null,
+      },
+    ],
+    nextCursor,
+  },
+});
+
+it('opens the invoices behind a number, page by page, and leads to their cases', async () => {
+  expectRequests(RUN_ASKED, list());
+  await showScreen(SyncRunScreen, PLACE);
+  const [link, ...others] = [...document.querySelectorAll<HTMLAnchorElement>('dd a')];
+  expect(link?.textContent?.trim()).toBe('1');
+  expect(others).toEqual([]);
+  expectRequests(rowsOf('outcome=new&limit=100', 'FV/1', 'more'));
+  link!.click();
+  await quiet();
+  expect(pageText()).toContain('New invoices');
+  expect(pageText()).toContain('Zielona Kawa');
+  expect(document.querySelector('td a')?.textContent).toContain('FV/1');
+  expectRequests(rowsOf('outcome=new&limit=100&cursor=more', 'FV/2'));
+  await press('Next');
+  expect(pageText()).toContain('FV/2');
+  expect(document.querySelector('td a')).toBeNull();
 });
