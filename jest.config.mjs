@@ -11,6 +11,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/scripts/seed-properties.mjs'],
   testTimeout: 180_000,
   transform: {
     '^.+\\.ts$': [

@@ -126,8 +126,8 @@ async function everyPage<T>(ask: (cursor: Cursor | null) => Promise<Page<T>>): P
 }
 
 /**
- * What nobody owes is not asked for again, so nobody hears what became of it: pro formas, settled debts, what is not due
- * for long yet, and corrections of such documents.
+ * What nobody owes is not asked for again, so nobody hears what became of it: pro formas, settled and cancelled debts,
+ * what is not due for long yet, and corrections of such documents.
  */
 function isUnwatched(
   row: Row,
@@ -141,6 +141,7 @@ function isUnwatched(
     return corrected === undefined || Number(corrected['balance']) <= 0 || !isDue(corrected);
   }
   if (!isDue(row)) return true;
+  if (row['isCancelled'] === true && record === 'gone') return true;
   return Number(row['balance']) <= 0 && (record === 'gone' || record.openMinor <= 0n);
 }
 
