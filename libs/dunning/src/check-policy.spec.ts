@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { money } from '@invoicetracker/money';
 import { checkPolicy } from './check-policy.js';
 import { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
 import type { DunningPolicy, Stage } from './policy.js';
@@ -49,6 +50,21 @@ it.each([
     'a letter after the hand-over',
     withStage('demand', { audience: 'staff' }),
     'demand: staff-stage-not-last',
+  ],
+  [
+    'a hand-over by post',
+    withStage('hand-over', { channel: 'letter' }),
+    'hand-over: staff-stage-not-by-email',
+  ],
+  [
+    'a minimum of nothing',
+    withStage('demand', { minimumAmounts: [money(0n, 'PLN')] }),
+    'demand: minimum-amount-not-positive',
+  ],
+  [
+    'two minimums in one currency',
+    withStage('demand', { minimumAmounts: [money(100n, 'PLN'), money(200n, 'PLN')] }),
+    'demand: minimum-amount-twice',
   ],
   [
     'a stage before the case opens',

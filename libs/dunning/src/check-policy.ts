@@ -1,3 +1,4 @@
+import { isPositive } from '@invoicetracker/money';
 import type { DunningPolicy, Stage } from './policy.js';
 
 export type PolicyProblemCode =
@@ -7,6 +8,9 @@ export type PolicyProblemCode =
   | 'offset-not-rising'
   | 'offset-out-of-range'
   | 'staff-stage-not-last'
+  | 'staff-stage-not-by-email'
+  | 'minimum-amount-not-positive'
+  | 'minimum-amount-twice'
   | 'minimum-gap-out-of-range'
   | 'case-opens-out-of-range'
   | 'stage-before-case-opens';
@@ -50,11 +54,23 @@ function stageProblems(stage: Stage, index: number, policy: DunningPolicy): Poli
   if (previous && !(stage.offsetDays > previous.offsetDays)) codes.push('offset-not-rising');
   // after the hand-over nobody writes to the client by himself any more
   if (stage.audience === 'staff' && !isLast) codes.push('staff-stage-not-last');
+  // a letter or a task is a way to the client; the firm's own people are told by mail
+  if (stage.audience === 'staff' && stage.channel !== 'email') {
+    codes.push('staff-stage-not-by-email');
+  }
+  if (!stage.minimumAmounts.every(isPositive)) codes.push('minimum-amount-not-positive');
+  if (hasOneTwice(stage.minimumAmounts.map(({ currency }) => currency))) {
+    codes.push('minimum-amount-twice');
+  }
   // a stage cannot go on its day if there is no case yet
   if (stage.isEnabled && stage.offsetDays < policy.caseOpensOffsetDays) {
     codes.push('stage-before-case-opens');
   }
   return codes.map((code) => ({ code, stageKey: stage.key }));
+}
+
+function hasOneTwice(values: readonly string[]): boolean {
+  return new Set(values).size < values.length;
 }
 
 function isWithin(range: { readonly from: number; readonly to: number }, days: number): boolean {

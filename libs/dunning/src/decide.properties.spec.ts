@@ -16,7 +16,7 @@ import { decide } from './decide.js';
 import { factsOf, record } from './facts-for-tests.js';
 import { forecast } from './forecast.js';
 import { type Entry, STATEMENT } from './old-debt.js';
-import type { DunningPolicy, Stage } from './policy.js';
+import { type DunningPolicy, PLAIN_STAGE, type Stage } from './policy.js';
 import { stageDueOn } from './stage-due-on.js';
 
 const DUE_ON = localDate('2026-03-10');
@@ -35,6 +35,7 @@ const anyPolicy: fc.Arbitrary<DunningPolicy> = fc
       .map((offsetDays, index): Stage => {
         const isLast = index === offsets.length - 1;
         return {
+          ...PLAIN_STAGE,
           key: `stage-${index}`,
           position: index + 1,
           offsetDays,
@@ -44,6 +45,7 @@ const anyPolicy: fc.Arbitrary<DunningPolicy> = fc
       }),
     minGapDays,
     caseOpensOffsetDays: -20,
+    releaseMode: 'active',
   }));
 
 const legalShift = fc.nat(4);

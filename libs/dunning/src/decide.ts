@@ -1,5 +1,6 @@
 import { isAfter, isBefore, isOnOrAfter, maxDay, type LocalDate } from '@invoicetracker/calendar';
 import { isPositive } from '@invoicetracker/money';
+import { isBelowMinimum } from './below-minimum.js';
 import type { CaseFacts } from './case-facts.js';
 import type { Decision } from './decision.js';
 import { gapEndsOn } from './minimum-gap.js';
@@ -56,10 +57,18 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
     const reason = next.isDueAlready ? 'minimum-gap' : 'not-due-yet';
     return { kind: 'stay', reason, nextOn: next.on, nextStageKey, lapsed };
   }
-  if (next.stage.audience === 'client' && !facts.hasReachableContact) {
+  if (isBelowMinimum(next.stage, facts.balance)) {
+    return { kind: 'pause', reason: 'below-minimum', until: null, lapsed };
+  }
+  if (needsAddress(next.stage) && !facts.hasReachableContact) {
     return { kind: 'pause', reason: 'no-contact', until: null, lapsed };
   }
   return { kind: 'moveTo', stage: next.stage, lapsed, isLast: isLast(next.stage, ahead) };
+}
+
+/** Only an e-mail to the client does: a letter has its street, and a task its person. */
+function needsAddress(stage: Stage): boolean {
+  return stage.audience === 'client' && stage.channel === 'email';
 }
 
 /** Nothing follows the stage, and nothing a statement. */

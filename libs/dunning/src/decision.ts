@@ -23,6 +23,8 @@ export type PauseReason =
   | 'outcome-unknown'
   /** a stage is due and there is nobody to write to */
   | 'no-contact'
+  /** a stage is due, and less is open than it asks for */
+  | 'below-minimum'
   | WaitReason
   /** an old debt that was decided to stay silent */
   | 'old-debt-held'

@@ -13,7 +13,19 @@ export { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
 export { forecast, type PlannedStep } from './forecast.js';
 export { groupIntoNotices, type NoticeGroup, type StageMove } from './group-into-notices.js';
 export { type Entry, STATEMENT, type WaitReason } from './old-debt.js';
-export type { DunningPolicy, Stage } from './policy.js';
+export {
+  type Attachment,
+  ATTACHMENTS,
+  type Channel,
+  CHANNELS,
+  type DunningPolicy,
+  PLAIN_STAGE,
+  RELEASE_MODES,
+  type ReleaseMode,
+  SENDER_KINDS,
+  type SenderKind,
+  type Stage,
+} from './policy.js';
 export { stageDueOn } from './stage-due-on.js';
 export { isSendingDay, type SendingDays } from './sending-days.js';
 export {

@@ -1,4 +1,4 @@
-import type { Stage } from './policy.js';
+import { PLAIN_STAGE, type Stage } from './policy.js';
 
 /**
  * What stands between a case and its stages because of the connection it came through: something the
@@ -28,9 +28,9 @@ export type WaitReason =
  * the debts are decided to do later begins at the plan's first stage.
  */
 export const STATEMENT: Stage = {
+  ...PLAIN_STAGE,
   key: 'statement',
   position: 0,
   offsetDays: 0,
   audience: 'client',
-  isEnabled: true,
 };

@@ -1,3 +1,24 @@
+import type { Money } from '@invoicetracker/money';
+
+/** How a stage reaches its reader. A letter is posted, and a task done, by a person of the firm. */
+export type Channel = 'email' | 'letter' | 'task';
+export const CHANNELS: readonly Channel[] = ['email', 'letter', 'task'];
+
+/** Which of the account's senders a stage writes through: the usual one, or one of more weight. */
+export type SenderKind = 'normal' | 'escalated';
+export const SENDER_KINDS: readonly SenderKind[] = ['normal', 'escalated'];
+
+/** What goes with a stage's message. */
+export type Attachment = 'invoice-pdf' | 'statement' | 'payment-code';
+export const ATTACHMENTS: readonly Attachment[] = ['invoice-pdf', 'statement', 'payment-code'];
+
+/**
+ * How far a policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
+ * `off` decides nothing.
+ */
+export type ReleaseMode = 'active' | 'draft' | 'off';
+export const RELEASE_MODES: readonly ReleaseMode[] = ['active', 'draft', 'off'];
+
 /** A named step of a dunning plan. */
 export interface Stage {
   /** survives versions of the policy; history and texts hang on it */
@@ -9,13 +30,31 @@ export interface Stage {
   /** whom it writes to: the debtor, or the firm's own people */
   readonly audience: 'client' | 'staff';
   readonly isEnabled: boolean;
+  readonly channel: Channel;
+  /** a person lets each of its notices go */
+  readonly needsApproval: boolean;
+  /** less than this open waits; at most one for a currency, and a currency without one has none */
+  readonly minimumAmounts: readonly Money[];
+  readonly senderKind: SenderKind;
+  readonly attachments: readonly Attachment[];
 }
 
-/** An account's dunning plan in one version; `checkPolicy` says whether it holds together. */
+/** A dunning plan in one version; `checkPolicy` says whether it holds together. */
 export interface DunningPolicy {
   readonly stages: readonly Stage[];
   /** days between two contacts of one client; two on one day never happen, even at 0 */
   readonly minGapDays: number;
   /** days from the due date at which a case opens, e.g. -2 */
   readonly caseOpensOffsetDays: number;
+  readonly releaseMode: ReleaseMode;
 }
+
+/** An e-mail that leaves by itself, whatever the amount: what a stage is unless it says more. */
+export const PLAIN_STAGE = {
+  channel: 'email',
+  isEnabled: true,
+  needsApproval: false,
+  minimumAmounts: [],
+  senderKind: 'normal',
+  attachments: [],
+} as const satisfies Partial<Stage>;

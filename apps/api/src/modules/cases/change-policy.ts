@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { checkPolicy, DEFAULT_STAGES, type DunningPolicy } from '@invoicetracker/dunning';
+import {
+  checkPolicy,
+  DEFAULT_STAGES,
+  type DunningPolicy,
+  PLAIN_STAGE,
+  type Stage,
+} from '@invoicetracker/dunning';
 
 import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -33,14 +39,11 @@ export class ChangePolicy {
 
   /** @throws Stale, or Invalid `policy-does-not-hold` naming each field */
   execute(scope: AccountScope, version: number, body: PolicyBody): Promise<PolicyView> {
-    const policy: DunningPolicy = {
-      ...body,
-      stages: body.stages.map((stage, index) => ({ ...stage, position: index + 1 })),
-    };
-    requireSound(policy);
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readPolicy(tx, scope.accountId);
       if (before.version !== version) throw new Stale();
+      const policy = policyOf(body, before);
+      requireSound(policy);
       const now = this.clock.wallNow();
       await insertVersion(tx, scope, before.policyId, version + 1, policy, now);
       const touched = await tx.execute(
@@ -60,6 +63,21 @@ export class ChangePolicy {
       return after;
     });
   }
+}
+
+/** What the body does not speak of stays as it is. */
+function policyOf(body: PolicyBody, before: DunningPolicy): DunningPolicy {
+  const known = new Map(before.stages.map((stage) => [stage.key, stage]));
+  return {
+    ...body,
+    releaseMode: before.releaseMode,
+    stages: body.stages.map((stage, index) => ({
+      ...PLAIN_STAGE,
+      ...known.get(stage.key),
+      ...stage,
+      position: index + 1,
+    })),
+  };
 }
 
 function requireSound(policy: DunningPolicy): void {
@@ -89,25 +107,39 @@ async function insertVersion(
   now: Date,
 ): Promise<void> {
   await tx.execute(
-    `insert into policy_versions (account_id, policy_id, version, case_opens_offset_days, min_gap_days, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    `insert into policy_versions (account_id, policy_id, version, case_opens_offset_days, min_gap_days, release_mode, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
     [
       scope.accountId,
       policyId,
       version,
       policy.caseOpensOffsetDays,
       policy.minGapDays,
+      policy.releaseMode,
       actingUser(scope),
       now,
     ],
   );
   await tx.execute(
-    `insert into stages (account_id, policy_id, version, key, position, offset_days, audience, is_enabled)
-     select $1, $2, $3, s.key, s.position, s."offsetDays", s.audience, s."isEnabled"
-       from jsonb_to_recordset($4) as s(key text, position int, "offsetDays" int, audience text, "isEnabled" boolean)
+    `insert into stages (account_id, policy_id, version, key, position, offset_days, audience, is_enabled, channel, needs_approval,
+                         minimum_amounts, sender_kind, attachments)
+     select $1, $2, $3, s.*
+       from jsonb_to_recordset($4) as s(key text, position int, "offsetDays" int, audience text, "isEnabled" boolean, channel text,
+                                        "needsApproval" boolean, "minimumAmounts" jsonb, "senderKind" text, attachments text[])
      on conflict do nothing`,
-    [scope.accountId, policyId, version, JSON.stringify(policy.stages)],
+    [scope.accountId, policyId, version, JSON.stringify(policy.stages.map(stageColumns))],
   );
+}
+
+/** An amount keeps every digit as text. */
+function stageColumns(stage: Stage): object {
+  return {
+    ...stage,
+    minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => ({
+      minor: minor.toString(),
+      currency,
+    })),
+  };
 }
 
 /** Days may have moved nearer, and finished plans may have a stage more: the next run decides them all. */
@@ -129,6 +161,12 @@ function toView(policy: DunningPolicy & { version: number }): PolicyView {
     version: policy.version,
     caseOpensOffsetDays: policy.caseOpensOffsetDays,
     minGapDays: policy.minGapDays,
-    stages: [...policy.stages],
+    stages: policy.stages.map(({ key, position, offsetDays, isEnabled, audience }) => ({
+      key,
+      position,
+      offsetDays,
+      isEnabled,
+      audience,
+    })),
   };
 }

@@ -9,6 +9,9 @@ const SENTENCE: Record<PolicyProblemCode, string> = {
   'offset-not-rising': 'must lie later than the stage before it',
   'offset-out-of-range': 'must lie between 60 days before and 365 days after the due date',
   'staff-stage-not-last': 'only the last stage may write to your own people',
+  'staff-stage-not-by-email': 'your own people are told by e-mail',
+  'minimum-amount-not-positive': 'must be more than nothing',
+  'minimum-amount-twice': 'is there twice for one currency',
   'minimum-gap-out-of-range': 'must be between 0 and 60 days',
   'case-opens-out-of-range': 'must lie between 60 days before and 365 days after the due date',
   'stage-before-case-opens': 'lies before the day the case opens',
@@ -19,6 +22,9 @@ const FIELD: Partial<Record<PolicyProblemCode, string>> = {
   'minimum-gap-out-of-range': 'minGapDays',
   'case-opens-out-of-range': 'caseOpensOffsetDays',
   'duplicate-key': 'key',
+  'staff-stage-not-by-email': 'channel',
+  'minimum-amount-not-positive': 'minimumAmounts',
+  'minimum-amount-twice': 'minimumAmounts',
 };
 
 /** Says for each problem which field of the request it is in. */

@@ -28,6 +28,7 @@ import { Providers1795320000000 } from '../../migrations/1795320000000-providers
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
+import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -71,6 +72,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       SyncPasses1795320201000,
       ArchivedCases1795320202000,
       SyncRunChanges1795320110000,
+      StageFields1795342000000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
