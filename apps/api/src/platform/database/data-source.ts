@@ -26,6 +26,7 @@ import { WriteBack1795320600000 } from '../../migrations/1795320600000-write-bac
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
+import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-drop-dead-columns.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
@@ -73,6 +74,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ArchivedCases1795320202000,
       SyncRunChanges1795320110000,
       StageFields1795342000000,
+      DropDeadColumns1795341000000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -205,8 +205,8 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['connectionId'],
     ],
     [
-      `insert into own_reminders (account_id, connection_id, state, can_switch_off, read_at, is_question_open, answer, answered_at)
-       values ($1, $2, 'on', false, now(), false, 'both-accepted', now())`,
+      `insert into own_reminders (account_id, connection_id, state, read_at, is_question_open, answer, answered_at)
+       values ($1, $2, 'on', now(), false, 'both-accepted', now())`,
       ids['connectionId'],
     ],
     [

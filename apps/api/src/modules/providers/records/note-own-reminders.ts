@@ -32,8 +32,8 @@ export async function noteOwnReminders(
     ],
   );
   await tx.execute(
-    `insert into own_reminders as r (account_id, connection_id, state, can_switch_off, read_at, is_question_open)
-     select $1, $2, case when s.is_on then 'on' else 'off' end, false, $3,
+    `insert into own_reminders as r (account_id, connection_id, state, read_at, is_question_open)
+     select $1, $2, case when s.is_on then 'on' else 'off' end, $3,
             s.is_on and not exists (select 1 from connection_entries e where e.account_id = $1 and e.connection_id = $2)
        from (select exists (select 1 from client_own_reminders k
                              where k.account_id = $1 and k.connection_id = $2 and k.is_on) as is_on) s
