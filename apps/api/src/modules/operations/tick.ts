@@ -54,7 +54,7 @@ export class Tick {
       ),
       orphans: await tx.query<{ account_id: string; connection_id: string; run_id: string }>(
         'select * from system_orphaned_sync_runs($1, $2)',
-        [wall, new Date(wall.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
+        [wall, new Date(now.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
       ),
     }));
     await this.tenancy.ask(

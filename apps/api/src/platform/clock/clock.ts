@@ -21,6 +21,11 @@ export class Clock {
     return new Date();
   }
 
+  /** A real instant, such as the end of a pause, as the calendar that people read shows it. */
+  onCalendar(wall: Date): Date {
+    return new Date(wall.getTime() + this.offsetMs());
+  }
+
   private offsetMs(): number {
     if (this.clockFile === null) return 0;
     try {

@@ -36,28 +36,43 @@ export class TroubledHosts {
   ) {}
 
   async all(): Promise<TroubledHost[]> {
-    const wall = this.clock.wallNow();
     const rows = await this.tenancy.withoutScope((tx) =>
       tx.query<HostRow>('select * from system_provider_hosts()'),
     );
-    return rows.flatMap((row) => troubleOf(row, wall) ?? []);
+    return rows.flatMap((row) => troubleOf(row, this.clock) ?? []);
   }
 }
 
-function troubleOf(row: HostRow, wall: Date): TroubledHost | null {
+/** Hosts fail and pause in real time; people read the calendar. */
+function troubleOf(row: HostRow, clock: Clock): TroubledHost | null {
   const { name, failures, last_failure: lastFailure } = row;
-  const isPaused = row.paused_until !== null && row.paused_until > wall;
+  const told = (at: Date | null) => at && clock.onCalendar(at);
+  const isPaused = row.paused_until !== null && row.paused_until > clock.wallNow();
   if (row.opened_at !== null)
     return {
       name,
       failures,
       lastFailure,
       state: 'down',
-      since: row.opened_at,
-      againAt: row.open_until,
+      since: told(row.opened_at),
+      againAt: told(row.open_until),
     };
   if (isPaused)
-    return { name, failures, lastFailure, state: 'paused', since: null, againAt: row.paused_until };
+    return {
+      name,
+      failures,
+      lastFailure,
+      state: 'paused',
+      since: null,
+      againAt: told(row.paused_until),
+    };
   if (failures === 0) return null;
-  return { name, failures, lastFailure, state: 'failing', since: row.failing_since, againAt: null };
+  return {
+    name,
+    failures,
+    lastFailure,
+    state: 'failing',
+    since: told(row.failing_since),
+    againAt: null,
+  };
 }

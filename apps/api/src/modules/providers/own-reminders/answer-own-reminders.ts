@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { DomainError, NotFound, Stale } from '../../../platform/http/domain-error.js';
+import { DomainError, Stale } from '../../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { lookAtConnectionAgain } from '../../cases/contract/look-at-connection-again.js';
+import { requireConnection } from '../connections/require-connection.js';
 import type { OwnRemindersBody } from './own-reminders.dto.js';
 
 /** An admin answers, by name, for clients who are reminded by the provider as well: all who are by now. */
@@ -29,7 +30,7 @@ export class AnswerOwnReminders {
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await lock(tx, scope, connectionId);
       if (before.version !== version) throw new Stale();
-      const now = this.clock.wallNow();
+      const now = this.clock.now();
       const given = [scope.accountId, connectionId, answer, actingUser(scope), now];
       await tx.execute(
         `update own_reminders set answer = $3, answered_by = $4, answered_at = $5, is_question_open = false, version = version + 1
@@ -58,11 +59,7 @@ async function lock(
   scope: AccountScope,
   connectionId: string,
 ): Promise<{ version: number; answer: string | null }> {
-  const found = await tx.one('select 1 from connections where account_id = $1 and id = $2', [
-    scope.accountId,
-    connectionId,
-  ]);
-  if (found === undefined) throw new NotFound('connection');
+  await requireConnection(tx, scope, connectionId);
   const row = await tx.one<{ version: number; answer: string | null }>(
     'select version, answer from own_reminders where account_id = $1 and connection_id = $2 for update',
     [scope.accountId, connectionId],

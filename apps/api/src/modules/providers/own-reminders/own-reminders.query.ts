@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import type { ProviderName } from '../../../config/provider-names.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { requireConnection } from '../connections/require-connection.js';
 import { CONNECTORS } from '../provider-registry.js';
 import type { OwnRemindersView, RemindedClient, RemindedClientPage } from './own-reminders.dto.js';
 
@@ -73,15 +73,3 @@ export class OwnRemindersQuery {
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-async function requireConnection(
-  tx: Transaction,
-  scope: AccountScope,
-  connectionId: string,
-): Promise<void> {
-  const found = await tx.one('select 1 from connections where account_id = $1 and id = $2', [
-    scope.accountId,
-    connectionId,
-  ]);
-  if (found === undefined) throw new NotFound('connection');
-}

@@ -75,7 +75,7 @@ export class SwitchOffOwnReminders {
     answers: readonly Told[],
   ): Promise<SwitchOffView> {
     const { accountId } = scope;
-    const now = this.clock.wallNow();
+    const now = this.clock.now();
     const records = answers.flatMap((answer) =>
       answer.kind === 'told' && answer.told !== 'gone' ? [answer.told] : [],
     );

@@ -29,7 +29,7 @@ export class CancelSync {
       if (run.state !== 'queued' && run.state !== 'running') throw ended();
       await tx.execute(
         `update sync_runs set state = 'cancelled', lease_until = null, finished_at = $3 where account_id = $1 and id = $2`,
-        [scope.accountId, runId, this.clock.wallNow()],
+        [scope.accountId, runId, this.clock.now()],
       );
       await audit(tx, scope, this.clock.now(), {
         action: 'sync.cancelled',

@@ -42,7 +42,7 @@ export class ConcludeRun {
       const ended = await tx.execute(
         `update sync_runs set state = 'succeeded', phase = null, cursor = null, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
-        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+        [run.scope.accountId, run.id, run.fence, this.clock.now(), tally.calls, tally.retries],
       );
       if (ended === 0) return;
       const at = { now: this.clock.now(), today: await this.day.today(tx, run.scope) };
@@ -78,7 +78,7 @@ export class ConcludeRun {
       const released = await tx.execute(
         `update sync_runs set state = 'queued', lease_until = null, queued_at = $4, api_calls = $5, retries = $6
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
-        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+        [run.scope.accountId, run.id, run.fence, this.clock.now(), tally.calls, tally.retries],
       );
       if (released === 0) return;
       const job = { accountId: run.scope.accountId, connectionId: run.connectionId, runId: run.id };
@@ -106,7 +106,7 @@ export class ConcludeRun {
       tx.execute(
         `update sync_runs set state = 'paused', is_budget_spent = true, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
-        [run.scope.accountId, run.id, run.fence, this.clock.wallNow(), tally.calls, tally.retries],
+        [run.scope.accountId, run.id, run.fence, this.clock.now(), tally.calls, tally.retries],
       ),
     );
   }
@@ -124,14 +124,14 @@ export class ConcludeRun {
           run.scope.accountId,
           run.id,
           run.fence,
-          this.clock.wallNow(),
+          this.clock.now(),
           tally.calls,
           tally.retries,
           failure.actor,
           failure.code,
           failure.detail,
           isCursorKept,
-          failure.retryAt,
+          failure.retryAt === null ? null : this.clock.onCalendar(failure.retryAt),
         ],
       );
       if (ended === 0) return;

@@ -9,6 +9,7 @@ import { applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
 import { noteSeen, shownOn } from '../records/note-unseen.js';
 import { noteVanished } from '../records/note-vanished.js';
+import { wantedDocuments } from '../records/wanted-documents.js';
 import { askForInvoices } from './ask-for-invoices.js';
 import { readRows } from '../set-aside/set-aside-row.js';
 import { Checkpoint } from './checkpoint.js';
@@ -62,7 +63,8 @@ export class ReadReceivables {
     const { run, account, dueUntil } = work;
     const { scope, connectionId } = run;
     const to = { scope, connectionId, account, banks, askedAt, writtenAt: this.clock.wallNow() };
-    const { refused, changes, ...counts } = await applyInvoices(tx, to, page.records);
+    const records = await this.wanted(tx, work, position, page.records);
+    const { refused, changes, ...counts } = await applyInvoices(tx, to, records);
     if (position.pass === 'full') {
       const place = { accountId: scope.accountId, connectionId, dueUntil, now: account.now };
       if (page.sequenceRange === null) await noteSeen(tx, place, page.collection, shownOn(page));
@@ -79,5 +81,17 @@ export class ReadReceivables {
       changes,
       read: readRows(page.collection, page.records),
     });
+  }
+
+  /** An archive tells each document once, long before it is due; of other changes most concern nobody here. */
+  private async wanted(
+    tx: Transaction,
+    { run, open, dueUntil }: SyncWork,
+    { pass }: SyncPosition,
+    records: readonly InvoiceRecord[],
+  ): Promise<readonly InvoiceRecord[]> {
+    if (pass === 'full' || open.provider.listOpenReceivables === undefined) return records;
+    const { scope, connectionId } = run;
+    return wantedDocuments(tx, { accountId: scope.accountId, connectionId, dueUntil }, records);
   }
 }

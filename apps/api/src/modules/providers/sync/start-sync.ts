@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { NotFound } from '../../../platform/http/domain-error.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { requireConnection } from '../connections/require-connection.js';
 
 export type SyncTrigger = 'person' | 'schedule' | 'command';
 
@@ -62,14 +62,14 @@ export class StartSync {
     const row = await tx.one<{ id: string }>(
       `insert into sync_runs (account_id, connection_id, trigger, started_by, state, queued_at, phase, cursor, due_until, total_count, seen_before, pass)
        select $1, $2, $3, $4, 'queued', $5, last.phase, last.cursor,
-              coalesce((select ($7 at time zone a.time_zone)::date + $6::int from accounts a where a.id = $1), last.due_until),
+              coalesce((select ($5 at time zone a.time_zone)::date + $6::int from accounts a where a.id = $1), last.due_until),
               last.total_count, coalesce(last.seen_count + last.seen_before, 0), case when $8 then 'full' else last.pass end
          from (select 1) one
          left join lateral (
            select phase, cursor, due_until, total_count, seen_count, seen_before, pass
              from (select * from sync_runs where account_id = $1 and connection_id = $2 order by queued_at desc, id desc limit 1) r
             where $6::int is null and not $8 and r.cursor is not null and (r.state in ('paused', 'cancelled') or r.state = 'failed' and r.error_actor in ('retry', 'reconnect'))
-              and (r.cursor ->> 'beganAt')::timestamptz > $5::timestamptz - case when r.state in ('paused', 'cancelled') then interval '7 days' else interval '1 day' end
+              and (r.cursor ->> 'beganAt')::timestamptz > $7::timestamptz - case when r.state in ('paused', 'cancelled') then interval '7 days' else interval '1 day' end
          ) last on true
        on conflict (account_id, connection_id) where state in ('queued', 'running') do nothing
        returning id`,
@@ -78,26 +78,14 @@ export class StartSync {
         connectionId,
         trigger,
         actingUser(scope),
-        this.clock.wallNow(),
-        wish.daysAhead ?? null,
         this.clock.now(),
+        wish.daysAhead ?? null,
+        this.clock.wallNow(),
         wish.isFull ?? false,
       ],
     );
     return row?.id ?? null;
   }
-}
-
-async function requireConnection(
-  tx: Transaction,
-  scope: AccountScope,
-  connectionId: string,
-): Promise<void> {
-  const row = await tx.one('select 1 from connections where account_id = $1 and id = $2', [
-    scope.accountId,
-    connectionId,
-  ]);
-  if (row === undefined) throw new NotFound('connection');
 }
 
 async function liveRun(

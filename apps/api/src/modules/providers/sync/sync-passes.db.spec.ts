@@ -8,6 +8,7 @@ import {
   SyncedFirm,
   type SyncWorld,
 } from '../../../../test/support/synced-firm.js';
+import { Clock } from '../../../platform/clock/clock.js';
 import { systemScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { DryRunSync } from './dry-run-sync.js';
@@ -180,6 +181,30 @@ describe('a provider that tells what has changed', () => {
     expect(Object.keys(await cases())).toEqual(['0', '1', '2', '3', '4']);
   });
 
+  it('brings of what has changed only what is known here, owed in view, or corrects either', async () => {
+    const paper = await provider({ changes: true });
+    paper.write('known');
+    await synced.sync();
+    world.clock.set('2026-06-01T11:00:00+02:00');
+    paper.pay('known');
+    paper.write('owed');
+    paper.write('paid-elsewhere', { openMinor: 0n, paidOn: localDate('2026-05-30') });
+    paper.write('not-due', { dueOn: localDate('2026-07-30') });
+    paper.write('draft', { isDraft: true });
+    const credit = { kind: 'credit_note', grossMinor: -500n, openMinor: 0n } as const;
+    paper.write('corrects-owed', { ...credit, correctsExternalId: 'owed' });
+    paper.write('corrects-known', { ...credit, correctsExternalId: 'known' });
+    paper.write('corrects-nothing-here', { ...credit, correctsExternalId: 'paid-elsewhere' });
+    paper.pageSize = 10;
+    expect(await synced.sync()).toMatchObject({ pass: 'changes', counts: { new: 3, updated: 1 } });
+    expect(Object.keys(await cases())).toEqual([
+      'corrects-known',
+      'corrects-owed',
+      'known',
+      'owed',
+    ]);
+  });
+
   it('is asked for everything when somebody wants that', async () => {
     const paper = await provider({ changes: true });
     paper.write('1');
@@ -231,13 +256,15 @@ describe('a run that failed because of the provider', () => {
 
   it('comes back by itself, later each time, and with the schedule once it went well', async () => {
     const paper = await provider({});
+    const clock = await world.product.get(Clock);
     paper.write('1');
     paper.breaksAfterPages = 0;
     const waits: number[] = [];
     for (let failed = 0; failed < 7; failed += 1) {
       const run = await synced.sync();
       const { retry_at: retryAt } = await connection();
-      waits.push(Math.round((retryAt!.getTime() - Date.parse(run.finishedAt!)) / 60_000));
+      const told = clock.onCalendar(retryAt!).getTime();
+      waits.push(Math.round((told - Date.parse(run.finishedAt!)) / 60_000));
       expect(await due(new Date(retryAt!.getTime() - 1000))).toBe(false);
       expect(await due(retryAt!)).toBe(true);
     }

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-import { isOnOrBefore } from '@invoicetracker/calendar';
 import { type InvoiceRecord, ProviderError } from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
@@ -9,9 +8,10 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { StoredKey } from '../connections/stored-key.js';
 import { ProviderCalls } from '../provider-calls.js';
-import { type AccountFacts, readAccountFacts } from '../records/account-facts.js';
+import { readAccountFacts } from '../records/account-facts.js';
 import { applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
+import { wantedDocuments } from '../records/wanted-documents.js';
 import { type Answer, askEach } from '../sync/ask-each.js';
 import { PageWriter } from '../sync/page-writer.js';
 
@@ -87,7 +87,11 @@ export class LookAtDocuments {
     await this.pages.write(scope, async (tx) => {
       const account = await readAccountFacts(tx, scope.accountId, this.clock.now());
       const banks = await DefaultBankAccounts.of(tx, scope.accountId, connectionId);
-      const records = answers.flatMap((answer) => recordOf(answer, account));
+      const records = await wantedDocuments(
+        tx,
+        { accountId: scope.accountId, connectionId, dueUntil: account.opensUntil },
+        answers.flatMap(recordOf),
+      );
       const gone = answers.flatMap((answer) =>
         answer.kind === 'told' && answer.told === 'gone' && answer.asked.invoiceId !== null
           ? [answer.asked.invoiceId]
@@ -122,11 +126,6 @@ export class LookAtDocuments {
   }
 }
 
-/** Of documents that are new here only what a sync would bring: the rest comes when it is due. */
-function recordOf(answer: Looked, account: AccountFacts): InvoiceRecord[] {
-  if (answer.kind !== 'told' || answer.told === 'gone') return [];
-  const record = answer.told;
-  const isDue = record.dueOn !== null && isOnOrBefore(record.dueOn, account.opensUntil);
-  const isWanted = record.openMinor > 0n && isDue && !record.isDraft;
-  return answer.asked.invoiceId !== null || isWanted ? [record] : [];
+function recordOf(answer: Looked): InvoiceRecord[] {
+  return answer.kind === 'told' && answer.told !== 'gone' ? [answer.told] : [];
 }

@@ -77,19 +77,19 @@ export class ReceiveWebhook {
     about: readonly InvoiceRef[],
   ): Promise<void> {
     const { accountId } = scope;
-    const now = this.clock.wallNow();
+    const wall = this.clock.wallNow();
     return this.tenancy.inAccount(scope, async (tx) => {
       if (eventId !== null) {
         const isNew = await tx.execute(
           `insert into webhook_events (account_id, webhook_id, event_id, received_at) values ($1, $2, $3, $4)
            on conflict do nothing`,
-          [accountId, webhookId, eventId, now],
+          [accountId, webhookId, eventId, wall],
         );
         if (isNew === 0) return;
       }
       await tx.execute(
         'update provider_webhooks set last_event_at = $3 where account_id = $1 and id = $2',
-        [accountId, webhookId, now],
+        [accountId, webhookId, this.clock.now()],
       );
       if (about.length === 0) return;
       await tx.execute(
@@ -101,7 +101,7 @@ export class ReceiveWebhook {
           connectionId,
           about.map(({ collection }) => collection),
           about.map(({ externalId }) => externalId),
-          now,
+          wall,
         ],
       );
       await this.jobs.send(tx, 'look-at-documents', connectionId, { accountId, connectionId });
@@ -113,7 +113,7 @@ export class ReceiveWebhook {
     await this.tenancy.inAccountOnce(
       scope,
       `update provider_webhooks set refused_count = refused_count + 1, last_refused_at = $3 where account_id = $1 and id = $2`,
-      [scope.accountId, webhookId, this.clock.wallNow()],
+      [scope.accountId, webhookId, this.clock.now()],
     );
   }
 
@@ -124,7 +124,7 @@ export class ReceiveWebhook {
     await this.tenancy.inAccountOnce(
       scope,
       `update provider_webhooks set ${column} = $3 where account_id = $1 and id = $2`,
-      [scope.accountId, webhookId, this.clock.wallNow()],
+      [scope.accountId, webhookId, this.clock.now()],
     );
   }
 }
