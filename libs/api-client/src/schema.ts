@@ -2641,6 +2641,8 @@ export interface components {
             learnsOfPayments: boolean;
             /** @description When that was answered. */
             paymentsKeptHereAt: string | null;
+            /** @description Whether the provider can be told an address to call by itself. */
+            hasWebhooks: boolean;
             writeBack: components["schemas"]["WriteBackSwitches"];
             version: number;
         };

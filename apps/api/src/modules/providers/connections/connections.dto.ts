@@ -105,6 +105,8 @@ export class ConnectionView {
   learnsOfPayments: boolean;
   /** When that was answered. */
   paymentsKeptHereAt: string | null;
+  /** Whether the provider can be told an address to call by itself. */
+  hasWebhooks: boolean;
   writeBack: WriteBackSwitches;
   version: number;
 }

@@ -89,17 +89,18 @@ export class ConnectionsQuery {
       [scope.accountId, id],
     );
     const runOf = new Map(runs.map((run) => [run.connection_id, run]));
-    return connections.map((row) => toView(row, runOf.get(row.id), this.clock.now()));
+    return connections.map((row) => toView(row, runOf.get(row.id), this.clock));
   }
 }
 
-function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date): ConnectionView {
+function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, clock: Clock): ConnectionView {
   const hours = {
     timeZone: row.time_zone,
     from: row.sync_from,
     until: row.sync_until,
     everyMinutes: row.sync_every_minutes,
   };
+  const retryAt = row.retry_at === null ? null : clock.onCalendar(row.retry_at);
   return {
     id: row.id,
     provider: row.provider,
@@ -112,7 +113,7 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     lastGoodSyncAt: row.last_good_sync_at?.toISOString() ?? null,
     nextSyncAt:
       row.state === 'active'
-        ? nextSyncAt(hours, row.last_sync_at, now, row.retry_at).toISOString()
+        ? nextSyncAt(hours, row.last_sync_at, clock.now(), retryAt).toISOString()
         : null,
     lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
     oldDebts: row.old_debts,
@@ -120,6 +121,7 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, now: Date):
     isOwnRemindersAnswerNeeded: row.is_answer_needed,
     learnsOfPayments: CONNECTORS[row.provider].description.learnsOfPayments !== false,
     paymentsKeptHereAt: row.payments_kept_at?.toISOString() ?? null,
+    hasWebhooks: CONNECTORS[row.provider].webhookRules !== undefined,
     writeBack: {
       marksPaid: row.marks_paid,
       recordsPayments: row.records_payments,

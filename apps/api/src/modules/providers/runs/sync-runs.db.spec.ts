@@ -110,6 +110,25 @@ describe('sync runs over HTTP', () => {
     },
   );
 
+  it('tells when a run went by the calendar that people read', () => {
+    const minutesFrom = (at: string | null) =>
+      (Date.parse(at ?? '') - Date.parse('2026-06-01T08:00:00Z')) / 60_000;
+    for (const at of [run.queuedAt, run.startedAt, run.finishedAt]) {
+      expect(minutesFrom(at)).toBeGreaterThanOrEqual(0);
+      expect(minutesFrom(at)).toBeLessThan(60);
+    }
+  });
+
+  it('T01 answers 404 for a connection of another account, as for one that is not there', async () => {
+    const theirs = await SyncedFirm.make(world, 'obca-galaz');
+    const root = `/accounts/${ours.firm.accountId}`;
+    for (const list of ['sync-runs', 'sync-runs/statistics', 'sync-issues'])
+      for (const connectionId of [theirs.connectionId, ABSENT]) {
+        const answer = await call('GET', `${root}/${list}?connectionId=${connectionId}`);
+        expect({ list, status: answer.status }).toEqual({ list, status: 404 });
+      }
+  });
+
   it('shows one account only its own runs', async () => {
     const { body } = await call('GET', url);
     expect(body.items.map((one: SyncRunView) => one.id)).toEqual([run.id]);

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/curs
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { requireConnection } from '../connections/require-connection.js';
 import { SetAsideQuery } from '../set-aside/set-aside.query.js';
 import {
   SYNC_RUN_COLUMNS,
@@ -30,10 +31,13 @@ export class SyncRunsQuery {
     private readonly setAside: SetAsideQuery,
   ) {}
 
+  /** @throws NotFound for a connection that is not this account's */
   async page(scope: AccountScope, filter: SyncRunFilter): Promise<SyncRunPage> {
     const after = filter.cursor === undefined ? null : runCursor(filter.cursor);
-    const rows = await this.tenancy.inAccount(scope, (tx) =>
-      tx.query<SyncRunRow>(
+    const rows = await this.tenancy.inAccount(scope, async (tx) => {
+      if (filter.connectionId !== undefined)
+        await requireConnection(tx, scope, filter.connectionId);
+      return tx.query<SyncRunRow>(
         `select ${SYNC_RUN_COLUMNS} from ${SYNC_RUN_TABLES}
           where r.account_id = $1 and ($2::uuid is null or r.connection_id = $2) and ($3::text is null or r.state = $3)
             and ($4::timestamptz is null or (r.queued_at, r.id) < ($4, $5::uuid))
@@ -54,8 +58,8 @@ export class SyncRunsQuery {
           filter.to ?? null,
           filter.isTroubled === 'true',
         ],
-      ),
-    );
+      );
+    });
     const shown = rows.slice(0, filter.limit);
     const last = rows.length > filter.limit ? shown.at(-1) : undefined;
     return {

@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Invalid } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { requireConnection } from '../connections/require-connection.js';
 import type { SyncDay, SyncStatistics, SyncStatisticsFilter } from './sync-statistics.dto.js';
 
 const MOST_DAYS = 92;
@@ -18,11 +19,13 @@ export class SyncStatisticsQuery {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Invalid for a span that is open at one end, runs backwards or is too long */
+  /** @throws NotFound; Invalid for a span that is open at one end, runs backwards or is too long */
   async read(scope: AccountScope, filter: SyncStatisticsFilter): Promise<SyncStatistics> {
     requireSpan(filter);
-    const days = await this.tenancy.inAccount(scope, (tx) =>
-      tx.query<SyncDay>(
+    const days = await this.tenancy.inAccount(scope, async (tx) => {
+      if (filter.connectionId !== undefined)
+        await requireConnection(tx, scope, filter.connectionId);
+      return tx.query<SyncDay>(
         `with span as (
            select time_zone,
                   coalesce($2::date, ($5::timestamptz at time zone time_zone)::date - ($6::int - 1)) as first,
@@ -58,8 +61,8 @@ export class SyncStatisticsQuery {
           this.clock.now(),
           USUAL_DAYS,
         ],
-      ),
-    );
+      );
+    });
     return { from: days.at(0)!.day, to: days.at(-1)!.day, days };
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { requireConnection } from '../connections/require-connection.js';
 import type { SyncIssuePage, SyncIssueView } from '../runs/sync-runs.dto.js';
 import type { SetAsideFilter } from './set-aside.dto.js';
 
@@ -15,11 +16,14 @@ type IssueRow = Omit<SyncIssueView, 'at' | 'seenAt'> & { at: Date; seenAt: Date 
 export class SetAsideQuery {
   constructor(private readonly tenancy: Tenancy) {}
 
+  /** @throws NotFound for a connection that is not this account's */
   async page(scope: AccountScope, filter: SetAsideFilter): Promise<SyncIssuePage> {
     const before = filter.cursor === undefined ? null : idIn(filter.cursor);
-    const rows = await this.tenancy.inAccountOnce<IssueRow>(
-      scope,
-      `select s.id, s.connection_id as "connectionId", s.collection, s.external_id as "externalId", s.reason, s.detail, s.record, s.state,
+    const rows = await this.tenancy.inAccount(scope, async (tx) => {
+      if (filter.connectionId !== undefined)
+        await requireConnection(tx, scope, filter.connectionId);
+      return tx.query<IssueRow>(
+        `select s.id, s.connection_id as "connectionId", s.collection, s.external_id as "externalId", s.reason, s.detail, s.record, s.state,
               s.created_at as at, coalesce(s.seen_at, s.created_at) as "seenAt",
               s.connection_id is not null and coalesce(s.external_id, '') <> '' and s.collection <> 'bank_accounts' as "canRetry"
          from sync_issues s
@@ -28,16 +32,17 @@ export class SetAsideQuery {
           and ($6::uuid is null or s.run_id = $6
                or exists (select 1 from sync_run_issues m where m.account_id = $1 and m.run_id = $6 and m.issue_id = s.id))
         order by s.id desc limit $7`,
-      [
-        scope.accountId,
-        filter.connectionId ?? null,
-        filter.reason ?? null,
-        filter.state ?? null,
-        before,
-        filter.runId ?? null,
-        filter.limit + 1,
-      ],
-    );
+        [
+          scope.accountId,
+          filter.connectionId ?? null,
+          filter.reason ?? null,
+          filter.state ?? null,
+          before,
+          filter.runId ?? null,
+          filter.limit + 1,
+        ],
+      );
+    });
     const shown = rows.slice(0, filter.limit);
     return {
       items: shown.map((row) => ({

@@ -86,8 +86,3 @@ it('tells nothing of it once a call has been believed again', async () => {
   await open({ ...REFUSING, lastEventAt: '2026-06-01T10:00:00Z' });
   expect(pageText()).not.toContain('so far');
 });
-
-it('says so where the vendor sends nothing by itself', async () => {
-  await open({ ...NONE, isOffered: false, secretFrom: null, helpUrl: null });
-  expect(pageText()).toContain('does not send anything by itself');
-});

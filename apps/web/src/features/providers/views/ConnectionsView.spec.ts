@@ -10,6 +10,7 @@ import {
   quiet,
   showScreen,
 } from '../../../shared/testing/show-screen.js';
+import { aConnection } from '../testing/a-connection.js';
 import ConnectionsView from './ConnectionsView.vue';
 
 const LIST = { request: `GET ${ACCOUNT_API}/connections`, answer: { items: [], nextCursor: null } };
@@ -122,31 +123,13 @@ it('does not store a key that the system refuses', async () => {
   expect(pageText()).toContain('r-6');
 });
 
-const ARCHIVE = {
-  id: 'c-1',
+const ARCHIVE = aConnection({
   provider: 'ksef',
   name: 'Faktury',
-  state: 'active',
-  hasKey: true,
-  keySetAt: '2026-03-10T09:00:00Z',
-  lastTestedAt: null,
-  lastTestOk: null,
-  lastGoodSyncAt: null,
-  nextSyncAt: null,
-  lastRun: null,
-  oldDebts: 'nothing-old',
-  ownReminders: null,
-  isOwnRemindersAnswerNeeded: false,
   learnsOfPayments: false,
-  writeBack: {
-    marksPaid: false,
-    recordsPayments: false,
-    canMarkPaid: false,
-    canRecordPayments: false,
-  },
-  paymentsKeptHereAt: null,
+  hasWebhooks: false,
   version: 3,
-} satisfies ConnectionView;
+});
 
 it('asks where payments are recorded when the system never hears of them', async () => {
   const listed = (item: ConnectionView) => ({
@@ -178,4 +161,13 @@ it('asks nothing where the system knows what was paid', async () => {
   });
   await showScreen(ConnectionsView, { area: 'providers' });
   expect(pageText()).not.toContain('Where are payments recorded?');
+});
+
+it('offers instant updates only where the system calls by itself', async () => {
+  expectRequests({
+    request: `GET ${ACCOUNT_API}/connections`,
+    answer: { items: [ARCHIVE, aConnection({ id: 'c-2' })], nextCursor: null },
+  });
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(pageText().split('Instant updates')).toHaveLength(2);
 });

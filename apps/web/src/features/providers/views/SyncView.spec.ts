@@ -10,6 +10,7 @@ import {
   quiet,
   showScreen,
 } from '../../../shared/testing/show-screen.js';
+import { aConnection } from '../testing/a-connection.js';
 import SyncView from './SyncView.vue';
 
 const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
@@ -45,32 +46,6 @@ const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
   isBudgetSpent: false,
   ...change,
 });
-const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
-  id: 'c-1',
-  provider: 'infakt',
-  name: 'inFakt Buk',
-  state: 'active',
-  hasKey: true,
-  keySetAt: '2026-11-01T08:00:00Z',
-  lastTestedAt: null,
-  lastTestOk: null,
-  lastGoodSyncAt: null,
-  nextSyncAt: null,
-  oldDebts: 'nothing-old',
-  ownReminders: null,
-  isOwnRemindersAnswerNeeded: false,
-  writeBack: {
-    marksPaid: false,
-    recordsPayments: false,
-    canMarkPaid: true,
-    canRecordPayments: false,
-  },
-  lastRun: null,
-  learnsOfPayments: true,
-  paymentsKeptHereAt: null,
-  version: 1,
-  ...change,
-});
 const connections = (...items: ConnectionView[]) => ({
   request: `GET ${ACCOUNT_API}/connections`,
   answer: { items, nextCursor: null },
@@ -92,11 +67,11 @@ const done = run({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:0
 const start = { request: `POST ${ACCOUNT_API}/connections/c-1/syncs`, answer: queued };
 
 it('starts one run however often the button is pressed, and follows it to the end', async () => {
-  expectRequests(connections(connection()), runs());
+  expectRequests(connections(aConnection()), runs());
   await showScreen(SyncView, { area: 'providers' });
 
   expectRequests(start, told(queued, run(), done), runs(queued), runs(done));
-  expectRequests(connections(connection({ lastRun: done })));
+  expectRequests(connections(aConnection({ lastRun: done })));
   button('Sync now').click();
   button('Sync now').click();
   await quiet();
@@ -106,7 +81,7 @@ it('starts one run however often the button is pressed, and follows it to the en
 
 it('shows phase, pages, counts and what is left after a reload in the middle', async () => {
   const middle = run({ estimatedMsLeft: 65_000 });
-  expectRequests(connections(connection({ lastRun: run({ seen: 0 }) })), runs(), told(middle));
+  expectRequests(connections(aConnection({ lastRun: run({ seen: 0 }) })), runs(), told(middle));
   await showScreen(SyncView, { area: 'providers' });
   expect(pageText()).toContain('Reading invoices: 100 of 282');
   expect(pageText()).toContain('90 new, 3 updated, 1 pages, 4 requests');
@@ -118,31 +93,31 @@ it('shows phase, pages, counts and what is left after a reload in the middle', a
 it('asks each second where the stream cannot be had', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
   const refused = { request: EVENTS, status: 429, answer: { code: 'too-many-streams' } };
-  expectRequests(connections(connection({ lastRun: queued })), runs(), refused);
+  expectRequests(connections(aConnection({ lastRun: queued })), runs(), refused);
   await showScreen(SyncView, { area: 'providers' });
   const asked = { request: `GET ${ACCOUNT_API}/sync-runs/run-1` };
   expectRequests({ ...asked, answer: run() });
   await vi.advanceTimersByTimeAsync(1100);
   expect(pageText()).toContain('Reading invoices: 100 of 282');
-  expectRequests({ ...asked, answer: done }, connections(connection({ lastRun: done })));
+  expectRequests({ ...asked, answer: done }, connections(aConnection({ lastRun: done })));
   expectRequests(runs(done));
   await vi.advanceTimersByTimeAsync(1100);
   expect(pageText()).toContain('90 new, 3 updated, 0 closed');
 });
 
 it('stops a run, and offers to go on with it', async () => {
-  expectRequests(connections(connection({ lastRun: run() })), runs(), told(run()));
+  expectRequests(connections(aConnection({ lastRun: run() })), runs(), told(run()));
   await showScreen(SyncView, { area: 'providers' });
   const cancelled = run({ state: 'cancelled', finishedAt: '2026-11-21T08:00:09Z' });
   expectRequests({ request: `POST ${ACCOUNT_API}/sync-runs/run-1/cancel`, answer: cancelled });
-  expectRequests(connections(connection({ lastRun: cancelled })), runs(cancelled));
+  expectRequests(connections(aConnection({ lastRun: cancelled })), runs(cancelled));
   await press('Stop');
   expect(pageText()).toContain('Stopped');
   expect(button('Go on').disabled).toBe(false);
 });
 
 it('narrows the history, and holds it in the address', async () => {
-  expectRequests(connections(connection()), {
+  expectRequests(connections(aConnection()), {
     request: `GET ${ACCOUNT_API}/sync-runs?limit=20&state=failed`,
     answer: { items: [], nextCursor: null },
   });
@@ -159,7 +134,7 @@ it('narrows the history, and holds it in the address', async () => {
 });
 
 it('shows the runs of one day, and all of them again', async () => {
-  expectRequests(connections(connection()), {
+  expectRequests(connections(aConnection()), {
     request: `GET ${ACCOUNT_API}/sync-runs?limit=20&from=2026-06-02&to=2026-06-02`,
     answer: { items: [], nextCursor: null },
   });
@@ -177,7 +152,7 @@ it('says who must act when the key is no longer accepted', async () => {
     retryAt: null,
   };
   const failed = run({ state: 'failed', error });
-  expectRequests(connections(connection({ state: 'needs_reconnect', lastRun: failed })), runs());
+  expectRequests(connections(aConnection({ state: 'needs_reconnect', lastRun: failed })), runs());
   await showScreen(SyncView, { area: 'providers' });
   expect(pageText()).toContain('inFakt refuses the key');
   expect(pageText()).toContain('Enter a new key');
@@ -185,7 +160,7 @@ it('says who must act when the key is no longer accepted', async () => {
 });
 
 it('shows a viewer the state and no button', async () => {
-  expectRequests(connections(connection()), runs());
+  expectRequests(connections(aConnection()), runs());
   await showScreen(SyncView, { area: 'providers', role: 'viewer' });
   expect(pageText()).toContain('Connected');
   expect(pageText()).not.toContain('Sync now');
