@@ -171,6 +171,13 @@ export const settingsSchema = z.object({
     .url()
     .default('smtp://127.0.0.1:1025')
     .describe('Demo only: the mail catcher that the demo firms send through.'),
+  SMTP_PATIENCE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(300)
+    .default(30)
+    .describe('How long a mail server may be silent before the connection is given up.'),
   SYSTEM_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

@@ -119,7 +119,10 @@ describe('connections to hosts that a tenant typed', () => {
     expect(asked).toBe(1);
     const before = elsewhere().length;
     const access = { security: 'starttls', username: null, password: null } as const;
-    const opening = SmtpSession.open(access, checked, 'localhost').catch((error: Error) => error);
+    const opening = SmtpSession.open(access, checked, {
+      name: 'localhost',
+      patienceMs: 30_000,
+    }).catch((error: Error) => error);
     await new Promise((resolve) => setImmediate(resolve));
     expect(elsewhere().slice(before)).toEqual(['198.51.100.1:587']);
     expect(asked).toBe(1);

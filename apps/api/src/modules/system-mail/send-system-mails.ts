@@ -5,6 +5,7 @@ import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { composeMessage } from '../../platform/mail/compose-message.js';
 import type { HandOverOutcome, SmtpFailure } from '../../platform/mail/hand-over-outcome.js';
+import { smtpManners } from '../../platform/mail/smtp-manners.js';
 import { SmtpSession } from '../../platform/mail/smtp-session.js';
 import { Sealer } from '../../platform/sealing/sealer.js';
 import { openMailToken } from './contract/seal-mail-token.js';
@@ -56,7 +57,11 @@ export class SendSystemMails {
     const { host, port } = server;
     try {
       // The operator named this host: the egress policy is for hosts that tenants type.
-      return await SmtpSession.open(server, { host, address: host, port }, this.ownName());
+      return await SmtpSession.open(
+        server,
+        { host, address: host, port },
+        smtpManners(this.settings),
+      );
     } catch (error) {
       const failure = error as SmtpFailure;
       const answer = (failure.response ?? failure.message).slice(0, 1000);
@@ -83,10 +88,6 @@ export class SendSystemMails {
       date: this.clock.wallNow(),
     });
     return session.send(server.fromEmail, mail.to, message);
-  }
-
-  private ownName(): string {
-    return new URL(this.settings.PUBLIC_URL).hostname;
   }
 }
 

@@ -12,11 +12,12 @@ import { type SmtpAccess, SmtpSession } from './smtp-session.js';
 const FROM = 'windykacja@firma.example';
 const ACCESS: SmtpAccess = { security: 'none', username: null, password: null };
 
+const MANNERS = { name: 'firma.example', patienceMs: 30_000 };
+
 const open = (
   port: number,
   { host = '127.0.0.1', ...more }: Partial<SmtpAccess & { host: string }> = {},
-) =>
-  SmtpSession.open({ ...ACCESS, ...more }, { host, address: '127.0.0.1', port }, 'firma.example');
+) => SmtpSession.open({ ...ACCESS, ...more }, { host, address: '127.0.0.1', port }, MANNERS);
 
 describe('C06 a connection that must be safe', () => {
   /** Everything a client said after its greeting. */

@@ -5,11 +5,12 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 import type { CheckedHost } from '../egress/egress-policy.js';
 import { type HandOverOutcome, outcomeOfFailure, type SmtpFailure } from './hand-over-outcome.js';
+import type { SmtpManners } from './smtp-manners.js';
 
+/** Nobody waits longer for a connection or its greeting. */
 const CONNECT_MS = 10_000;
-const SILENCE_MS = 30_000;
-/** A whole message, from its envelope to the server's last word. */
-const MESSAGE_MS = 90_000;
+/** So many silences a whole message may last, from its envelope to the server's last word. */
+const SILENCES_A_MESSAGE = 3;
 
 /** How a mail server wants to be spoken to. The password is open: never leaves the process, never logged. */
 export interface SmtpAccess {
@@ -20,25 +21,27 @@ export interface SmtpAccess {
 
 /** One signed-in connection to a mail server; messages go over it one after the other. */
 export class SmtpSession {
-  private constructor(private readonly connection: SMTPConnection) {}
+  private constructor(
+    private readonly connection: SMTPConnection,
+    private readonly messageMs: number,
+  ) {}
 
   /**
    * Connects to the address that was checked, speaks TLS with the name that was typed, and signs in.
    *
-   * @param ownName how we introduce ourselves (EHLO)
    * @throws SmtpFailure-shaped error; nothing has been handed over
    */
   static async open(
     access: SmtpAccess,
     checked: CheckedHost,
-    ownName: string,
+    { name, patienceMs }: SmtpManners,
   ): Promise<SmtpSession> {
     // A certificate is for a name; an address has none to send along (RFC 6066, section 3).
     const serverName = isIP(checked.host) === 0 ? { servername: checked.host } : {};
     const connection = new SMTPConnection({
       host: checked.address,
       port: checked.port,
-      name: ownName,
+      name,
       secure: access.security === 'tls',
       requireTLS: access.security === 'starttls',
       ignoreTLS: access.security === 'none',
@@ -46,29 +49,29 @@ export class SmtpSession {
       // The operator's egress list has the last word on private addresses; it has been asked already.
       allowInternalNetworkInterfaces: true,
       tls: { ...serverName, minVersion: 'TLSv1.2' },
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENCE_MS,
+      connectionTimeout: Math.min(CONNECT_MS, patienceMs),
+      greetingTimeout: Math.min(CONNECT_MS, patienceMs),
+      socketTimeout: patienceMs,
       logger: false,
     });
-    await settled((done) => {
-      connection.once('error', done);
-      connection.connect((error) => done(error ?? null));
-    });
-    // From here on an error belongs to the message that is under way, whose callback reports it.
-    connection.removeAllListeners('error');
-    connection.on('error', () => undefined);
-    if (access.username !== null) {
-      await settled((done) => {
-        connection.login({ user: access.username!, pass: access.password ?? '' }, (error) =>
-          done(error),
-        );
-      }).catch((error: unknown) => {
-        connection.close();
-        throw error;
+    const messageMs = SILENCES_A_MESSAGE * patienceMs;
+    try {
+      await answered(connection, messageMs, (done) => {
+        connection.once('error', done);
+        connection.connect((error) => done(error ?? null));
       });
+      // From here on an error belongs to what is under way, whose callback reports it.
+      connection.removeAllListeners('error');
+      connection.on('error', () => undefined);
+      if (access.username !== null) {
+        const credentials = { user: access.username, pass: access.password ?? '' };
+        await answered(connection, messageMs, (done) => connection.login(credentials, done));
+      }
+    } catch (error) {
+      connection.close();
+      throw error;
     }
-    return new SmtpSession(connection);
+    return new SmtpSession(connection, messageMs);
   }
 
   get isUsable(): boolean {
@@ -90,7 +93,7 @@ export class SmtpSession {
       const timer = setTimeout(() => {
         resolve(outcomeOfFailure({ message: 'The server took too long.' }, hasBegun));
         this.connection.close();
-      }, MESSAGE_MS);
+      }, this.messageMs);
       this.connection.send({ from, to: [recipient], size: message.length }, body, (error, info) => {
         clearTimeout(timer);
         if (error !== null && error !== undefined) {
@@ -109,7 +112,7 @@ export class SmtpSession {
 
   /** Forgets a refused message, so that the next one can follow. */
   async reset(): Promise<void> {
-    await settled((done) => this.connection.reset((error) => done(error)));
+    await answered(this.connection, this.messageMs, (done) => this.connection.reset(done));
   }
 
   close(): void {
@@ -122,8 +125,19 @@ function isAnswered(error: unknown): boolean {
   return (error as SmtpFailure).responseCode !== undefined;
 }
 
-function settled(work: (done: (error: Error | null) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    work((error) => (error === null ? resolve() : reject(error)));
-  });
+/**
+ * Waits for what the server makes of it, but not for ever: one that never stops talking is never silent.
+ *
+ * @throws SmtpFailure-shaped error
+ */
+function answered(
+  connection: SMTPConnection,
+  withinMs: number,
+  ask: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
+  const timer = setTimeout(() => connection.close(), withinMs);
+  return new Promise<void>((resolve, reject) => {
+    connection.once('end', () => reject(new Error('The server took too long, or went away.')));
+    ask((error) => (error === null || error === undefined ? resolve() : reject(error)));
+  }).finally(() => clearTimeout(timer));
 }

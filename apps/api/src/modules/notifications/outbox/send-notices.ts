@@ -4,6 +4,7 @@ import type { Settings } from '../../../config/env.js';
 import { SETTINGS } from '../../../config/settings.token.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
+import { smtpManners } from '../../../platform/mail/smtp-manners.js';
 import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
@@ -57,8 +58,7 @@ export class SendNotices {
     }));
     if (start.obstacle !== null) return this.claims.shelve(scope, start.obstacle);
     if (start.sender === null) return;
-    const ownName = new URL(this.settings.PUBLIC_URL).hostname;
-    const sessions = new SenderSessions(start.sender, this.egress, ownName);
+    const sessions = new SenderSessions(start.sender, this.egress, smtpManners(this.settings));
     const claimed = new ClaimedAhead(this.claims, scope, CLAIMED_AT_ONCE);
     const run: Run = {
       scope,

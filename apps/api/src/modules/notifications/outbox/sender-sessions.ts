@@ -2,17 +2,17 @@ import { DomainError } from '../../../platform/http/domain-error.js';
 import type { EgressPolicy } from '../../../platform/egress/egress-policy.js';
 import type { UnsealedSender } from '../senders/sender.reader.js';
 import type { HandOverOutcome, SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
+import type { SmtpManners } from '../../../platform/mail/smtp-manners.js';
 import { SmtpSession } from '../../../platform/mail/smtp-session.js';
 
 /** The connections of one account to its mail server, used again while they last. */
 export class SenderSessions {
   private readonly idle: SmtpSession[] = [];
 
-  /** @param ownName how we introduce ourselves to the server */
   constructor(
     readonly sender: UnsealedSender,
     private readonly egress: EgressPolicy,
-    private readonly ownName: string,
+    private readonly manners: SmtpManners,
   ) {}
 
   /** Hands one message over; opens a connection where none is free. */
@@ -25,7 +25,7 @@ export class SenderSessions {
         (await SmtpSession.open(
           sender,
           await this.egress.check(sender.host, sender.port),
-          this.ownName,
+          this.manners,
         ));
     } catch (error) {
       return unavailable(

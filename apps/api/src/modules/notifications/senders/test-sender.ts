@@ -14,6 +14,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { composeMessage } from '../../../platform/mail/compose-message.js';
 import type { SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
+import { smtpManners } from '../../../platform/mail/smtp-manners.js';
 import { SmtpSession } from '../../../platform/mail/smtp-session.js';
 import {
   FAILURE_SENTENCE,
@@ -99,7 +100,7 @@ export class TestSender {
     let session: SmtpSession;
     try {
       const checked = await this.egress.check(sender.host, sender.port);
-      session = await SmtpSession.open(sender, checked, new URL(this.settings.PUBLIC_URL).hostname);
+      session = await SmtpSession.open(sender, checked, smtpManners(this.settings));
     } catch (error) {
       if (error instanceof DomainError)
         return { ok: false, code: 'cannot-connect', answer: error.message };
