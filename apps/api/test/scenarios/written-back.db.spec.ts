@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { ProviderName } from '../../src/config/provider-names.js';
 import { WakePaymentWrites } from '../../src/modules/providers/contract/wake-payment-writes.js';
 import { WritePayments } from '../../src/modules/providers/write-back/write-payments.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
@@ -8,6 +7,8 @@ import type { Caller } from '../support/product.js';
 import { startSyncWorld, SyncedFirm, type SyncWorld } from '../support/synced-firm.js';
 
 const NOW = '2026-06-01T10:00:00+02:00';
+
+type TakesPayments = 'wfirma' | 'billingo' | 'fakturownia' | 'infakt';
 
 interface PaymentItem {
   id: string;
@@ -46,9 +47,11 @@ describe('payments recorded here', () => {
   });
   afterAll(() => world.close());
 
-  const at: Readonly<Partial<Record<ProviderName, (key: string) => AtProvider>>> = {
-    wfirma: (key) => {
-      const control = world.sandbox.wfirma;
+  /** Where payments are rows of their own, and parts are taken. */
+  const inBooks =
+    (player: 'wfirma' | 'billingo' | 'fakturownia', writes: string, readsOfThat = 0) =>
+    (key: string): AtProvider => {
+      const control = world.sandbox[player];
       return {
         fault: (match, kind, more) => control.fault({ match, kind, delayMs: 1, ...more }),
         issue: (grossMinor) =>
@@ -61,28 +64,15 @@ describe('payments recorded here', () => {
             : control.partPay(key, { id: Number(id), amountMinor }),
         paid: (id) =>
           control.document(key, Number(id)).payments.map(({ amountMinor }) => amountMinor),
-        writes: '^/payments/add$',
-        readsOfThat: 0,
+        writes,
+        readsOfThat,
       };
-    },
-    billingo: (key) => {
-      const control = world.sandbox.billingo;
-      return {
-        fault: (match, kind, more) => control.fault({ match, kind, delayMs: 1, ...more }),
-        issue: (grossMinor) =>
-          String(
-            control.issue(key, { grossMinor, issuedOn: '2026-05-01', dueOn: '2026-05-10' }).id,
-          ),
-        pay: (id, amountMinor) =>
-          amountMinor === 'all'
-            ? control.pay(key, { id: Number(id) })
-            : control.partPay(key, { id: Number(id), amountMinor }),
-        paid: (id) =>
-          control.document(key, Number(id)).payments.map(({ amountMinor }) => amountMinor),
-        writes: '^/documents/\\d+/payments$',
-        readsOfThat: 1,
-      };
-    },
+    };
+
+  const at: Readonly<Record<TakesPayments, (key: string) => AtProvider>> = {
+    wfirma: inBooks('wfirma', '^/payments/add$'),
+    billingo: inBooks('billingo', '^/documents/\\d+/payments$', 1),
+    fakturownia: inBooks('fakturownia', '/banking/payments\\.json$'),
     infakt: (key) => {
       const control = world.sandbox.infakt;
       const document = (id: string) =>
@@ -101,7 +91,7 @@ describe('payments recorded here', () => {
     },
   };
 
-  describe.each(['wfirma', 'billingo', 'infakt'] as const)('at %s', (provider) => {
+  describe.each(['wfirma', 'billingo', 'fakturownia', 'infakt'] as const)('at %s', (provider) => {
     let synced: SyncedFirm;
     let there: AtProvider;
     let invoice: string;
@@ -116,7 +106,7 @@ describe('payments recorded here', () => {
         "insert into memberships (account_id, user_id, role, created_at) values ($1, $2, 'admin', now())",
         userId,
       );
-      there = at[provider]!(synced.key);
+      there = at[provider](synced.key);
       invoice = there.issue(100_000);
       expect(await synced.sync()).toMatchObject({ state: 'succeeded', error: null });
       const [row] = await synced.firm.rows<{ id: string }>(
