@@ -1867,6 +1867,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what was recorded by hand, while the provider has not heard of it. What it settled is open again. */
+        delete: operations["Payments_undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back": {
         parameters: {
             query?: never;
@@ -3751,13 +3768,33 @@ export interface components {
             /** @description What of it settles this invoice. */
             amount: components["schemas"]["Money"];
             /** @enum {string} */
-            source: "provider" | "manual" | "bank";
+            source: "provider" | "manual" | "bank" | "credit_note";
+            /** @description Of a credit note: its number. */
             note: string | null;
             /** @description null: the provider is not told of it */
             writeBack: components["schemas"]["WriteBackView"] | null;
+            /** @description Recorded here by hand, and the provider neither knows of it nor is being told. */
+            canBeTakenBack: boolean;
+        };
+        ToldProviderView: {
+            /** @enum {string} */
+            provider: "infakt" | "billingo" | "wfirma" | "fakturownia" | "ksef";
+            /**
+             * @description It is told only while its connection is active.
+             * @enum {string}
+             */
+            state: "active" | "paused" | "needs_reconnect";
+            marksPaid: boolean;
+            recordsPayments: boolean;
+            /** @description False: the provider cannot be told of payments. */
+            canMarkPaid: boolean;
+            /** @description False: it takes no parts. */
+            canRecordPayments: boolean;
         };
         PaymentList: {
             items: components["schemas"]["PaymentView"][];
+            /** @description null: the invoice came from no system that is still connected */
+            provider: components["schemas"]["ToldProviderView"] | null;
         };
         PaymentBody: {
             /** @description In the currency of the invoice, e.g. "125.00"; at most what is open. */
@@ -3765,6 +3802,11 @@ export interface components {
             /** @description The day the money came, at the latest today. */
             receivedOn: string;
             note?: string;
+            /**
+             * @description What was open when this was entered. With it, a payment is refused with `balance-changed` when something has
+             *     settled a part meanwhile, so that two windows do not record the same money twice.
+             */
+            openBefore?: string;
         };
         AuditEntryView: {
             /** @description The entry's number in its chain: 1, 2, 3 without a gap. */
@@ -8170,6 +8212,38 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

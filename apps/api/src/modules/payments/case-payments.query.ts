@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/http/domain-error.js';
 import { moneyOf } from '../../platform/http/money.dto.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { readToldProvider } from '../providers/contract/told-provider.reader.js';
 import type { PaymentList, PaymentView, WriteBackView } from './payments.dto.js';
 
 interface PaymentRow {
@@ -13,13 +14,15 @@ interface PaymentRow {
   currency: string;
   source: PaymentView['source'];
   note: string | null;
+  /** by our word alone */
+  is_only_ours: boolean;
   state: WriteBackView['state'] | null;
   code: string | null;
   detail: string | null;
   changed_at: Date | null;
 }
 
-/** The payments of a case's invoice, and whether its provider knows of those recorded here. */
+/** What has settled the invoice of a case, and whether its provider knows of what was recorded here. */
 @Injectable()
 export class CasePaymentsQuery {
   constructor(private readonly tenancy: Tenancy) {}
@@ -32,20 +35,35 @@ export class CasePaymentsQuery {
         [scope.accountId, caseId],
       );
       if (one === undefined) throw new NotFound('case');
-      const rows = await tx.query<PaymentRow>(
-        `select p.id, p.received_on::text as received_on, s.amount_minor, p.currency, p.source, p.note,
-                w.state, w.code, w.detail, w.changed_at
-           from (select a.payment_id, sum(a.amount_minor)::bigint as amount_minor from allocations a
-                  where a.account_id = $1 and a.invoice_id = $2 and a.payment_id is not null group by a.payment_id) s
-           join payments p on p.account_id = $1 and p.id = s.payment_id
-           left join payment_writes w on w.account_id = $1 and w.payment_id = p.id
-          where s.amount_minor <> 0 order by p.received_on, p.id`,
-        [scope.accountId, one.invoice_id],
-      );
-      return { items: rows.map(toView) };
+      const rows = await tx.query<PaymentRow>(PAYMENTS, [scope.accountId, one.invoice_id]);
+      return {
+        items: rows.map(toView),
+        provider: await readToldProvider(tx, scope, one.invoice_id),
+      };
     });
   }
 }
+
+/** A payment may be told in a sum with later ones (`covers_all`): then that is how it stands. Ids rise with time. */
+const PAYMENTS = `
+  with settled as (
+    select a.payment_id, a.credit_note_id, min(a.allocated_on) as on_day, sum(a.amount_minor)::bigint as amount_minor,
+           coalesce(sum(a.amount_minor) filter (where a.source = 'manual'), 0) > 0 as is_only_ours
+      from allocations a where a.account_id = $1 and a.invoice_id = $2
+     group by a.payment_id, a.credit_note_id having sum(a.amount_minor) <> 0
+  )
+  select coalesce(p.id, k.id) as id, coalesce(p.received_on, s.on_day)::text as received_on, s.amount_minor,
+         coalesce(p.currency, k.currency) as currency, coalesce(p.source, 'credit_note') as source,
+         coalesce(p.note, k.number) as note, s.is_only_ours, w.state, w.code, w.detail, w.changed_at
+    from settled s
+    left join payments p on p.account_id = $1 and p.id = s.payment_id
+    left join invoices k on k.account_id = $1 and k.id = s.credit_note_id
+    left join lateral (
+      select * from payment_writes w
+       where w.account_id = $1 and w.invoice_id = $2 and p.source = 'manual' and w.state <> 'withdrawn'
+         and (w.payment_id = p.id or w.covers_all and w.payment_id > p.id and w.state <> 'refused')
+       order by array_position('{written,unknown,waiting,refused}', w.state) limit 1) w on true
+   order by received_on, id`;
 
 function toView(row: PaymentRow): PaymentView {
   return {
@@ -63,5 +81,6 @@ function toView(row: PaymentRow): PaymentView {
             detail: row.detail,
             at: row.changed_at.toISOString(),
           },
+    canBeTakenBack: row.source === 'manual' && row.is_only_ours && row.state !== 'unknown',
   };
 }

@@ -1,4 +1,4 @@
-import { Body, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 
 import { InAccount } from '../../platform/auth/in-account.js';
 import { Scope } from '../../platform/auth/request-parameters.js';
@@ -7,6 +7,7 @@ import { CasePaymentsQuery } from './case-payments.query.js';
 import { CasePaymentsParams, PaymentBody, PaymentList, PaymentParams } from './payments.dto.js';
 import { RecordPayment } from './record-payment.js';
 import { RetryWriteBack } from './retry-write-back.js';
+import { TakeBackPayment } from './take-back-payment.js';
 
 @InAccount('cases/:caseId/payments', 'payments')
 export class PaymentsController {
@@ -14,6 +15,7 @@ export class PaymentsController {
     private readonly payments: CasePaymentsQuery,
     private readonly record: RecordPayment,
     private readonly retry: RetryWriteBack,
+    private readonly takeBack: TakeBackPayment,
   ) {}
 
   /** What was paid on the invoice of a case, and what its provider knows of it. */
@@ -32,7 +34,18 @@ export class PaymentsController {
     @Param() { caseId }: CasePaymentsParams,
     @Body() body: PaymentBody,
   ): Promise<PaymentList> {
-    await this.record.execute(scope, caseId, { ...body, note: body.note ?? null });
+    const { note = null, openBefore = null } = body;
+    await this.record.execute(scope, caseId, { ...body, note, openBefore });
+    return this.payments.list(scope, caseId);
+  }
+
+  /** Takes back what was recorded by hand, while the provider has not heard of it. What it settled is open again. */
+  @Delete(':paymentId')
+  async undo(
+    @Scope() scope: AccountScope,
+    @Param() { caseId, paymentId }: PaymentParams,
+  ): Promise<PaymentList> {
+    await this.takeBack.execute(scope, caseId, paymentId);
     return this.payments.list(scope, caseId);
   }
 

@@ -1,7 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 
+import { type ProviderName, PROVIDERS } from '../../config/provider-names.js';
 import { Money } from '../../platform/http/money.dto.js';
+import { WriteBackSwitches } from '../providers/contract/write-back-switches.dto.js';
 
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
@@ -35,6 +38,14 @@ export class PaymentBody {
   @IsString()
   @Length(1, 200)
   note?: string;
+
+  /**
+   * What was open when this was entered. With it, a payment is refused with `balance-changed` when something has
+   * settled a part meanwhile, so that two windows do not record the same money twice.
+   */
+  @IsOptional()
+  @Matches(/^\d{1,13}(\.\d{1,3})?$/)
+  openBefore?: string;
 }
 
 /** How telling the provider of the invoice stands. */
@@ -52,12 +63,25 @@ export class PaymentView {
   receivedOn: string;
   /** What of it settles this invoice. */
   amount: Money;
-  source: 'provider' | 'manual' | 'bank';
+  source: 'provider' | 'manual' | 'bank' | 'credit_note';
+  /** Of a credit note: its number. */
   note: string | null;
   /** null: the provider is not told of it */
   writeBack: WriteBackView | null;
+  /** Recorded here by hand, and the provider neither knows of it nor is being told. */
+  canBeTakenBack: boolean;
+}
+
+/** The invoicing system of the invoice, and what it is told of payments recorded here. */
+export class ToldProviderView extends WriteBackSwitches {
+  @ApiProperty({ enum: PROVIDERS })
+  provider: ProviderName;
+  /** It is told only while its connection is active. */
+  state: 'active' | 'paused' | 'needs_reconnect';
 }
 
 export class PaymentList {
   items: PaymentView[];
+  /** null: the invoice came from no system that is still connected */
+  provider: ToldProviderView | null;
 }

@@ -6,10 +6,11 @@ import { CasePaymentsQuery } from './case-payments.query.js';
 import { PaymentsController } from './payments.controller.js';
 import { RecordPayment } from './record-payment.js';
 import { RetryWriteBack } from './retry-write-back.js';
+import { TakeBackPayment } from './take-back-payment.js';
 
 @Module({
   imports: [AccountsModule, ProvidersModule],
   controllers: [PaymentsController],
-  providers: [CasePaymentsQuery, RecordPayment, RetryWriteBack],
+  providers: [CasePaymentsQuery, RecordPayment, RetryWriteBack, TakeBackPayment],
 })
 export class PaymentsModule {}

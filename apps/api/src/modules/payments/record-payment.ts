@@ -18,6 +18,8 @@ export interface ManualPayment {
   readonly amount: string;
   readonly receivedOn: string;
   readonly note: string | null;
+  /** what was open when it was entered; null: not said */
+  readonly openBefore: string | null;
 }
 
 interface Debt {
@@ -38,11 +40,12 @@ export class RecordPayment {
     private readonly writeBack: QueuePaymentWrite,
   ) {}
 
-  /** @throws NotFound, DomainError `case-closed`, or Invalid naming the field */
+  /** @throws NotFound, DomainError `case-closed`, `balance-changed`, or Invalid naming the field */
   execute(scope: AccountScope, caseId: string, payment: ManualPayment): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);
       const debt = await lockDebt(tx, scope, caseId);
+      checkBalance(payment, debt);
       const amountMinor = checkedAmount(payment.amount, debt);
       if (payment.receivedOn > today || payment.receivedOn < '1990-01-01')
         throw invalid('receivedOn', 'day-out-of-range', `must not be later than ${today}`);
@@ -125,6 +128,17 @@ async function lockDebt(tx: Transaction, scope: AccountScope, caseId: string): P
   if (debt.state === 'closed')
     throw new DomainError('conflict', 'case-closed', 'This case is closed; nothing is owed on it.');
   return debt;
+}
+
+/** Somebody, or the same person in another window, was quicker. */
+function checkBalance({ openBefore }: ManualPayment, debt: Debt): void {
+  if (openBefore === null) return;
+  if (minorOf(openBefore, debt.currency) === BigInt(debt.balance_minor)) return;
+  throw new DomainError(
+    'conflict',
+    'balance-changed',
+    'Something was paid, credited or taken back in the meantime. Look at what is open now.',
+  );
 }
 
 function checkedAmount(text: string, debt: Debt): bigint {

@@ -16,14 +16,14 @@ export class RetryWriteBack {
   /** @throws NotFound, or DomainError `nothing-to-tell` */
   execute(scope: AccountScope, caseId: string, paymentId: string): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const known = await tx.one(
-        `select a.payment_id from cases c
+      const known = await tx.one<{ is_only_ours: boolean }>(
+        `select coalesce(sum(a.amount_minor) filter (where a.source = 'manual'), 0) > 0 as is_only_ours from cases c
            join allocations a on a.account_id = c.account_id and a.invoice_id = c.invoice_id and a.payment_id = $3
-          where c.account_id = $1 and c.id = $2 limit 1`,
+          where c.account_id = $1 and c.id = $2 group by a.payment_id`,
         [scope.accountId, caseId, paymentId],
       );
       if (known === undefined) throw new NotFound('payment');
-      if (await this.retry.execute(tx, scope, paymentId)) return;
+      if (known.is_only_ours && (await this.retry.execute(tx, scope, paymentId))) return;
       throw new DomainError(
         'conflict',
         'nothing-to-tell',

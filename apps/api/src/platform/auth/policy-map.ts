@@ -114,6 +114,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'DELETE /accounts/{accountId}/cases/{caseId}/hold': work,
   'GET /accounts/{accountId}/cases/{caseId}/payments': reminders,
   'POST /accounts/{accountId}/cases/{caseId}/payments': work,
+  'DELETE /accounts/{accountId}/cases/{caseId}/payments/{paymentId}': work,
   'POST /accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back': work,
   'GET /accounts/{accountId}/clients': read,
   'POST /accounts/{accountId}/daily-runs': work,

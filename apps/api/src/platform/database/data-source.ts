@@ -28,6 +28,7 @@ import { Providers1795320000000 } from '../../migrations/1795320000000-providers
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-drop-dead-columns.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
+import { WithdrawnPaymentWrites1795340000000 } from '../../migrations/1795340000000-withdrawn-payment-writes.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
@@ -75,6 +76,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       SyncRunChanges1795320110000,
       StageFields1795342000000,
       DropDeadColumns1795341000000,
+      WithdrawnPaymentWrites1795340000000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   isSecondFactorRequired: false,
   next: '/profile',
   on: '2026-05-01',
+  openBefore: '100.00',
   password: 'prawidlowy kon bateria spinacz',
   newPassword: 'calkiem inny kon bateria spinacz',
   principal: '100.00',

@@ -9,6 +9,7 @@ import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { CONNECTORS } from '../provider-registry.js';
 import { checkedCredentials } from './checked-credentials.js';
+import { withdrawWaitingWrites } from '../write-back/withdraw-waiting-writes.js';
 import { writeBackOf } from '../write-back/write-back-of.js';
 import { StoredKey } from './stored-key.js';
 
@@ -81,6 +82,11 @@ export class ChangeConnection {
           after.recordsPayments,
         ],
       );
+      const switchedOff = {
+        marksPaid: before.marks_paid && !after.marksPaid,
+        recordsPayments: before.records_payments && !after.recordsPayments,
+      };
+      await withdrawWaitingWrites(tx, scope, connectionId, switchedOff, this.clock.wallNow());
       await audit(tx, scope, now, {
         action: 'connection.changed',
         objectKind: 'connection',

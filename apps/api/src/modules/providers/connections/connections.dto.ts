@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 import { type ProviderName, PROVIDERS } from '../../../config/provider-names.js';
+import { WriteBackSwitches } from '../contract/write-back-switches.dto.js';
 import type { SyncRunView } from '../runs/sync-runs.dto.js';
 
 const trimmed = Transform(({ value }: { value: unknown }) =>
@@ -67,16 +68,6 @@ export class ConnectionPatch {
   @IsOptional()
   @IsBoolean()
   recordsPayments?: boolean;
-}
-
-/** What of the payments recorded here the provider is told. Both are off at first. */
-export class WriteBackSwitches {
-  marksPaid: boolean;
-  recordsPayments: boolean;
-  /** False: the provider cannot be told of payments. */
-  canMarkPaid: boolean;
-  /** False: it takes no parts. */
-  canRecordPayments: boolean;
 }
 
 export class ConnectionView {

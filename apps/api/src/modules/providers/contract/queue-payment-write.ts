@@ -61,8 +61,8 @@ export class QueuePaymentWrite {
 }
 
 /**
- * Where each payment is told, this one is; where only paid documents are marked, everything recorded here goes at once
- * when nothing is left to pay, because that is what is open at the provider.
+ * Where each payment is told, this one is. Once nothing is left to pay, everything recorded here and not told yet goes at
+ * once where paid documents are marked: that is what is open at the provider.
  */
 function whatToTell(
   link: Link,
@@ -70,11 +70,11 @@ function whatToTell(
 ): { amountMinor: bigint; coversAll: boolean } | null {
   const { paymentRules } = CONNECTORS[link.provider];
   if (paymentRules === undefined) return null;
-  if (link.records_payments && paymentRules.takesPartOfIt)
-    return { amountMinor: payment.amountMinor, coversAll: false };
-  return link.marks_paid && payment.settlesIt
-    ? { amountMinor: BigInt(link.untold_minor), coversAll: true }
-    : null;
+  const isEachTold = link.records_payments && paymentRules.takesPartOfIt;
+  const untoldMinor = BigInt(link.untold_minor);
+  if (link.marks_paid && payment.settlesIt && !(isEachTold && untoldMinor === payment.amountMinor))
+    return { amountMinor: untoldMinor, coversAll: true };
+  return isEachTold ? { amountMinor: payment.amountMinor, coversAll: false } : null;
 }
 
 const LINK = `

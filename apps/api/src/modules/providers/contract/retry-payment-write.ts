@@ -13,12 +13,16 @@ export class RetryPaymentWrite {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** @returns false when there is nothing to tell: it is written, or was never to be */
+  /** @returns false when there is nothing to tell: it is written, was never to be, or telling is switched off */
   async execute(tx: Transaction, scope: AccountScope, paymentId: string): Promise<boolean> {
     const wall = this.clock.wallNow();
     const row = await tx.one<{ connection_id: string }>(
-      `update payment_writes set state = case state when 'refused' then 'waiting' else state end, try_after = least(try_after, $3), changed_at = $3
-        where account_id = $1 and payment_id = $2 and state <> 'written' returning connection_id`,
+      `update payment_writes w set state = case w.state when 'refused' then 'waiting' else w.state end, try_after = least(w.try_after, $3), changed_at = $3
+         from connections c
+        where w.account_id = $1 and w.payment_id = $2 and w.state not in ('written', 'withdrawn')
+          and c.account_id = w.account_id and c.id = w.connection_id
+          and (w.state = 'unknown' or case when w.covers_all then c.marks_paid else c.records_payments end)
+      returning w.connection_id`,
       [scope.accountId, paymentId, wall],
     );
     if (row === undefined) return false;
