@@ -119,7 +119,7 @@ it('tells a real installation nothing of the demo, and a demo where everything i
     FAKTUROWNIA_API_URL: 'http://sandbox:4010/fakturownia/firma',
     INFAKT_API_URL: 'http://sandbox:4010/infakt/api/v3',
     KSEF_API_URL: 'http://sandbox:4010/ksef/v2',
-    EGRESS_ALLOW: 'mail:1025,sandbox:4010',
+    EGRESS_ALLOW: 'mail:1025,mail:1143,sandbox:4010',
     CLOCK_FILE: expect.stringMatching(/^\/var\/lib\/invoicetracker\//),
     DEMO_SMTP_URL: 'smtp://mail:1025',
     MAIL_CATCHER_URL: 'http://localhost:1080',

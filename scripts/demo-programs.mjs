@@ -26,10 +26,11 @@ export async function startMailCatcher({ dir, settings, ports }) {
     env: settings.sandbox,
     logFile: path.join(dir, 'mail.log'),
   });
-  return until(
-    program,
-    async () => (await isAnswering(ports.smtp)) && (await isAnswering(ports.mail)),
-  );
+  return until(program, async () => {
+    const { smtp, mail, imap, mailControl } = ports;
+    const answers = await Promise.all([smtp, mail, imap, mailControl].map(isAnswering));
+    return answers.every(Boolean);
+  });
 }
 
 /** Starts the HTTP process; it is there when it says that it can reach its database. */

@@ -37,7 +37,8 @@ const RUNTIME_ROLE = 'invoicetracker_app';
 /**
  * The settings of every process of the demo.
  *
- * @param {{ dir: string, databaseUrl: string, secrets: object, ports: { web: number, sandbox: number, smtp: number, mail: number },
+ * @param {{ dir: string, databaseUrl: string, secrets: object, ports: { web: number, sandbox: number, smtp: number, mail: number,
+ *   imap: number, mailControl: number },
  *   environment?: NodeJS.ProcessEnv }} facts `databaseUrl` is the owner's
  * @returns one environment for each kind of process; only `cli` (it migrates) may act as the database's owner
  */
@@ -64,7 +65,9 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
     INFAKT_API_URL: `http://127.0.0.1:${ports.sandbox}/infakt/api/v3`,
     WFIRMA_API_URL: `http://127.0.0.1:${ports.sandbox}/wfirma`,
     KSEF_API_URL: `http://127.0.0.1:${ports.sandbox}/ksef/v2`,
-    EGRESS_ALLOW: `127.0.0.1:${ports.smtp},127.0.0.1:${ports.sandbox}`,
+    EGRESS_ALLOW: [ports.smtp, ports.imap, ports.sandbox]
+      .map((port) => `127.0.0.1:${port}`)
+      .join(','),
     MAIL_CATCHER_URL: `http://localhost:${ports.mail}`,
     DEMO_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     CLOCK_FILE: path.join(dir, 'clock.json'),
@@ -78,7 +81,14 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
     SANDBOX_PORT: String(ports.sandbox),
     MAIL_CATCHER_SMTP_PORT: String(ports.smtp),
     MAIL_CATCHER_WEB_PORT: String(ports.mail),
-    ...pick(environment, ['SANDBOX_INVOICES', 'SANDBOX_LIMITS', 'SANDBOX_SEED']),
+    MAIL_CATCHER_IMAP_PORT: String(ports.imap),
+    MAIL_CATCHER_CONTROL_PORT: String(ports.mailControl),
+    ...pick(environment, [
+      'MAIL_CATCHER_ANSWERS',
+      'SANDBOX_INVOICES',
+      'SANDBOX_LIMITS',
+      'SANDBOX_SEED',
+    ]),
   };
   return { api, worker: api, cli: { ...api, DATABASE_URL: databaseUrl }, sandbox };
 }

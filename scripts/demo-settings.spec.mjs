@@ -11,7 +11,7 @@ const facts = {
     auditKeys: 'a1:CC==',
     jwtKeys: 't1:BB==',
   },
-  ports: { web: 3000, sandbox: 4010, smtp: 1025, mail: 1080 },
+  ports: { web: 3000, sandbox: 4010, smtp: 1025, mail: 1080, imap: 1143, mailControl: 1081 },
 };
 const settingsIn = (environment) => demoSettings({ ...facts, environment });
 
@@ -25,7 +25,7 @@ it("shows the owner's password to the command line only", () => {
 });
 
 it('lets the demo reach its sandbox and its mail catcher, and nothing else that is private', () => {
-  expect(settingsIn({}).api.EGRESS_ALLOW).toBe('127.0.0.1:1025,127.0.0.1:4010');
+  expect(settingsIn({}).api.EGRESS_ALLOW).toBe('127.0.0.1:1025,127.0.0.1:1143,127.0.0.1:4010');
 });
 
 it("takes the user's settings, and nothing else of the user's environment", () => {

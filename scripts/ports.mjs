@@ -44,7 +44,9 @@ export async function choosePorts(web) {
   const sandbox = await freePortFrom(4010, [web]);
   const smtp = await freePortFrom(1025, [web, sandbox]);
   const mail = await freePortFrom(1080, [web, sandbox, smtp]);
-  return { web, sandbox, smtp, mail };
+  const imap = await freePortFrom(1143, [web, sandbox, smtp, mail]);
+  const mailControl = await freePortFrom(1081, [web, sandbox, smtp, mail, imap]);
+  return { web, sandbox, smtp, mail, imap, mailControl };
 }
 
 /** True when something answers on the port of this machine. */

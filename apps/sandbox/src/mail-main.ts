@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 
+import { movableClock, realClock } from './clock.js';
 import { type MailCatcherOptions, startMailCatcher } from './mail-catcher.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -8,6 +9,8 @@ const ready = {
   level: 'info',
   msg: 'mail catcher ready',
   smtpPort: catcher.smtpPort,
+  imapPort: catcher.imapPort,
+  controlUrl: catcher.controlUrl,
   url: catcher.url,
 };
 console.log(JSON.stringify(ready));
@@ -21,6 +24,12 @@ function optionsFrom(env: NodeJS.ProcessEnv): MailCatcherOptions {
   return {
     smtpPort: wholeNumber(env, 'MAIL_CATCHER_SMTP_PORT', 1025),
     webPort: wholeNumber(env, 'MAIL_CATCHER_WEB_PORT', 1080),
+    imapPort: wholeNumber(env, 'MAIL_CATCHER_IMAP_PORT', 1143),
+    controlPort: wholeNumber(env, 'MAIL_CATCHER_CONTROL_PORT', 1081),
+    onFailure: (error) =>
+      console.log(JSON.stringify({ level: 'error', msg: 'no answer given', error: String(error) })),
+    isAnswering: env.MAIL_CATCHER_ANSWERS === 'on',
+    clock: env.CLOCK_FILE ? movableClock(env.CLOCK_FILE) : realClock,
     host: env.MAIL_CATCHER_HOST ?? '127.0.0.1',
     ...(folder ? { folder } : {}),
   };

@@ -1,12 +1,11 @@
-import { InvalidDay } from '@invoicetracker/calendar';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
-import { ChangeRefused } from '../books/change-refused.js';
 import { BooksControl } from './books-control.js';
 import { serveBooksControl } from './books-routes.js';
 import type { InfaktControl } from './infakt-control.js';
 import { serveInfaktControl } from './infakt-routes.js';
 import { servePlayerControl } from './player-routes.js';
+import { refuse } from './refuse.js';
 
 export type Controls = { readonly infakt: InfaktControl } & Readonly<
   Record<string, BooksControl | InfaktControl>
@@ -33,17 +32,4 @@ function overview(control: BooksControl | InfaktControl) {
     companies: control.keys().map((key) => control.state(key)),
     faults: control.pendingFaults(),
   };
-}
-
-function refuse(error: unknown, reply: FastifyReply): FastifyReply {
-  const message = error instanceof Error ? error.message : String(error);
-  const isOurs = !(error instanceof ChangeRefused) && !isClientError(error);
-  return reply.code(isOurs ? 500 : 400).send({ error: message });
-}
-
-/** Wrong days and unreadable bodies or patterns are the caller's mistakes too. */
-function isClientError(error: unknown): boolean {
-  if (error instanceof InvalidDay || error instanceof SyntaxError) return true;
-  const status = (error as { statusCode?: unknown }).statusCode;
-  return typeof status === 'number' && status < 500;
 }

@@ -65,7 +65,7 @@ export async function startProduct({ name, at, environment = {} }) {
 
 async function ownPorts() {
   const ports = [];
-  for (let one = 0; one < 4; one += 1) ports.push(await freePortFrom(FIRST_PORT, ports));
-  const [web, sandbox, smtp, mail] = ports;
-  return { web, sandbox, smtp, mail };
+  for (let one = 0; one < 6; one += 1) ports.push(await freePortFrom(FIRST_PORT, ports));
+  const [web, sandbox, smtp, mail, imap, mailControl] = ports;
+  return { web, sandbox, smtp, mail, imap, mailControl };
 }
