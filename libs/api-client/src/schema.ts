@@ -1464,7 +1464,7 @@ export interface paths {
         put?: never;
         /** Stops the reminders of this case. */
         post: operations["Cases_hold"];
-        /** Lets the reminders of this case go on. */
+        /** Lets the reminders of this case go on, unless its client or the account is stopped too. */
         delete: operations["Cases_release"];
         options?: never;
         head?: never;
@@ -1482,6 +1482,59 @@ export interface paths {
         put?: never;
         /** Decides today's cases once more, now. What has been planned today stays as it is. */
         post: operations["DailyRuns_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the reminders of the whole account. */
+        post: operations["Holds_holdAccount"];
+        /** Lets the reminders of the account go on; what is stopped for a client or a case stays so. */
+        delete: operations["Holds_releaseAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/clients/{clientId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the reminders of all of a client's cases, also of those that open later. */
+        post: operations["Holds_holdClient"];
+        /** Lets the reminders of a client's cases go on. */
+        delete: operations["Holds_releaseClient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/holds/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes several stops back at once. */
+        post: operations["Holds_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2939,7 +2992,19 @@ export interface components {
             name: string;
         };
         HoldView: {
+            id: string;
+            /**
+             * @description What stops the reminders: a person, a reply nobody has answered, a promise, a dispute, a credit note to come.
+             * @enum {string}
+             */
+            code: "stop" | "reply" | "promise" | "dispute" | "credit-expected";
+            /**
+             * @description Whether it is for this case alone, for all of the client, or for the account.
+             * @enum {string}
+             */
+            subject: "client" | "case" | "account";
             reason: string;
+            /** @description The day reminders go on by themselves; null waits for a person. */
             until: string | null;
         };
         CaseRow: {
@@ -2961,6 +3026,7 @@ export interface components {
             /** @description Why the next step is when it is. */
             nextReason: string | null;
             isReadyForHandOver: boolean;
+            /** @description Of all that stops its reminders today what lasts longest. */
             hold: components["schemas"]["HoldView"] | null;
         };
         CasePage: {
@@ -3089,6 +3155,7 @@ export interface components {
             /** @description Why the next step is when it is. */
             nextReason: string | null;
             isReadyForHandOver: boolean;
+            /** @description Of all that stops its reminders today what lasts longest. */
             hold: components["schemas"]["HoldView"] | null;
             cycle: number;
             openedOn: string;
@@ -3096,6 +3163,8 @@ export interface components {
             legalDueOn: string;
             invoice: components["schemas"]["CaseInvoiceView"];
             clientDetails: components["schemas"]["ClientView"];
+            /** @description All that stops its reminders today: its own holds, its client's and the account's. */
+            holds: components["schemas"]["HoldView"][];
             timeline: components["schemas"]["CaseEventView"][];
             /** @description What would happen on which day if nothing changes and every notice is accepted. */
             plan: components["schemas"]["PlannedStepView"][];
@@ -3103,7 +3172,7 @@ export interface components {
         };
         HoldBody: {
             reason: string;
-            /** @description The last day of the hold; null holds until somebody releases it. */
+            /** @description The day reminders go on by themselves; null holds until somebody takes it back. */
             until: string | null;
         };
         DailyRunRequest: {
@@ -3111,6 +3180,14 @@ export interface components {
             onDay: string;
             /** @description False when such a run is waiting or running already. */
             isQueued: boolean;
+        };
+        HoldsReleaseBody: {
+            /** @description Ids of stops. Those that are over already are left alone. */
+            holdIds: string[];
+        };
+        ChangedCount: {
+            /** @description How many were changed; the others had been settled meanwhile. */
+            changed: number;
         };
         OldDebtChoice: {
             /** @description How old a debt was on the day of the first sync: 1 up to 30 days past due, 2 up to 60, 3 up to 90, 4 more. */
@@ -7293,6 +7370,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DailyRunRequest"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_holdAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_releaseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_holdClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_releaseClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldsReleaseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedCount"];
                 };
             };
             /** @description The request was refused or failed. */

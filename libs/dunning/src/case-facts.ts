@@ -16,8 +16,18 @@ export interface StageRecord {
   readonly on: LocalDate;
 }
 
-/** A person paused the case, or a promise or dispute did. */
+/**
+ * What stops the reminders: a person (`stop`), a reply nobody has answered yet, a promise whose day has
+ * not come, a dispute, or a credit note that was agreed on and has not been written yet.
+ */
+export type HoldCode = 'stop' | 'reply' | 'promise' | 'dispute' | 'credit-expected';
+
+/** Of several holds the one that lasts longest. */
 export interface Hold {
+  readonly code: HoldCode;
+  /** what is stopped: this case, all of the client, or the whole account */
+  readonly subject: 'case' | 'client' | 'account';
+  /** in somebody's own words; empty where the code says it all */
   readonly reason: string;
   /** the day the case goes on by itself; null waits for a person */
   readonly until: LocalDate | null;

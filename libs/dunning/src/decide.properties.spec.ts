@@ -10,7 +10,7 @@ import {
 } from '@invoicetracker/calendar';
 import { money } from '@invoicetracker/money';
 import fc from 'fast-check';
-import type { CaseFacts, StageOutcome } from './case-facts.js';
+import type { CaseFacts, HoldCode, StageOutcome } from './case-facts.js';
 import { checkPolicy } from './check-policy.js';
 import { decide } from './decide.js';
 import { factsOf, record } from './facts-for-tests.js';
@@ -157,7 +157,14 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     { maxLength: 4 },
   ),
   clientContactedOn: fc.option(anyDay),
-  hold: fc.option(fc.record({ reason: fc.constant('promise'), until: fc.option(anyDay) })),
+  hold: fc.option(
+    fc.record({
+      code: fc.constantFrom<HoldCode>('stop', 'reply', 'promise', 'dispute', 'credit-expected'),
+      subject: fc.constantFrom('case', 'client', 'account'),
+      reason: fc.constant(''),
+      until: fc.option(anyDay),
+    }),
+  ),
   hasReachableContact: fc.boolean(),
   entry: fc.constantFrom<Entry | null>(
     null,

@@ -4,7 +4,7 @@ import { money } from '@invoicetracker/money';
 import type { CaseFacts } from './case-facts.js';
 import { decide } from './decide.js';
 import { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
-import { factsOf, record } from './facts-for-tests.js';
+import { factsOf, record, stopped } from './facts-for-tests.js';
 import type { DunningPolicy } from './policy.js';
 
 const REMINDED = record('reminder-before-due', '2026-03-09');
@@ -235,7 +235,7 @@ it.each([
   ['unknown', 'outcome-unknown'],
 ] as const)('asks for a person after a notice was %s, hold or not', (outcome, reason) => {
   const stages = [LAPSED, record('overdue-notice', '2026-03-17', outcome)];
-  const hold = { reason: 'promise', until: localDate('2026-03-25') };
+  const hold = stopped('2026-03-25');
   const paused = { kind: 'pause', reason, until: null, lapsed: [] };
   expect(on('2026-04-01', { stages })).toEqual(paused);
   expect(on('2026-03-20', { stages, hold })).toEqual(paused);
@@ -252,7 +252,7 @@ it('goes on once a refused or unknown notice was settled as accepted', () => {
 });
 
 it('pauses a held case until its day, then goes on by itself', () => {
-  const hold = { reason: 'promise', until: localDate('2026-03-25') };
+  const hold = stopped('2026-03-25');
   expect(on('2026-03-24', { hold })).toEqual({
     kind: 'pause',
     reason: 'held',
@@ -262,13 +262,24 @@ it('pauses a held case until its day, then goes on by itself', () => {
   expect(on('2026-03-25', { hold })).toMatchObject(moved('overdue-notice'));
 });
 
+it.each([
+  ['stop', 'held'],
+  ['reply', 'reply-unanswered'],
+  ['promise', 'promised'],
+  ['dispute', 'disputed'],
+  ['credit-expected', 'credit-expected'],
+] as const)('says that a %s is what it waits for', (code, reason) => {
+  const hold = stopped('2026-03-25', code);
+  expect(on('2026-03-20', { hold })).toMatchObject({ kind: 'pause', reason, until: '2026-03-25' });
+});
+
 it('pauses for good where a hold names no day', () => {
-  const hold = { reason: 'dispute', until: null };
+  const hold = stopped(null);
   expect(on('2030-01-01', { hold })).toMatchObject({ kind: 'pause', reason: 'held', until: null });
 });
 
 it('shows the hold rather than the notice that is still on its way', () => {
-  const hold = { reason: 'dispute', until: null };
+  const hold = stopped(null);
   const stages = [record('overdue-notice', '2026-03-17', 'pending')];
   expect(on('2026-03-18', { hold, stages })).toMatchObject({ kind: 'pause', reason: 'held' });
 });
@@ -372,7 +383,7 @@ it('sends one statement of old debts, and begins at the first stage if they are 
 it('closes and holds before it asks how a debt enters', () => {
   const entry = { kind: 'waits', reason: 'old-debts-undecided' } as const;
   expect(on('2026-03-10', { entry, balance: money(0n, 'PLN') })).toMatchObject({ kind: 'close' });
-  expect(on('2026-03-10', { entry, hold: { reason: 'promise', until: null } })).toMatchObject({
+  expect(on('2026-03-10', { entry, hold: stopped(null) })).toMatchObject({
     reason: 'held',
   });
 });

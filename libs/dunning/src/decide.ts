@@ -3,6 +3,7 @@ import { isPositive } from '@invoicetracker/money';
 import { isBelowMinimum } from './below-minimum.js';
 import type { CaseFacts } from './case-facts.js';
 import type { Decision } from './decision.js';
+import { heldAs } from './held-as.js';
 import { gapEndsOn } from './minimum-gap.js';
 import { STATEMENT } from './old-debt.js';
 import type { DunningPolicy, Stage } from './policy.js';
@@ -25,7 +26,7 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
   if (has('unknown')) return { kind: 'pause', reason: 'outcome-unknown', until: null, lapsed };
   if (has('refused')) return { kind: 'pause', reason: 'notice-refused', until: null, lapsed };
   if (facts.hold && isHeldOn(facts.hold.until, asOf)) {
-    return { kind: 'pause', reason: 'held', until: facts.hold.until, lapsed };
+    return { kind: 'pause', reason: heldAs(facts.hold.code), until: facts.hold.until, lapsed };
   }
   const { entry } = facts;
   if (entry?.kind === 'waits') return { kind: 'pause', reason: entry.reason, until: null, lapsed };

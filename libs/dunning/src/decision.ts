@@ -14,9 +14,21 @@ export type StayReason =
   /** an old debt that gets a statement and no stages has had it */
   | 'statement-only';
 
-export type PauseReason =
-  /** somebody put the case on hold */
+/** Why a hold pauses a case, by what put it there. */
+export type HoldReason =
+  /** somebody stopped the case, its client or the account */
   | 'held'
+  /** the client has written, and nobody has answered yet */
+  | 'reply-unanswered'
+  /** the client has promised to pay, and the day has not come */
+  | 'promised'
+  /** the client contests the invoice */
+  | 'disputed'
+  /** the client was right, and the credit note is not here yet */
+  | 'credit-expected';
+
+export type PauseReason =
+  | HoldReason
   /** the mail server refused a notice for good: a person must act */
   | 'notice-refused'
   /** nobody knows whether a notice arrived: a person must look, it is never sent again by itself */

@@ -1,6 +1,6 @@
 import { localDate } from '@invoicetracker/calendar';
 import { money } from '@invoicetracker/money';
-import type { CaseFacts, StageOutcome, StageRecord } from './case-facts.js';
+import type { CaseFacts, Hold, HoldCode, StageOutcome, StageRecord } from './case-facts.js';
 
 /** A case due on Tuesday 2026-03-10 with 125,00 zł open, a contact, and no history. */
 export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
@@ -26,4 +26,9 @@ export function record(
   outcome: StageOutcome = 'counted',
 ): StageRecord {
   return { stageKey, outcome, on: localDate(on) };
+}
+
+/** `stopped('2026-03-25')`: somebody has stopped the case until then; null until they say otherwise. */
+export function stopped(until: string | null, code: HoldCode = 'stop'): Hold {
+  return { code, subject: 'case', reason: '', until: until === null ? null : localDate(until) };
 }

@@ -3,7 +3,7 @@ import { localDate } from '@invoicetracker/calendar';
 import { money } from '@invoicetracker/money';
 import type { CaseFacts } from './case-facts.js';
 import { DEFAULT_POLICY } from './default-policy.js';
-import { factsOf, record } from './facts-for-tests.js';
+import { factsOf, record, stopped } from './facts-for-tests.js';
 import { forecast } from './forecast.js';
 
 /** The steps as lines: "2026-03-17 moveTo overdue-notice". */
@@ -43,7 +43,7 @@ it('takes a notice on its way for accepted', () => {
 });
 
 it('shows the hold, what lapses meanwhile, and how it goes on', () => {
-  const hold = { reason: 'promise', until: localDate('2026-03-20') };
+  const hold = stopped('2026-03-20');
   expect(linesOf('2026-03-08', 15, { hold })).toEqual([
     '2026-03-08 pause held until 2026-03-20',
     '2026-03-10 lapse reminder-before-due',

@@ -1,4 +1,4 @@
-export type { CaseFacts, Hold, StageOutcome, StageRecord } from './case-facts.js';
+export type { CaseFacts, Hold, HoldCode, StageOutcome, StageRecord } from './case-facts.js';
 export { caseOpens, caseOpensOn } from './case-opens.js';
 export {
   checkPolicy,
@@ -8,9 +8,10 @@ export {
   type PolicyProblemCode,
 } from './check-policy.js';
 export { decide } from './decide.js';
-export type { Decision, PauseReason, StayReason } from './decision.js';
+export type { Decision, HoldReason, PauseReason, StayReason } from './decision.js';
 export { DEFAULT_POLICY, DEFAULT_STAGES } from './default-policy.js';
 export { forecast, type PlannedStep } from './forecast.js';
+export { heldAs } from './held-as.js';
 export { groupIntoNotices, type NoticeGroup, type StageMove } from './group-into-notices.js';
 export { type Entry, STATEMENT, type WaitReason } from './old-debt.js';
 export {

@@ -78,9 +78,12 @@ with picked as materialized (
   select id ${PICKED} order by id limit $6 for update
 ), archived as (
   update cases c
-     set state = 'closed', closed_reason = 'archived', closed_on = $3, is_ready_for_hand_over = false, hold_reason = null, hold_until = null
+     set state = 'closed', closed_reason = 'archived', closed_on = $3, is_ready_for_hand_over = false
     from picked where c.account_id = $1 and c.id = picked.id
   returning c.id
+), let_go as (
+  update holds h set ended_at = $4::timestamptz, ended_on = $3::date, ended_by = $5::uuid, ended_how = 'case-closed'
+    from archived where h.account_id = $1 and h.subject_id = archived.id and h.ended_at is null
 ), unscheduled as (
   delete from case_schedule s using archived where s.account_id = $1 and s.case_id = archived.id
 ), told as (

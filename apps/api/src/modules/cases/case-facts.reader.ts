@@ -1,5 +1,5 @@
 import { localDate } from '@invoicetracker/calendar';
-import type { CaseFacts, Entry, StageRecord } from '@invoicetracker/dunning';
+import type { CaseFacts, Entry, Hold, StageRecord } from '@invoicetracker/dunning';
 import { money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -35,7 +35,9 @@ interface Row {
   due_on: string;
   legal_due_on: string;
   is_cancelled: boolean;
-  hold_reason: string | null;
+  hold_code: Hold['code'] | null;
+  hold_subject: Hold['subject'];
+  hold_reason: string;
   hold_until: string | null;
   contacted_on: string | null;
   is_reachable: boolean;
@@ -53,7 +55,7 @@ interface Row {
 
 const FACTS = `
 select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
-       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, c.hold_reason, c.hold_until, d.contacted_on, e.entry, e.up_to,
+       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on, e.entry, e.up_to,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
@@ -62,6 +64,7 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
   cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
+  cross join lateral case_hold(c.account_id, c.id, c.client_id) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  where c.account_id = $1 and c.state = 'active' and `;
 
@@ -128,17 +131,17 @@ function toCase(row: Row): CaseToDecide {
       isCancelled: row.is_cancelled,
       stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
       clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
-      hold:
-        row.hold_reason === null
-          ? null
-          : {
-              reason: row.hold_reason,
-              until: row.hold_until === null ? null : localDate(row.hold_until),
-            },
+      hold: holdOf(row),
       hasReachableContact: row.is_reachable,
       entry: entryOf(row),
     },
   };
+}
+
+function holdOf({ hold_code: code, hold_subject, hold_reason, hold_until }: Row): Hold | null {
+  if (code === null) return null;
+  const until = hold_until === null ? null : localDate(hold_until);
+  return { code, subject: hold_subject, reason: hold_reason, until };
 }
 
 function entryOf({ entry, up_to }: Row): Entry | null {

@@ -11,7 +11,7 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
-import { CASE_ROW_COLUMNS, type CaseRowRecord, toCaseRow } from './case-row.js';
+import { CASE_ROW_COLUMNS, CASE_ROW_HOLD, type CaseRowRecord, toCaseRow } from './case-row.js';
 import type { CaseListFilter, CasePage } from './cases.dto.js';
 
 /** Counting stops here: nobody reads on to row 10,001, and an exact count costs a scan. */
@@ -123,7 +123,7 @@ export function buildCaseListQuery(
     : 'cases c left join case_schedule s on s.account_id = c.account_id and s.case_id = c.id';
   const text = `
     select ${CASE_ROW_COLUMNS}, ${sort.column}::text as sort_key
-      from ${from}
+      from ${from} ${CASE_ROW_HOLD}
      where ${isByNext ? 's.account_id = $1 and ' : ''}${where.text.replaceAll('(s.next_on, c.id)', '(s.next_on, s.case_id)')}
      order by ${sort.column} ${direction}, ${idColumn} ${direction}
      limit ${filter.limit + 1}`;

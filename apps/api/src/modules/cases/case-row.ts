@@ -2,10 +2,15 @@ import { daysBetween, localDate } from '@invoicetracker/calendar';
 
 import { moneyOf } from '../../platform/http/money.dto.js';
 import type { CaseRow } from './cases.dto.js';
+import type { HoldView } from './holds/holds.dto.js';
 
-/** What a row of a list needs, of `cases c` and `case_schedule s`. */
+/** What a row of a list needs, of `cases c`, `case_schedule s` and `CASE_ROW_HOLD`. */
 export const CASE_ROW_COLUMNS = `c.id, c.invoice_id, c.number, c.client_id, c.client_name, c.balance_minor, c.gross_minor, c.currency, c.due_on,
-  c.stage_key, c.state, c.closed_reason, c.closed_on, c.is_ready_for_hand_over, c.hold_reason, c.hold_until, s.next_on, s.next_stage_key, s.reason`;
+  c.stage_key, c.state, c.closed_reason, c.closed_on, c.is_ready_for_hand_over, s.next_on, s.next_stage_key, s.reason,
+  h.hold_id, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until`;
+
+/** Where the columns of its hold come from, for a row of `cases c`. */
+export const CASE_ROW_HOLD = 'cross join lateral case_hold(c.account_id, c.id, c.client_id) h';
 
 /** A row of `cases` beside its row of `case_schedule`, as the driver gives it. */
 export interface CaseRowRecord {
@@ -26,7 +31,10 @@ export interface CaseRowRecord {
   next_stage_key: string | null;
   reason: string | null;
   is_ready_for_hand_over: boolean;
-  hold_reason: string | null;
+  hold_id: string | null;
+  hold_code: HoldView['code'];
+  hold_subject: HoldView['subject'];
+  hold_reason: string;
   hold_until: string | null;
 }
 
@@ -49,6 +57,18 @@ export function toCaseRow(row: CaseRowRecord, today: string): CaseRow {
     nextStageKey: row.next_stage_key,
     nextReason: row.reason,
     isReadyForHandOver: row.is_ready_for_hand_over,
-    hold: row.hold_reason === null ? null : { reason: row.hold_reason, until: row.hold_until },
+    hold: holdOf(row, today),
+  };
+}
+
+/** On the day a hold names it is over, also before the daily run has said so. */
+function holdOf(row: CaseRowRecord, today: string): HoldView | null {
+  if (row.hold_id === null || (row.hold_until !== null && row.hold_until <= today)) return null;
+  return {
+    id: row.hold_id,
+    code: row.hold_code,
+    subject: row.hold_subject,
+    reason: row.hold_reason,
+    until: row.hold_until,
   };
 }

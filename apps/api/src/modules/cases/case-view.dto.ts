@@ -1,5 +1,6 @@
 import { Money } from '../../platform/http/money.dto.js';
 import { CaseRow } from './cases.dto.js';
+import { HoldView } from './holds/holds.dto.js';
 
 export class InvoiceLineView {
   position: number;
@@ -109,6 +110,8 @@ export class CaseView extends CaseRow {
   legalDueOn: string;
   invoice: CaseInvoiceView;
   clientDetails: ClientView;
+  /** All that stops its reminders today: its own holds, its client's and the account's. */
+  holds: HoldView[];
   timeline: CaseEventView[];
   /** What would happen on which day if nothing changes and every notice is accepted. */
   plan: PlannedStepView[];

@@ -16,7 +16,7 @@ import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
 import { readFacts } from './case-facts.reader.js';
-import { CASE_ROW_COLUMNS, type CaseRowRecord, toCaseRow } from './case-row.js';
+import { CASE_ROW_COLUMNS, CASE_ROW_HOLD, type CaseRowRecord, toCaseRow } from './case-row.js';
 import { readCaseInvoice } from './case-invoice.reader.js';
 import type {
   CaseEventView,
@@ -27,6 +27,7 @@ import type {
   PlannedStepView,
 } from './case-view.dto.js';
 import { readPolicy } from './dunning-policy.reader.js';
+import { readHolds } from './holds/holds.reader.js';
 
 /** Days the plan looks ahead: the last default stage and as many days of gap as there may be. */
 const PLAN_DAYS = 400;
@@ -62,6 +63,7 @@ async function readCase(
        from cases c
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
        left join case_schedule s on s.account_id = c.account_id and s.case_id = c.id
+       ${CASE_ROW_HOLD}
       where c.account_id = $1 and c.id = $2`,
     [scope.accountId, caseId],
   );
@@ -78,6 +80,7 @@ async function readCase(
     invoice: await readCaseInvoice(tx, scope.accountId, row.invoice_id),
     clientDetails: await readClient(tx, scope.accountId, row.client_id, caseId),
     timeline: await readTimeline(tx, scope.accountId, caseId),
+    holds: await readHolds(tx, scope.accountId, caseId, row.client_id, today),
     plan: active === undefined ? [] : plan(active.facts, policy, today),
     stages: stages(policy, records, localDate(row.due_on), localDate(row.legal_due_on)),
   };

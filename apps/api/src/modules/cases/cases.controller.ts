@@ -6,15 +6,16 @@ import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { CaseListQuery } from './case-list.query.js';
 import { CaseView } from './case-view.dto.js';
 import { CaseViewQuery } from './case-view.query.js';
-import { CaseListFilter, CasePage, CaseParams, HoldBody } from './cases.dto.js';
-import { HoldCase } from './hold-case.js';
+import { CaseListFilter, CasePage, CaseParams } from './cases.dto.js';
+import { HoldReminders } from './holds/hold-reminders.js';
+import { HoldBody } from './holds/holds.dto.js';
 
 @InAccount('cases', 'cases')
 export class CasesController {
   constructor(
     private readonly list: CaseListQuery,
     private readonly view: CaseViewQuery,
-    private readonly holdCase: HoldCase,
+    private readonly holdReminders: HoldReminders,
   ) {}
 
   /** Cases, a page at a time. */
@@ -37,14 +38,15 @@ export class CasesController {
     @Param() { caseId }: CaseParams,
     @Body() body: HoldBody,
   ): Promise<CaseView> {
-    await this.holdCase.hold(scope, caseId, { reason: body.reason, until: body.until ?? null });
+    const stop = { reason: body.reason, until: body.until ?? null };
+    await this.holdReminders.hold(scope, { kind: 'case', id: caseId }, stop);
     return this.view.show(scope, caseId);
   }
 
-  /** Lets the reminders of this case go on. */
+  /** Lets the reminders of this case go on, unless its client or the account is stopped too. */
   @Delete(':caseId/hold')
   async release(@Scope() scope: AccountScope, @Param() { caseId }: CaseParams): Promise<CaseView> {
-    await this.holdCase.release(scope, caseId);
+    await this.holdReminders.release(scope, { kind: 'case', id: caseId });
     return this.view.show(scope, caseId);
   }
 }

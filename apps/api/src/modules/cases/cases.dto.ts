@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 
 import { Money } from '../../platform/http/money.dto.js';
+import { HoldView } from './holds/holds.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SORT = /^-?(daysPastDue|number|amount|client|nextOn|closedOn)$/;
@@ -111,11 +112,6 @@ export class ClientRef {
   name: string;
 }
 
-export class HoldView {
-  reason: string;
-  until: string | null;
-}
-
 export class CaseRow {
   id: string;
   invoiceId: string;
@@ -134,6 +130,7 @@ export class CaseRow {
   /** Why the next step is when it is. */
   nextReason: string | null;
   isReadyForHandOver: boolean;
+  /** Of all that stops its reminders today what lasts longest. */
   hold: HoldView | null;
 }
 
@@ -152,16 +149,4 @@ export class CaseParams {
 
   @IsUUID()
   caseId: string;
-}
-
-export class HoldBody {
-  @IsString()
-  @Length(1, 500)
-  reason: string;
-
-  /** The last day of the hold; null holds until somebody releases it. */
-  @IsOptional()
-  @Matches(DAY)
-  @IsISO8601({ strict: true })
-  until: string | null;
 }

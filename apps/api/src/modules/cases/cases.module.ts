@@ -9,7 +9,8 @@ import { CasesController } from './cases.controller.js';
 import { ChangePolicy } from './change-policy.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
-import { HoldCase } from './hold-case.js';
+import { HoldReminders } from './holds/hold-reminders.js';
+import { HoldsController } from './holds/holds.controller.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
 import { DecideOldDebts } from './old-debts/decide-old-debts.js';
 import { OldDebtsController } from './old-debts/old-debts.controller.js';
@@ -26,6 +27,7 @@ import { RunAccountDay } from './run-account-day.js';
   controllers: [
     CasesController,
     DailyRunsController,
+    HoldsController,
     OldDebtsController,
     OverviewController,
     PolicyController,
@@ -37,7 +39,7 @@ import { RunAccountDay } from './run-account-day.js';
     ChangePolicy,
     DailyRunLease,
     DecideOldDebts,
-    HoldCase,
+    HoldReminders,
     OldDebtsQuery,
     OverviewQuery,
     Rehearsal,

@@ -11,6 +11,7 @@ import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
 import { readPolicy } from './dunning-policy.reader.js';
+import { endExpiredHolds } from './holds/end-expired-holds.js';
 import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
 
 /** Clients decided in one transaction. */
@@ -51,6 +52,9 @@ export class RunAccountDay {
     if (fence === null) return { isRun: false, counts: NOTHING };
     let counts = NOTHING;
     try {
+      await this.tenancy.inAccount(scope, (tx) =>
+        endExpiredHolds(tx, scope, { now: this.clock.now(), today: asOf }),
+      );
       let afterClientId: string | null = null;
       do {
         options.signal?.throwIfAborted();

@@ -117,6 +117,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'DELETE /accounts/{accountId}/cases/{caseId}/payments/{paymentId}': work,
   'POST /accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back': work,
   'GET /accounts/{accountId}/clients': read,
+  'POST /accounts/{accountId}/clients/{clientId}/hold': work,
+  'DELETE /accounts/{accountId}/clients/{clientId}/hold': work,
   'POST /accounts/{accountId}/daily-runs': work,
   'GET /accounts/{accountId}/overview': read,
 
@@ -155,6 +157,10 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /accounts/{accountId}/features': { who: EVERYBODY, rate: 'read' },
   'PUT /accounts/{accountId}/features': { who: ADMIN, rate: 'write' },
+
+  'POST /accounts/{accountId}/hold': reminderSettings,
+  'DELETE /accounts/{accountId}/hold': reminderSettings,
+  'POST /accounts/{accountId}/holds/release': work,
 
   'GET /accounts/{accountId}/invitations': { who: ADMIN, rate: 'read' },
   'POST /accounts/{accountId}/invitations': invite,

@@ -82,6 +82,12 @@ export async function fillFirm(
       `insert into provider_webhooks (account_id, connection_id, made_at) values ($1, $2, now()) returning id`,
       connectionId,
     ),
+    holdId: await one(
+      `insert into holds (account_id, subject, client_id, code, reason, created_at, created_on)
+       values ($1, 'client', $2, 'stop', $3, now(), '2026-05-01') returning id`,
+      clientId,
+      mark,
+    ),
     stageKey: 'demand',
     language: 'pl',
     version: '1',

@@ -14,6 +14,6 @@ export const casesRoutes = (list: () => Promise<RouteComponent>): RouteRecordRaw
     path: 'cases/:caseId',
     name: 'case',
     component: () => import('./views/CaseView.vue'),
-    meta: { areas, title: 'cases.case' },
+    meta: { areas: [...areas, 'agreements'], title: 'cases.case' },
   },
 ];

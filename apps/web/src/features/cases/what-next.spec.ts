@@ -24,8 +24,9 @@ it('says from which day a step was moved when it comes later than its day', () =
 });
 
 it('puts a hold before everything that was planned', () => {
-  const hold = { reason: 'complaint', until: '2026-12-01' };
-  expect(whatNext(exampleCase({ hold }))).toEqual({ kind: 'held', ...hold });
+  const day = { reason: 'complaint', until: '2026-12-01' };
+  const hold = { ...day, id: exampleCase().id, code: 'promise', subject: 'case' } as const;
+  expect(whatNext(exampleCase({ hold }))).toEqual({ kind: 'held', as: 'promised', ...day });
 });
 
 it.each(['notice-refused', 'outcome-unknown', 'no-contact'] as const)(

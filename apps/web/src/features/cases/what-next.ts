@@ -3,7 +3,12 @@ import type { CaseView } from '../../shared/api/schemas.js';
 /** What happens to a case next, ready to be put in words. */
 export type WhatNext =
   | { readonly kind: 'closed'; readonly on: string | null; readonly reason: string | null }
-  | { readonly kind: 'held'; readonly until: string | null; readonly reason: string }
+  | {
+      readonly kind: 'held';
+      readonly as: HeldAs;
+      readonly until: string | null;
+      readonly reason: string;
+    }
   | { readonly kind: 'needsPerson'; readonly reason: NeedsPerson; readonly noticeId: string | null }
   | {
       readonly kind: 'onItsWay';
@@ -22,6 +27,16 @@ export type WhatNext =
       /** The day the plan names, when the step comes later than that. */
       readonly laterThan: string | null;
     };
+
+/** The reason a case waits for while something holds it, by what that is. */
+export const HELD_AS = {
+  stop: 'held',
+  reply: 'reply-unanswered',
+  promise: 'promised',
+  dispute: 'disputed',
+  'credit-expected': 'credit-expected',
+} as const;
+export type HeldAs = (typeof HELD_AS)[keyof typeof HELD_AS];
 
 /** Reasons that do not go away by themselves. */
 export const NEEDS_PERSON = ['notice-refused', 'outcome-unknown', 'no-contact'] as const;
@@ -47,7 +62,10 @@ export const needsPerson = (reason: string | null): reason is NeedsPerson =>
 /** Reads from a case what comes next: the first step of its plan, or why there is none. */
 export function whatNext(one: CaseView): WhatNext {
   if (one.state === 'closed') return { kind: 'closed', on: one.closedOn, reason: one.closedReason };
-  if (one.hold) return { kind: 'held', until: one.hold.until, reason: one.hold.reason };
+  if (one.hold) {
+    const { code, until, reason } = one.hold;
+    return { kind: 'held', as: HELD_AS[code], until, reason };
+  }
   const open = one.stages.find(
     ({ outcome }) => outcome === 'refused' || outcome === 'unknown' || outcome === 'pending',
   );

@@ -25,6 +25,7 @@ export type CurrencyTotals = Schemas['CurrencyTotals'];
 export type DailyRunView = Schemas['DailyRunView'];
 export type DeliveryView = Schemas['DeliveryView'];
 export type FeatureView = Schemas['FeatureView'];
+export type HoldView = Schemas['HoldView'];
 export type InstanceView = Schemas['InstanceView'];
 export type InvitationView = Schemas['InvitationView'];
 export type MembershipView = Schemas['MembershipView'];

@@ -38,8 +38,8 @@ const shown: VueWrapper[] = [];
 
 interface Occasion {
   readonly role?: MembershipView['role'];
-  /** The area of words beside the shared ones. */
-  readonly area: string;
+  /** The area of words beside the shared ones, or several. */
+  readonly area: string | readonly string[];
   /** What follows the account in the address, e.g. "/outbox?tab=sent". */
   readonly at?: string;
   /** Parameters of the address beside the account, e.g. ":noticeId". */
@@ -81,7 +81,7 @@ export async function showScreen(screen: Component, occasion: Occasion): Promise
     ...PLAIN_PLACES.map((name) => ({ path: `/${name}`, name, component: nothing })),
   ];
   const router = createRouter({ history: createMemoryHistory(), routes });
-  await needAreas([area]);
+  await needAreas([area].flat());
   await router.push(`/accounts/${ACCOUNT_ID}/screen${at}`);
   const wrapper = mount(screen, {
     attachTo: document.body,

@@ -30,12 +30,13 @@ const DROP = prepared(
   `with looked as materialized (
        select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
-                and (c.hold_reason is null or c.hold_until <= $3::date)
+                and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_kept,
-              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered
+              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+        cross join lateral case_hold(c.account_id, c.id, c.client_id) h
         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
         where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
      ), frozen as (
@@ -54,7 +55,7 @@ const DROP = prepared(
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when is_entered then 'settled-before-sending' else 'not-released' end)
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' else 'settled-before-sending' end)
          from looked where not is_kept
      )
      select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,

@@ -70,7 +70,7 @@ with policy as materialized (
   returning id, client_id, due_on, cycle, balance_minor
 ), closed as (
   update cases c
-     set state = 'closed', closed_on = $3, is_ready_for_hand_over = false, hold_reason = null, hold_until = null,
+     set state = 'closed', closed_on = $3, is_ready_for_hand_over = false,
          closed_reason = case
            when t.removed_on is not null then 'removed'
            when t.is_cancelled then 'cancelled'
@@ -85,6 +85,9 @@ with policy as materialized (
     from touched t
    where c.account_id = $1 and c.id = t.case_id and t.state = 'closed' and t.is_debt and t.closed_reason <> 'archived'
   returning c.id, c.client_id, c.due_on, c.cycle, t.balance_minor
+), let_go as (
+  update holds h set ended_at = $4::timestamptz, ended_on = $3::date, ended_how = 'case-closed'
+    from closed where h.account_id = $1 and h.subject_id = closed.id and h.ended_at is null
 ), unscheduled as (
   delete from case_schedule s using closed where s.account_id = $1 and s.case_id = closed.id
 ), scheduled as (

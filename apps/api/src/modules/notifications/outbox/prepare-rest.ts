@@ -56,11 +56,12 @@ async function saysTheTruth(
     `select 1 from notice_cases k
        join cases c on c.account_id = k.account_id and c.id = k.case_id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+      cross join lateral case_hold(c.account_id, c.id, c.client_id) h
       cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
       where k.account_id = $1 and k.notice_id = $2 and k.outcome <> 'dropped'
         and (c.state <> 'active' or c.cycle <> k.cycle or i.balance_minor <> k.amount_minor
              or not may_enter(e.entry, e.up_to, k.stage_key, k.stage_position)
-             or (c.hold_reason is not null and (c.hold_until is null or c.hold_until > $3::date))) limit 1`,
+             or not coalesce(h.until <= $3::date, h.hold_id is null)) limit 1`,
     [scope.accountId, notice.id, at.today],
   );
   return changed === undefined;

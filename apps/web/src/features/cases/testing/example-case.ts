@@ -75,6 +75,7 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
     contacts: [],
     otherActiveCases: 2,
   },
+  holds: [],
   timeline: [],
   plan: [
     { on: '2026-11-22', stageKey: 'hand-over-notice', audience: 'client', reason: 'due' },

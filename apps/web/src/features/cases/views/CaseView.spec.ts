@@ -18,7 +18,12 @@ const SETUP = { request: `GET ${ACCOUNT_API}/setup`, answer: { today: '2026-11-2
 
 async function show(one: OneCase, role: 'accountant' | 'viewer' = 'accountant') {
   expectRequests(SETUP, { request: `GET ${CASE}`, answer: one });
-  return showScreen(CaseView, { role, area: 'cases', path: '/:caseId', at: `/${one.id}` });
+  return showScreen(CaseView, {
+    role,
+    area: ['cases', 'agreements'],
+    path: '/:caseId',
+    at: `/${one.id}`,
+  });
 }
 
 it('says in a sentence what comes next, when and why', async () => {
@@ -77,14 +82,24 @@ it('lets somebody who works the cases hold one and release it', async () => {
   await vi.waitFor(() => field('Reason'), { timeout: 50_000 });
   await fill('Reason', 'complaint');
   const hold = { reason: 'complaint', until: null };
-  expectRequests({ request: `POST ${CASE}/hold`, answer: { ...one, hold } });
+  const held = { ...hold, id: one.id, code: 'stop', subject: 'case' } as const;
+  const stopped = exampleCase({ hold: held, holds: [held] });
+  expectRequests(
+    { request: `POST ${CASE}/hold`, answer: stopped },
+    { request: `GET ${CASE}`, answer: stopped },
+  );
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
   await quiet();
-  expect(sentRequests().at(-1)?.body).toEqual(hold);
+  expect(sentRequests().at(-2)?.body).toEqual(hold);
   expect(pageText()).toContain('Nothing happens until somebody releases this case.');
+  expect(pageText()).toContain('This invoice is on hold until somebody takes it back');
 
-  expectRequests({ request: `DELETE ${CASE}/hold`, answer: one });
-  await press('Release');
+  expectRequests(
+    { request: `POST ${ACCOUNT_API}/holds/release`, answer: { changed: 1 } },
+    { request: `GET ${CASE}`, answer: one },
+  );
+  await press('Take back');
+  expect(sentRequests().at(-2)?.body).toEqual({ holdIds: [one.id] });
   expect(pageText()).toContain('goes to the client on');
 });
 

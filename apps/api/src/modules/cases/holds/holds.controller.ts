@@ -1,0 +1,61 @@
+import { Body, Delete, HttpCode, Param, Post } from '@nestjs/common';
+
+import { InAccount } from '../../../platform/auth/in-account.js';
+import { Scope } from '../../../platform/auth/request-parameters.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { ChangedCount, ClientHoldParams, HoldBody, HoldsReleaseBody } from './holds.dto.js';
+import { HoldReminders } from './hold-reminders.js';
+
+@InAccount('', 'holds')
+export class HoldsController {
+  constructor(private readonly holdReminders: HoldReminders) {}
+
+  /** Stops the reminders of the whole account. */
+  @Post('hold')
+  @HttpCode(204)
+  async holdAccount(@Scope() scope: AccountScope, @Body() body: HoldBody): Promise<void> {
+    await this.holdReminders.hold(scope, { kind: 'account' }, stopOf(body));
+  }
+
+  /** Lets the reminders of the account go on; what is stopped for a client or a case stays so. */
+  @Delete('hold')
+  @HttpCode(204)
+  async releaseAccount(@Scope() scope: AccountScope): Promise<void> {
+    await this.holdReminders.release(scope, { kind: 'account' });
+  }
+
+  /** Stops the reminders of all of a client's cases, also of those that open later. */
+  @Post('clients/:clientId/hold')
+  @HttpCode(204)
+  async holdClient(
+    @Scope() scope: AccountScope,
+    @Param() { clientId }: ClientHoldParams,
+    @Body() body: HoldBody,
+  ): Promise<void> {
+    await this.holdReminders.hold(scope, { kind: 'client', id: clientId }, stopOf(body));
+  }
+
+  /** Lets the reminders of a client's cases go on. */
+  @Delete('clients/:clientId/hold')
+  @HttpCode(204)
+  async releaseClient(
+    @Scope() scope: AccountScope,
+    @Param() { clientId }: ClientHoldParams,
+  ): Promise<void> {
+    await this.holdReminders.release(scope, { kind: 'client', id: clientId });
+  }
+
+  /** Takes several stops back at once. */
+  @Post('holds/release')
+  @HttpCode(200)
+  async release(
+    @Scope() scope: AccountScope,
+    @Body() { holdIds }: HoldsReleaseBody,
+  ): Promise<ChangedCount> {
+    return { changed: await this.holdReminders.releaseMany(scope, { ids: holdIds }) };
+  }
+}
+
+function stopOf(body: HoldBody): { reason: string; until: string | null } {
+  return { reason: body.reason, until: body.until ?? null };
+}

@@ -1,0 +1,61 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsISO8601,
+  IsOptional,
+  IsString,
+} from 'class-validator';
+import { IsUUID, Length, Matches } from 'class-validator';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class HoldBody {
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+
+  /** The day reminders go on by themselves; null holds until somebody takes it back. */
+  @IsOptional()
+  @Matches(DAY)
+  @IsISO8601({ strict: true })
+  until: string | null;
+}
+
+export class HoldView {
+  id: string;
+  /** What stops the reminders: a person, a reply nobody has answered, a promise, a dispute, a credit note to come. */
+  code: 'stop' | 'reply' | 'promise' | 'dispute' | 'credit-expected';
+  /** Whether it is for this case alone, for all of the client, or for the account. */
+  subject: 'case' | 'client' | 'account';
+  reason: string;
+  /** The day reminders go on by themselves; null waits for a person. */
+  until: string | null;
+}
+
+export class ClientHoldParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  clientId: string;
+}
+
+/** The holds that are in force on something other than a case's own page. */
+export class HoldsInForce {
+  items: HoldView[];
+}
+
+export class HoldsReleaseBody {
+  /** Ids of stops. Those that are over already are left alone. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @IsUUID(undefined, { each: true })
+  holdIds: string[];
+}
+
+export class ChangedCount {
+  /** How many were changed; the others had been settled meanwhile. */
+  changed: number;
+}
