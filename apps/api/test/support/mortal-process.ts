@@ -1,0 +1,85 @@
+import pg from 'pg';
+
+/** What a client of pg is inside. */
+interface Mortal {
+  readonly user?: string;
+  readonly connection: { readonly stream: { destroy(): void } };
+}
+
+type Query = (this: Mortal, ...args: unknown[]) => unknown;
+
+const whole = (pg.Client.prototype as unknown as { query: Query }).query;
+
+/**
+ * Lets the process under test die between any two messages to the database: all its connections end at once, and it
+ * says nothing more. Whoever connects as somebody else (the test itself) does not notice.
+ */
+export class MortalProcess {
+  private readonly clients = new Set<Mortal>();
+  private said = 0;
+  private last = Number.POSITIVE_INFINITY;
+  private isDead = false;
+  /** What the next message would have been. */
+  private unsaid: string | null = null;
+
+  /** @param user the name the process connects as */
+  static possess(user: string): MortalProcess {
+    const process = new MortalProcess();
+    const query: Query = function (...args) {
+      if (this.user !== user) return whole.apply(this, args);
+      process.clients.add(this);
+      return process.isAlive(args[0]) ? whole.apply(this, args) : process.refuse(args);
+    };
+    Object.assign(pg.Client.prototype, { query });
+    return process;
+  }
+
+  release(): void {
+    Object.assign(pg.Client.prototype, { query: whole });
+  }
+
+  /**
+   * Lives until it has said so many things, or to the end of the work.
+   *
+   * @returns what it was about to say when it died, shortened; null when it lived on
+   */
+  async live(messages: number, work: () => Promise<void>): Promise<string | null> {
+    Object.assign(this, { said: 0, last: messages, isDead: false, unsaid: null });
+    try {
+      await work();
+    } catch (error) {
+      // what the dead would have said of it is nobody's
+      if (!this.isDead) throw error;
+    } finally {
+      this.clients.clear();
+    }
+    Object.assign(this, { last: Number.POSITIVE_INFINITY, isDead: false });
+    return this.unsaid;
+  }
+
+  private isAlive(message: unknown): boolean {
+    if (this.isDead) return false;
+    if (this.said < this.last) {
+      this.said += 1;
+      return true;
+    }
+    this.isDead = true;
+    this.unsaid = nameOf(message);
+    for (const client of this.clients) client.connection.stream.destroy();
+    return false;
+  }
+
+  /** As a connection that has ended does: through the callback where there is one. */
+  private refuse(args: unknown[]): unknown {
+    const error = new Error('the process is dead');
+    const done = args.at(-1);
+    if (typeof done !== 'function') return Promise.reject(error);
+    setImmediate(() => (done as (error: Error) => void)(error));
+    return undefined;
+  }
+}
+
+function nameOf(message: unknown): string {
+  const text = typeof message === 'string' ? message : ((message as { text?: string }).text ?? '');
+  return text.trim().replace(/\s+/g, ' ').slice(0, 60);
+}
