@@ -1902,6 +1902,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a sound draft to whoever asks for it, filled with a case or with made-up invoices. Nothing is stored. */
+        post: operations["Templates_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/payments": {
         parameters: {
             query?: never;
@@ -3821,6 +3838,10 @@ export interface components {
             detail: string;
             /** @description Counts from 1; null where no line is to blame. */
             line: number | null;
+            /** @description Characters into the line, from 1. */
+            column: number | null;
+            /** @description The field that would mend it, where one would. */
+            insert: string | null;
         };
         TemplatePreview: {
             subject: string;
@@ -8390,6 +8411,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Templates_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                language: "pl" | "en" | "hu" | "de";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderTestView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -22,6 +22,7 @@ import { TestSender } from './senders/test-sender.js';
 import { ChangeTemplate } from './templates/change-template.js';
 import { PreviewTemplate } from './templates/preview-template.js';
 import { TemplatesController } from './templates/templates.controller.js';
+import { TestTemplate } from './templates/test-template.js';
 import { TemplatesQuery } from './templates/templates.query.js';
 
 @Module({
@@ -45,6 +46,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
     SwitchSending,
     TemplatesQuery,
     TestSender,
+    TestTemplate,
   ],
   exports: [SendNotices, SendNoticesJob],
 })

@@ -194,6 +194,12 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
     who: WORKERS,
   },
   'POST /accounts/{accountId}/templates/{stageKey}/{language}/restore': reminderSettings,
+  // To the person's own address: no key has one.
+  'POST /accounts/{accountId}/templates/{stageKey}/{language}/test': {
+    who: ADMIN,
+    rate: 'send',
+    feature: 'reminders',
+  },
   'GET /accounts/{accountId}/templates/{stageKey}/{language}/versions/{version}': reminders,
 
   'GET /admin/accounts': operator,

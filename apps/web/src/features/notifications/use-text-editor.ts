@@ -1,19 +1,14 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, dataOf, ifMatch } from '../../shared/api/api.js';
-import { isAborted, Problem } from '../../shared/api/problem.js';
-import type { TemplatePreview, TemplateView } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
 import { useResource } from '../../shared/composables/use-resource.js';
 import { useAccount } from '../../shared/session/use-account.js';
 import { toastDone } from '../../shared/ui/toasts.js';
+import type { TextPlace } from './text-place.js';
+import { useTextPreview } from './use-text-preview.js';
 
-export type TextPlace = Pick<TemplateView, 'stageKey' | 'language'>;
-
-/** After this pause in typing the preview is asked for. */
-const TYPING_PAUSE_MS = 450;
-
-/** One text: what is in force, the draft of it, its preview, and the ways to save and restore. */
+/** One text: what is in force, the draft of it as a letter, and the ways to save and restore. */
 export function useTextEditor(place: () => TextPlace) {
   const { t } = useI18n();
   const { accountId } = useAccount();
@@ -40,39 +35,7 @@ export function useTextEditor(place: () => TextPlace) {
     body.value = inForce?.body ?? '';
   });
 
-  const preview = shallowRef<TemplatePreview | null>(null);
-  const previewProblem = shallowRef<Problem | null>(null);
-  let typing: ReturnType<typeof setTimeout> | undefined;
-  let current: AbortController | null = null;
-
-  async function showPreview(): Promise<void> {
-    current?.abort();
-    const mine = (current = new AbortController());
-    try {
-      const answer = await dataOf(
-        api.POST('/api/v1/accounts/{accountId}/templates/{stageKey}/{language}/preview', {
-          params: params(),
-          body: { subject: subject.value, body: body.value },
-          signal: mine.signal,
-        }),
-      );
-      if (mine !== current) return;
-      preview.value = answer;
-      previewProblem.value = null;
-    } catch (error) {
-      if (isAborted(error)) return;
-      if (!(error instanceof Problem)) throw error;
-      if (mine === current) previewProblem.value = error;
-    }
-  }
-  watch([subject, body], () => {
-    clearTimeout(typing);
-    typing = setTimeout(showPreview, TYPING_PAUSE_MS);
-  });
-  onScopeDispose(() => {
-    clearTimeout(typing);
-    current?.abort();
-  });
+  const { caseId, preview, previewProblem, test } = useTextPreview(place, subject, body);
 
   const save = useAction(async () => {
     text.data.value = await dataOf(
@@ -95,5 +58,16 @@ export function useTextEditor(place: () => TextPlace) {
     toastDone(t('notifications.texts.restored'));
   });
 
-  return { text, subject, body, isChanged, preview, previewProblem, save, restore };
+  return {
+    text,
+    subject,
+    body,
+    isChanged,
+    caseId,
+    preview,
+    previewProblem,
+    test,
+    save,
+    restore,
+  };
 }

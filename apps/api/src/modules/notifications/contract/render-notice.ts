@@ -63,7 +63,7 @@ export async function readNoticeFacts(
 }
 
 const PARTIES = prepared(
-  `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'phone', coalesce(a.phone, ''),
+  `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'country', a.country, 'phone', coalesce(a.phone, ''),
                                'contactPerson', coalesce(a.contact_person, ''), 'bankAccount', coalesce(a.bank_account, ''), 'bankName', coalesce(a.bank_name, ''),
                                'address', concat_ws(', ', a.street, nullif(concat_ws(' ', a.postal_code, a.city), ''), a.country)) as firm,
             jsonb_build_object('name', l.name, 'taxNumber', coalesce(l.tax_number, ''),

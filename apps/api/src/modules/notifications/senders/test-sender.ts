@@ -33,6 +33,13 @@ type Attempt = { answer: string } & ({ ok: true } | { ok: false; code: SenderFai
 /** How long a test takes at least: how quickly a server refuses says something about it too. */
 const LEAST_MS = 1000;
 
+/** What a test mail says. */
+export interface TestLetter {
+  readonly subject: string;
+  readonly bodyText: string;
+  readonly bodyHtml: string;
+}
+
 interface Task {
   readonly sender: UnsealedSender;
   readonly version: number;
@@ -52,10 +59,18 @@ export class TestSender {
     private readonly egress: EgressPolicy,
   ) {}
 
-  /** @throws Invalid `sender-missing`, DomainError `too-many-tests` */
-  async execute(scope: AccountScope, to: string): Promise<SenderTestView> {
+  /**
+   * @param letter what to send; null: a sentence that says it is a test
+   * @throws Invalid `sender-missing`, DomainError `too-many-tests`
+   */
+  async execute(
+    scope: AccountScope,
+    to: string,
+    letter: TestLetter | null = null,
+  ): Promise<SenderTestView> {
     const task = await this.take(scope, to);
-    const [attempt] = await Promise.all([this.attempt(task, to), pause(LEAST_MS)]);
+    const said = letter ?? ownWords(task.language);
+    const [attempt] = await Promise.all([this.attempt(task, to, said), pause(LEAST_MS)]);
     const problem = attempt.ok ? null : this.report(scope, attempt.code, attempt.answer);
     const detail = attempt.ok ? attempt.answer : `${problem!.detail} (${problem!.reference})`;
     await this.tenancy.inAccount(scope, (tx) =>
@@ -83,18 +98,15 @@ export class TestSender {
     });
   }
 
-  private async attempt({ sender, language }: Task, to: string): Promise<Attempt> {
+  private async attempt({ sender }: Task, to: string, letter: TestLetter): Promise<Attempt> {
     const id = randomUUID();
-    const { subject, body } = TEST_MESSAGES[language];
     const message = await composeMessage({
       deliveryId: id,
       messageId: `<${id}@${sender.fromEmail.split('@').at(-1)!}>`,
       from: { name: sender.fromName, address: sender.fromEmail },
       replyTo: sender.replyTo,
       recipient: to,
-      subject,
-      bodyText: `${body}\n`,
-      bodyHtml: `<p>${body}</p>`,
+      ...letter,
       date: this.clock.now(),
     });
     let session: SmtpSession;
@@ -127,4 +139,9 @@ export class TestSender {
     );
     return { code: 'test-failed', detail: FAILURE_SENTENCE, reference };
   }
+}
+
+function ownWords(language: Language): TestLetter {
+  const { subject, body } = TEST_MESSAGES[language];
+  return { subject, bodyText: `${body}\n`, bodyHtml: `<p>${body}</p>` };
 }

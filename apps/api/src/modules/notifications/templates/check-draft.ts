@@ -19,11 +19,13 @@ export function checkDraft(
   const sound = shippedText(stageKey, language);
   return [
     // What a letter to a client must say stands in its body: the subject is only checked for mistakes.
-    ...checkText({ ...sound, subject: draft.subject }, language, 'staff').map((problem) => ({
-      field: 'subject' as const,
-      ...problem,
-    })),
-    ...checkText({ ...sound, body: draft.body }, language, audience).map((problem) => ({
+    ...checkText({ ...sound, subject: draft.subject }, stageKey, language, 'staff').map(
+      (problem) => ({
+        field: 'subject' as const,
+        ...problem,
+      }),
+    ),
+    ...checkText({ ...sound, body: draft.body }, stageKey, language, audience).map((problem) => ({
       field: 'body' as const,
       ...problem,
     })),
@@ -37,15 +39,19 @@ export function requireSoundDraft(
   language: Language,
   audience: Audience,
 ): void {
-  const problems = checkDraft(draft, stageKey, language, audience);
+  requireNoProblems(checkDraft(draft, stageKey, language, audience));
+}
+
+/** @throws Invalid `text-broken` */
+export function requireNoProblems(problems: readonly TemplateProblem[]): void {
   if (problems.length === 0) return;
   throw new Invalid(
     'text-broken',
     'The text cannot be used like this. Mend the marked places.',
-    problems.map(({ field, code, detail, line }) => ({
+    problems.map(({ field, code, detail, line, column }) => ({
       field,
       code,
-      message: line === null ? detail : `line ${line}: ${detail}`,
+      message: line === null ? detail : `line ${line}, column ${column}: ${detail}`,
     })),
   );
 }

@@ -7,6 +7,7 @@ import { IfMatch, setETag } from '../../../platform/http/if-match.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { ChangeTemplate } from './change-template.js';
 import { PreviewTemplate } from './preview-template.js';
+import { TestTemplate } from './test-template.js';
 import {
   RestoreBody,
   TemplateBody,
@@ -18,6 +19,7 @@ import {
   TemplateVersionView,
   TemplateView,
 } from './templates.dto.js';
+import { SenderTestView } from '../senders/sender.dto.js';
 import { TemplatesQuery } from './templates.query.js';
 
 @InAccount('templates', 'notifications')
@@ -26,6 +28,7 @@ export class TemplatesController {
     private readonly templates: TemplatesQuery,
     private readonly changeTemplate: ChangeTemplate,
     private readonly previewTemplate: PreviewTemplate,
+    private readonly testTemplate: TestTemplate,
   ) {}
 
   /** The text in force for each stage and language. */
@@ -95,6 +98,22 @@ export class TemplatesController {
     @Body() { subject, body, caseId }: TemplatePreviewBody,
   ): Promise<TemplatePreview> {
     return this.previewTemplate.execute(
+      scope,
+      { stageKey, language },
+      { subject, body },
+      caseId ?? null,
+    );
+  }
+
+  /** Sends a sound draft to whoever asks for it, filled with a case or with made-up invoices. Nothing is stored. */
+  @Post(':stageKey/:language/test')
+  @HttpCode(200)
+  test(
+    @Scope() scope: AccountScope,
+    @Param() { stageKey, language }: TemplateParams,
+    @Body() { subject, body, caseId }: TemplatePreviewBody,
+  ): Promise<SenderTestView> {
+    return this.testTemplate.execute(
       scope,
       { stageKey, language },
       { subject, body },

@@ -5,7 +5,7 @@ import { type Caller, Product } from '../../../../test/support/product.js';
 
 const OWN = {
   subject: 'Zapłata {{ invoice_numbers }}',
-  body: 'Dzień dobry {{ client.name }},\n\nprosimy o zapłatę {{ total_open }}.\n\n{{ payment_details }}\n\n{{ signature }}',
+  body: 'Dzień dobry {{ client.name }},\n\nprosimy o zapłatę {{ total_open }}.\n\n{{ invoice_list }}\n\n{{ payment_details }}\n\n{{ legal_line }}\n\n{{ signature }}',
 };
 
 describe('the texts of an account', () => {
@@ -156,6 +156,8 @@ describe('the texts of an account', () => {
     [{ body: 'a\n\n{{ nobody.knows }}' }, 422, 'body', 'unknown-field'],
     [{ body: `${OWN.body}{% endfor %}` }, 422, 'body', 'syntax-error'],
     [{ body: 'Proszę zapłacić.\n\n{{ total_open }}' }, 422, 'body', 'account-missing'],
+    [{ body: OWN.body.replace('{{ legal_line }}', '') }, 422, 'body', 'legal-line-missing'],
+    [{ body: OWN.body.replace('{{ invoice_list }}', '') }, 422, 'body', 'due-date-missing'],
     [{ body: '{% include "/etc/passwd" %}' }, 422, 'body', 'syntax-error'],
   ])('D02 refuse %j and name the field', async (more, status, field, code) => {
     const answer = await save({ ...OWN, ...more });
@@ -172,7 +174,11 @@ describe('the texts of an account', () => {
   it('name the line of a mistake', async () => {
     const { body } = await save({ ...OWN, body: `${OWN.body}\n\n{{ nobody.knows }}` });
     expect(body.errors).toEqual([
-      { field: 'body', code: 'unknown-field', message: expect.stringMatching(/^line 9: /) },
+      {
+        field: 'body',
+        code: 'unknown-field',
+        message: expect.stringMatching(/^line 13, column \d+: /),
+      },
     ]);
   });
 

@@ -114,6 +114,10 @@ export class TemplateProblem {
   detail: string;
   /** Counts from 1; null where no line is to blame. */
   line: number | null;
+  /** Characters into the line, from 1. */
+  column: number | null;
+  /** The field that would mend it, where one would. */
+  insert: string | null;
 }
 
 /** Empty texts where the draft cannot be filled; the problems say why. */

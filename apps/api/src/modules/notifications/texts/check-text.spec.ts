@@ -1,28 +1,74 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Language } from '../../identity/contract/languages.js';
 import { checkText } from './check-text.js';
 import { EXAMPLE_FACTS } from './example-facts.js';
 import { BrokenText, renderLiquid } from './liquid.js';
+import type { StageKey } from './stage-keys.js';
 import { textFields } from './text-fields.js';
 
 const GOOD = 'Pay {{ total_open }}:\n\n{{ payment_details }}';
+const WHOLE = `${GOOD}\n\n{{ invoice_list }}\n\n{{ legal_line }}`;
 const check = (body: string, audience: 'client' | 'staff' = 'client') =>
-  checkText({ subject: 'Demand {{ invoice_numbers }}', body }, 'en', audience);
+  checkText({ subject: 'Demand {{ invoice_numbers }}', body }, 'demand', 'en', audience);
+const codes = (body: string, stageKey: StageKey, language: Language = 'en') =>
+  checkText({ subject: 'x', body }, stageKey, language, 'client').map((problem) => problem.code);
 
 describe('checking a text before it is saved', () => {
   it('accepts amounts and account in whatever way they are written', () => {
-    expect(check(GOOD)).toEqual([]);
+    const parts =
+      '{{ item.number }} of {{ item.due_on }}: {{ item.open }} to {{ item.bank_account }}';
+    expect(check(WHOLE)).toEqual([]);
+    expect(check(`{% for item in invoices %}${parts}\n{% endfor %}{{ legal_line }}`)).toEqual([]);
     expect(
-      check('{% for item in invoices %}{{ item.open }} to {{ item.bank_account }}\n{% endfor %}'),
+      check('{{ invoice_list }}\n\nAccount: {{ firm.bank_account }}, and interest is added.'),
     ).toEqual([]);
-    expect(check('{{ invoice_list }}\n\nAccount: {{ firm.bank_account }}')).toEqual([]);
   });
 
-  it('wants the amount and the account in a text to a client, not in one to the firm', () => {
+  it('wants the reservation of interest from the demand on, and not before it', () => {
+    const body = `${GOOD}\n\n{{ invoice_list }}`;
+    for (const stageKey of ['demand', 'hand-over-notice'] as const)
+      expect(codes(body, stageKey)).toEqual(['legal-line-missing']);
+    for (const stageKey of ['reminder-before-due', 'overdue-notice', 'statement'] as const)
+      expect(codes(body, stageKey)).toEqual([]);
+  });
+
+  it.each<[Language, string]>([
+    ['pl', 'Naliczamy odsetki.'],
+    ['hu', 'Késedelmi kamatot számítunk fel.'],
+    ['en', 'Interest is running.'],
+    ['de', 'Es laufen Verzugszinsen auf.'],
+  ])('takes the reservation of interest in the words of the author (%s)', (language, words) => {
+    const body = `${GOOD}\n\n{{ invoice_list }}`;
+    expect(codes(`${body}\n\n${words}`, 'demand', language)).toEqual([]);
+    expect(codes(body, 'demand', language)).toEqual(['legal-line-missing']);
+  });
+
+  it('looks at a letter about one invoice as well as at one about several', () => {
+    const body = `{% if invoice_count == "1" %}Pay.{% else %}${WHOLE}{% endif %}`;
+    expect(codes(body, 'demand')).toEqual([
+      'amount-missing',
+      'account-missing',
+      'number-missing',
+      'due-date-missing',
+      'legal-line-missing',
+    ]);
+  });
+
+  it('offers for each thing that is missing the field that brings it in', () => {
+    const missing = check('Pay.').map((problem) => problem.insert);
+    const mended = `Pay.\n\n${missing.map((field) => `{{ ${field} }}`).join('\n\n')}`;
+    expect(check(mended)).toEqual([]);
+  });
+
+  it('wants what a client needs in order to pay in a text to a client, not in one to the firm', () => {
     const body = 'Something is due.';
     expect(check(body).map((problem) => problem.code)).toEqual([
       'amount-missing',
       'account-missing',
+      'number-missing',
+      'due-date-missing',
+      'legal-line-missing',
     ]);
     expect(check(body, 'staff')).toEqual([]);
   });
@@ -34,10 +80,20 @@ describe('checking a text before it is saved', () => {
     ['{{ firm }}', 'firm', 1],
     [`${GOOD}\n{% if firm.phone == "x" %}{{ no_such }}{% endif %}`, 'no_such', 4],
     ['{% for item in invoices %}\n{{ item.weight }}{% endfor %}', 'item.weight', 2],
+    [
+      `${WHOLE}\n{% if invoice_count == "99" %}{% for item in invoices %}{{ item.weight }}{% endfor %}{% endif %}`,
+      'item.weight',
+      8,
+    ],
   ])('names the unknown field in %j and its line', (body, name, line) => {
     const [problem] = check(body);
     expect(problem).toMatchObject({ code: 'unknown-field', line });
     expect(problem!.detail).toContain(name);
+  });
+
+  it('names the column too', () => {
+    expect(check('Dear {{ client.name }}, {{ bogus }}')).toMatchObject([{ line: 1, column: 28 }]);
+    expect(check('a {{ total_open | nope }}')).toMatchObject([{ line: 1, column: 3 }]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ export const GERMAN: Record<StageKey, NoticeText> = {
 
 Sehr geehrte Damen und Herren,
 
-wir erinnern Sie freundlich an den Zahlungstermin der folgenden Rechnungen:
+wir erinnern Sie freundlich an den Zahlungstermin der folgenden {% if invoice_count == "1" %}Rechnung{% else %}Rechnungen{% endif %}:
 
 {{ invoice_list }}
 
@@ -28,7 +28,7 @@ Mit freundlichen Grüßen
 
 Sehr geehrte Damen und Herren,
 
-bis zum {{ today }} konnten wir zu folgenden Rechnungen keinen Zahlungseingang feststellen:
+bis zum {{ today }} konnten wir zu {% if invoice_count == "1" %}folgender Rechnung{% else %}folgenden Rechnungen{% endif %} keinen Zahlungseingang feststellen:
 
 {{ invoice_list }}
 
@@ -50,7 +50,7 @@ Mit freundlichen Grüßen
 
 Sehr geehrte Damen und Herren,
 
-folgende Rechnungen sind trotz Fälligkeit noch offen:
+{% if invoice_count == "1" %}folgende Rechnung ist{% else %}folgende Rechnungen sind{% endif %} trotz Fälligkeit noch offen:
 
 {{ invoice_list }}
 
@@ -58,7 +58,7 @@ Wir fordern Sie auf, {{ total_open }} bis spätestens {{ deadline }} zu zahlen:
 
 {{ payment_details }}
 
-Wir behalten uns vor, die gesetzlichen Verzugszinsen ab dem Tag nach der Fälligkeit geltend zu machen.
+{{ legal_line }}
 
 Falls Sie die Forderung bestreiten, nennen Sie uns bitte innerhalb dieser Frist den Grund.
 
@@ -74,7 +74,7 @@ Mit freundlichen Grüßen
 
 Sehr geehrte Damen und Herren,
 
-unsere bisherigen Mahnungen blieben ohne Zahlung. Weiterhin offen sind:
+unsere bisherigen Mahnungen blieben ohne Zahlung. Weiterhin offen {% if invoice_count == "1" %}ist{% else %}sind{% endif %}:
 
 {{ invoice_list }}
 
@@ -82,7 +82,9 @@ Wir erwarten {{ total_open }} bis spätestens {{ deadline }}:
 
 {{ payment_details }}
 
-Nach fruchtlosem Ablauf dieser Frist übergeben wir die Angelegenheit an ein Inkassounternehmen. Dadurch können weitere Kosten und die gesetzlichen Verzugszinsen auf Sie zukommen.
+Nach fruchtlosem Ablauf dieser Frist übergeben wir die Angelegenheit an ein Inkassounternehmen. Dadurch können weitere Kosten auf Sie zukommen.
+
+{{ legal_line }}
 
 Falls Sie nicht den vollen Betrag zahlen können, senden Sie uns bitte vor Ablauf der Frist einen schriftlichen Vorschlag zur Ratenzahlung.
 
@@ -100,7 +102,7 @@ Kunde: {{ client.name }}
 Steuernummer: {{ client.tax_number | default: "keine" }}
 Anschrift: {{ client.address | default: "keine" }}
 
-Offene Rechnungen:
+{% if invoice_count == "1" %}Offene Rechnung{% else %}Offene Rechnungen{% endif %}:
 
 {{ invoice_list }}
 
@@ -116,7 +118,7 @@ Bitte prüfen Sie vor der Übergabe noch einmal den Zahlungseingang. Der Kunde h
 
 Sehr geehrte Damen und Herren,
 
-beim Ordnen unserer Konten senden wir Ihnen die Rechnungen, die am {{ today }} bei uns offen sind:
+beim Ordnen unserer Konten senden wir Ihnen {% if invoice_count == "1" %}die Rechnung, die am {{ today }} bei uns offen ist{% else %}die Rechnungen, die am {{ today }} bei uns offen sind{% endif %}:
 
 {{ invoice_list }}
 

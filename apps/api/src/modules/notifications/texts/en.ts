@@ -3,12 +3,12 @@ import type { StageKey } from './stage-keys.js';
 
 export const ENGLISH: Record<StageKey, NoticeText> = {
   'reminder-before-due': {
-    subject: 'Payment reminder: {{ invoice_numbers }}',
+    subject: 'Due date reminder: {{ invoice_numbers }}',
     body: `{{ client.name }}
 
 Dear Sir or Madam,
 
-this is a friendly reminder of the due date of these invoices:
+This is a friendly reminder of the due date of {% if invoice_count == "1" %}this invoice{% else %}these invoices{% endif %}:
 
 {{ invoice_list }}
 
@@ -28,7 +28,7 @@ Kind regards
 
 Dear Sir or Madam,
 
-as of {{ today }} we have not received payment for:
+As of {{ today }} we have not received payment for {% if invoice_count == "1" %}this invoice{% else %}these invoices{% endif %}:
 
 {{ invoice_list }}
 
@@ -50,7 +50,7 @@ Kind regards
 
 Dear Sir or Madam,
 
-the following invoices remain unpaid after their due date:
+{% if invoice_count == "1" %}The following invoice remains unpaid after its due date{% else %}The following invoices remain unpaid after their due dates{% endif %}:
 
 {{ invoice_list }}
 
@@ -58,7 +58,7 @@ We ask you to pay {{ total_open }} by {{ deadline }}:
 
 {{ payment_details }}
 
-We reserve the right to statutory interest for the time from the day after the due date.
+{{ legal_line }}
 
 If you dispute the claim, please give us the reason before that date.
 
@@ -74,7 +74,7 @@ Yours faithfully
 
 Dear Sir or Madam,
 
-our earlier letters have brought no payment. Still open are:
+Our earlier letters have brought no payment. {% if invoice_count == "1" %}This invoice is still open{% else %}These invoices are still open{% endif %}:
 
 {{ invoice_list }}
 
@@ -82,7 +82,9 @@ We expect {{ total_open }} by {{ deadline }} at the latest:
 
 {{ payment_details }}
 
-If the payment does not arrive by then, we will hand the matter over to a debt collector. This may cause further costs and a claim for statutory interest.
+If the payment does not arrive by then, we will hand the matter over to a debt collector. This may cause further costs for you.
+
+{{ legal_line }}
 
 If you cannot pay in full, please send us a written proposal for instalments before that date.
 
@@ -100,7 +102,7 @@ Client: {{ client.name }}
 Tax number: {{ client.tax_number | default: "none" }}
 Address: {{ client.address | default: "none" }}
 
-Unpaid invoices:
+{% if invoice_count == "1" %}Unpaid invoice{% else %}Unpaid invoices{% endif %}:
 
 {{ invoice_list }}
 
@@ -116,7 +118,7 @@ Please check for a payment once more before the hand-over. The client has not re
 
 Dear Sir or Madam,
 
-while putting our accounts in order we are sending you the invoices that are open with us as of {{ today }}:
+While putting our accounts in order, we are sending you {% if invoice_count == "1" %}the invoice that is{% else %}the invoices that are{% endif %} open with us as of {{ today }}:
 
 {{ invoice_list }}
 

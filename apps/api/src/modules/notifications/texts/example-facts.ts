@@ -8,6 +8,7 @@ export const EXAMPLE_FACTS: NoticeFacts = {
     legalName: 'Przykładowa Firma sp. z o.o.',
     taxNumber: '5252248481',
     address: 'ul. Polna 1, 00-001 Warszawa, PL',
+    country: 'PL',
     email: 'rozliczenia@firma.example',
     phone: '+48 22 555 01 23',
     contactPerson: 'Anna Nowak',

@@ -13,6 +13,7 @@ export interface FieldDescription {
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   invoice_list: 'All invoices of this notice with due date, amounts and days late, as a table',
   payment_details: 'Account to pay to, amount and transfer title, as a box',
+  legal_line: "One sentence that reserves statutory interest under the law of the firm's country",
   signature: 'Contact person, firm, tax number, address, phone and e-mail, one per line',
   total_open: 'What is to be paid in all, per currency',
   invoice_numbers: 'Invoice numbers, shortened after three; made for the subject',
@@ -54,6 +55,13 @@ export function fieldCatalogue(language: Language): FieldDescription[] {
 /** Names that exist, in the form static analysis gives them: `firm.phone`, `total_open`, `invoices`. */
 export const TOP_LEVEL_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(DESCRIPTIONS).map((name) => name.split('[')[0]!),
+);
+
+/** What stands behind the last dot inside a loop or of a name the text has made itself. */
+export const INNER_FIELDS: ReadonlySet<string> = new Set(
+  Object.keys(DESCRIPTIONS)
+    .filter((name) => name.includes('.'))
+    .map((name) => name.split('.')[1]!),
 );
 
 function exampleOf(name: string, fields: ReturnType<typeof textFields>): string {

@@ -8,7 +8,7 @@ export const HUNGARIAN: Record<StageKey, NoticeText> = {
 
 Tisztelt Partnerünk!
 
-Tisztelettel emlékeztetjük az alábbi számlák fizetési határidejére:
+Tisztelettel emlékeztetjük az alábbi {% if invoice_count == "1" %}számla{% else %}számlák{% endif %} fizetési határidejére:
 
 {{ invoice_list }}
 
@@ -28,7 +28,7 @@ Amennyiben az átutalásról már gondoskodott, kérjük, tekintse levelünket t
 
 Tisztelt Partnerünk!
 
-Nyilvántartásunk szerint {{ today }} napjáig nem érkezett meg az alábbi számlák ellenértéke:
+Nyilvántartásunk szerint {{ today }} napjáig nem érkezett meg az alábbi {% if invoice_count == "1" %}számla{% else %}számlák{% endif %} ellenértéke:
 
 {{ invoice_list }}
 
@@ -50,7 +50,7 @@ Amennyiben időközben fizetett, köszönjük, és kérjük, tekintse levelünke
 
 Tisztelt Partnerünk!
 
-Az alábbi számlák a fizetési határidő lejárta után is kiegyenlítetlenek:
+Az alábbi {% if invoice_count == "1" %}számla a fizetési határidő lejárta után is kiegyenlítetlen{% else %}számlák a fizetési határidő lejárta után is kiegyenlítetlenek{% endif %}:
 
 {{ invoice_list }}
 
@@ -58,7 +58,7 @@ Felszólítjuk, hogy tartozását ({{ total_open }}) legkésőbb {{ deadline }} 
 
 {{ payment_details }}
 
-Fenntartjuk a jogot a törvényes késedelmi kamat érvényesítésére az esedékességet követő naptól.
+{{ legal_line }}
 
 Ha a követelést vitatja, kérjük, a fenti határidőig közölje ennek okát.
 
@@ -74,7 +74,7 @@ Tisztelettel
 
 Tisztelt Partnerünk!
 
-Korábbi felszólításaink nem vezettek eredményre. Továbbra is kiegyenlítetlenek:
+Korábbi felszólításaink nem vezettek eredményre. Továbbra is {% if invoice_count == "1" %}kiegyenlítetlen az alábbi számla{% else %}kiegyenlítetlenek az alábbi számlák{% endif %}:
 
 {{ invoice_list }}
 
@@ -82,7 +82,9 @@ Várjuk, hogy tartozását ({{ total_open }}) legkésőbb {{ deadline }} napjái
 
 {{ payment_details }}
 
-E határidő eredménytelen elteltét követően az ügyet követeléskezelőnek adjuk át. Ez további költségekkel és a törvényes késedelmi kamat érvényesítésével járhat.
+E határidő eredménytelen elteltét követően az ügyet követeléskezelőnek adjuk át. Ez Önnek további költségekkel járhat.
+
+{{ legal_line }}
 
 Ha a teljes összeget nem tudja megfizetni, kérjük, a határidőig írásban tegyen javaslatot részletfizetésre.
 
@@ -100,7 +102,7 @@ Tisztelettel
 Adószám: {{ client.tax_number | default: "nincs" }}
 Cím: {{ client.address | default: "nincs" }}
 
-Kiegyenlítetlen számlák:
+{% if invoice_count == "1" %}Kiegyenlítetlen számla{% else %}Kiegyenlítetlen számlák{% endif %}:
 
 {{ invoice_list }}
 
@@ -116,7 +118,7 @@ Az átadás előtt kérjük, ellenőrizze még egyszer a befizetéseket. Az ügy
 
 Tisztelt Partnerünk!
 
-Nyilvántartásunk rendezése során elküldjük azoknak a számláknak a kimutatását, amelyek {{ today }} napján nálunk kiegyenlítetlenek:
+Nyilvántartásunk rendezése során elküldjük {% if invoice_count == "1" %}annak a számlának az adatait, amely {{ today }} napján nálunk kiegyenlítetlen{% else %}azoknak a számláknak a kimutatását, amelyek {{ today }} napján nálunk kiegyenlítetlenek{% endif %}:
 
 {{ invoice_list }}
 

@@ -1,12 +1,15 @@
-import { Liquid, LiquidError } from 'liquidjs';
+import { Liquid, LiquidError, type Variable } from 'liquidjs';
 
 import type { TextFields } from './text-fields.js';
 
-/** What is wrong with a text; `line` counts from 1 and is null where no line is to blame. */
+/** What is wrong with a text; `line` and `column` count from 1 and are null where no place is to blame. */
 export interface TextProblem {
   readonly code: string;
   readonly detail: string;
   readonly line: number | null;
+  readonly column: number | null;
+  /** The field that would mend it, where one would. */
+  readonly insert: string | null;
 }
 
 /** A text cannot be rendered; the problem says what its author must change. */
@@ -56,17 +59,42 @@ export function renderLiquid(text: string, fields: TextFields): string {
       code: 'too-long',
       detail: 'The finished text is longer than 512 KB.',
       line: null,
+      column: null,
+      insert: null,
     });
   }
   return output;
 }
 
-/** The fields a text takes from outside, `firm.phone` or `total_open`, each with its first line. */
-export function fieldsUsed(text: string): { name: string; line: number }[] {
-  const { globals } = guarded(() => engine.analyzeSync(engine.parse(text), { partials: false }));
-  return Object.values(globals)
-    .flat()
-    .map((variable) => ({ name: variable.toString(), line: variable.location.row }));
+/** A field named in a text, `firm.phone` or `total_open`, and where. */
+export interface FieldUse {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The fields a text takes from outside, and those it takes from its own names (`invoice.open` in a loop),
+ * each at every place.
+ */
+export function fieldsUsed(text: string): { outer: FieldUse[]; inner: FieldUse[] } {
+  const { globals, variables } = guarded(() =>
+    engine.analyzeSync(engine.parse(text), { partials: false }),
+  );
+  const roots = new Set(Object.keys(globals));
+  const inner = Object.entries(variables)
+    .filter(([root]) => !roots.has(root) && root !== 'forloop')
+    .flatMap(([, uses]) => uses)
+    .filter(({ segments }) => segments.length > 1);
+  return {
+    outer: Object.values(globals).flat().map(toUse),
+    inner: inner.map(toUse),
+  };
+}
+
+function toUse(variable: Variable): FieldUse {
+  const { row, col } = variable.location;
+  return { name: variable.toString(), line: row, column: col };
 }
 
 const engine = makeEngine();
@@ -97,12 +125,17 @@ function guarded<T>(work: () => T): T {
 
 function problemOf(error: Error): TextProblem {
   // Liquid's own messages speak of the text and its line, and of nothing of ours.
-  const line = LiquidError.is(error) ? error.token.getPosition()[0]! : null;
+  const [line, column] = LiquidError.is(error)
+    ? (error.token.getPosition() as [number, number])
+    : [null, null];
   const detail = error.message.replace(/, line:\d+, col:\d+$/, '');
-  if (error.name === 'UndefinedVariableError') return { code: 'unknown-field', detail, line };
+  if (error.name === 'UndefinedVariableError')
+    return { code: 'unknown-field', detail, line, column, insert: null };
   return {
     code: /limit exceeded/.test(error.message) ? 'too-heavy' : 'syntax-error',
     detail,
     line,
+    column,
+    insert: null,
   };
 }

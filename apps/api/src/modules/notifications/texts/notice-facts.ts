@@ -14,6 +14,8 @@ export interface FirmFacts {
   readonly legalName: string;
   readonly taxNumber: string;
   readonly address: string;
+  /** ISO 3166 alpha-2: its law is taken to govern what is owed. */
+  readonly country: string;
   readonly email: string;
   readonly phone: string;
   readonly contactPerson: string;

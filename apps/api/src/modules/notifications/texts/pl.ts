@@ -8,7 +8,7 @@ export const POLISH: Record<StageKey, NoticeText> = {
 
 Szanowni Państwo,
 
-uprzejmie przypominamy o terminie płatności następujących faktur:
+uprzejmie przypominamy o terminie płatności {% if invoice_count == "1" %}następującej faktury{% else %}następujących faktur{% endif %}:
 
 {{ invoice_list }}
 
@@ -28,11 +28,11 @@ Z poważaniem
 
 Szanowni Państwo,
 
-do dnia {{ today }} nie odnotowaliśmy zapłaty za następujące faktury:
+do dnia {{ today }} nie odnotowaliśmy zapłaty za {% if invoice_count == "1" %}następującą fakturę{% else %}następujące faktury{% endif %}:
 
 {{ invoice_list }}
 
-Prosimy o zapłatę {{ total_open }} albo o odpowiedź, kiedy możemy się jej spodziewać:
+Prosimy o zapłatę kwoty {{ total_open }} albo o odpowiedź, kiedy możemy się jej spodziewać:
 
 {{ payment_details }}
 
@@ -50,15 +50,15 @@ Z poważaniem
 
 Szanowni Państwo,
 
-pomimo upływu terminu płatności następujące należności pozostają niezapłacone:
+pomimo upływu terminu płatności {% if invoice_count == "1" %}następująca należność pozostaje niezapłacona{% else %}następujące należności pozostają niezapłacone{% endif %}:
 
 {{ invoice_list }}
 
-Wzywamy do zapłaty {{ total_open }} w terminie do {{ deadline }}:
+Wzywamy do zapłaty kwoty {{ total_open }} w terminie do {{ deadline }}:
 
 {{ payment_details }}
 
-Zastrzegamy prawo do odsetek ustawowych za opóźnienie za czas od dnia następującego po terminie płatności.
+{{ legal_line }}
 
 Jeżeli należność jest kwestionowana, prosimy o podanie powodu przed upływem tego terminu.
 
@@ -74,15 +74,17 @@ Z poważaniem
 
 Szanowni Państwo,
 
-dotychczasowe wezwania nie doprowadziły do zapłaty. Do uregulowania pozostają:
+dotychczasowe wezwania nie doprowadziły do zapłaty. Do uregulowania {% if invoice_count == "1" %}pozostaje{% else %}pozostają{% endif %}:
 
 {{ invoice_list }}
 
-Oczekujemy zapłaty {{ total_open }} najpóźniej do {{ deadline }}:
+Oczekujemy zapłaty kwoty {{ total_open }} najpóźniej do {{ deadline }}:
 
 {{ payment_details }}
 
-Po bezskutecznym upływie tego terminu przekażemy sprawę podmiotowi zajmującemu się windykacją należności. Może się to wiązać z dodatkowymi kosztami i dochodzeniem odsetek ustawowych za opóźnienie.
+Po bezskutecznym upływie tego terminu przekażemy sprawę podmiotowi zajmującemu się windykacją należności. Może to oznaczać dla Państwa dodatkowe koszty.
+
+{{ legal_line }}
 
 Jeżeli zapłata w całości nie jest możliwa, prosimy o pisemną propozycję spłaty w ratach przed tym terminem.
 
@@ -94,13 +96,13 @@ Z poważaniem
   },
   'hand-over': {
     subject: 'Do przekazania windykatorowi: {{ client.name }}, {{ invoice_numbers }}',
-    body: `Zakończono etapy przypomnień wobec klienta {{ client.name }}. Sprawa jest gotowa do przekazania windykatorowi.
+    body: `Wszystkie przypomnienia zostały wysłane. Sprawa klienta {{ client.name }} jest gotowa do przekazania windykatorowi.
 
 Klient: {{ client.name }}
 NIP: {{ client.tax_number | default: "brak" }}
 Adres: {{ client.address | default: "brak" }}
 
-Niezapłacone faktury:
+{% if invoice_count == "1" %}Niezapłacona faktura{% else %}Niezapłacone faktury{% endif %}:
 
 {{ invoice_list }}
 
@@ -116,7 +118,7 @@ Przed przekazaniem proszę sprawdzić, czy nie wpłynęła zapłata. Klient nie 
 
 Szanowni Państwo,
 
-porządkując rozliczenia, przesyłamy zestawienie faktur, które na dzień {{ today }} są u nas nierozliczone:
+porządkując rozliczenia, przesyłamy {% if invoice_count == "1" %}informację o fakturze, która na dzień {{ today }} jest u nas nierozliczona{% else %}zestawienie faktur, które na dzień {{ today }} są u nas nierozliczone{% endif %}:
 
 {{ invoice_list }}
 
@@ -124,7 +126,7 @@ Razem: {{ total_open }}. Dane do przelewu:
 
 {{ payment_details }}
 
-Prosimy o sprawdzenie zestawienia. Jeżeli któraś pozycja jest niejasna, do Państwa nie dotarła lub jest u Państwa zaksięgowana inaczej, wystarczy odpowiedzieć na ten e-mail.
+Prosimy o porównanie z własnymi zapisami. Jeżeli któraś pozycja jest niejasna, do Państwa nie dotarła lub jest u Państwa zaksięgowana inaczej, wystarczy odpowiedzieć na ten e-mail.
 
 Jeżeli płatność została już wysłana, dziękujemy i prosimy pominąć tę wiadomość.
 

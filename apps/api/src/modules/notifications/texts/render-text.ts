@@ -50,5 +50,5 @@ export function renderText(text: NoticeText, facts: NoticeFacts, language: Langu
 }
 
 function broken(code: string, detail: string): BrokenText {
-  return new BrokenText({ code, detail, line: null });
+  return new BrokenText({ code, detail, line: null, column: null, insert: null });
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { LANGUAGES } from '../../identity/contract/languages.js';
+import { type Language, LANGUAGES } from '../../identity/contract/languages.js';
 import { checkText } from './check-text.js';
 import { EXAMPLE_FACTS } from './example-facts.js';
+import { legalLine } from './legal-line.js';
 import { renderText } from './render-text.js';
 import { shippedText } from './shipped-text.js';
-import { STAGE_KEYS } from './stage-keys.js';
+import { STAGE_KEYS, type StageKey } from './stage-keys.js';
 
 const EXPECTED = {
   pl: {
@@ -48,7 +49,7 @@ describe.each(everyText)('the shipped text $stageKey in $language', ({ stageKey,
   const expected = EXPECTED[language];
 
   it('has no problem an author would be told of', () => {
-    expect(checkText(text, language, 'client')).toEqual([]);
+    expect(checkText(text, stageKey, language, 'client')).toEqual([]);
   });
 
   it('names invoice, due date, amounts, account and transfer title in both parts', () => {
@@ -89,3 +90,58 @@ describe.each(everyText)('the shipped text $stageKey in $language', ({ stageKey,
 function withoutGrouping(text: string): string {
   return text.replaceAll(/(\d)[\s.,\u00a0](?=\d{3})/g, '$1');
 }
+
+describe.each(LANGUAGES)('the shipped texts in %s', (language) => {
+  const facts = { ...EXAMPLE_FACTS, invoices: EXAMPLE_FACTS.invoices.slice(0, 1) };
+  const aboutOne = (stageKey: StageKey) =>
+    renderText(shippedText(stageKey, language), facts, language);
+  const PLURALS = {
+    pl: /następujących|następujące |Niezapłacone|faktur,|pozostają/,
+    en: /invoices/,
+    hu: /számlák/,
+    de: /Rechnungen/,
+  };
+
+  it.each(STAGE_KEYS)('speak of one invoice in the singular: %s', (stageKey) => {
+    expect(aboutOne(stageKey).bodyText).not.toMatch(PLURALS[language]);
+  });
+
+  it('speak of several in the plural', () => {
+    const several = renderText(shippedText('overdue-notice', language), EXAMPLE_FACTS, language);
+    expect(several.bodyText).toMatch(PLURALS[language]);
+  });
+
+  it.each(['demand', 'hand-over-notice'] as const)('reserve interest in the %s', (stageKey) => {
+    expect(aboutOne(stageKey).bodyText).toContain(legalLine(facts, language));
+  });
+});
+
+describe('the sentence that reserves interest', () => {
+  const of = (country: string, taxNumber: string, language: Language) =>
+    legalLine(
+      {
+        ...EXAMPLE_FACTS,
+        firm: { ...EXAMPLE_FACTS.firm, country },
+        client: { ...EXAMPLE_FACTS.client, taxNumber },
+      },
+      language,
+    );
+
+  it.each<[string, string, Language, string[]]>([
+    ['PL', '7010001454', 'pl', ['w transakcjach handlowych', '8 marca 2013']],
+    ['PL', '', 'pl', ['art. 481 Kodeksu cywilnego']],
+    ['PL', '7010001454', 'de', ['odsetki ustawowe za opóźnienie', 'Verzugszinsen']],
+    ['HU', '1', 'hu', ['6:155']],
+    ['HU', '', 'hu', ['6:48']],
+    ['HU', '1', 'en', ['késedelmi kamat', '6:155']],
+    ['DE', '1', 'de', ['§ 288 Abs. 2 BGB']],
+    ['DE', '', 'pl', ['Verzugszinsen', '§ 288 ust. 1']],
+    ['FR', '1', 'en', ['statutory interest.']],
+  ])('follows the law of %s (tax number %j) in %s', (country, taxNumber, language, parts) => {
+    for (const part of parts) expect(of(country, taxNumber, language)).toContain(part);
+  });
+
+  it('does not speak of trade to a person', () => {
+    expect(of('PL', '', 'pl')).not.toContain('handlow');
+  });
+});

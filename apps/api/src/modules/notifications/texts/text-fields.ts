@@ -6,6 +6,7 @@ import { formatAccountNumber } from './account-number.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import type { FirmFacts, InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { accountOf } from './payment-instructions.js';
+import { legalLine } from './legal-line.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { READY_PARTS } from './ready-parts.js';
 
@@ -26,6 +27,7 @@ export interface TextFields {
   readonly total_open: string;
   readonly today: string;
   readonly deadline: string;
+  readonly legal_line: string;
   readonly signature: string;
 }
 
@@ -46,6 +48,7 @@ export function textFields(facts: NoticeFacts, language: Language): TextFields {
     total_open: formatAmounts(sumByCurrency(facts.invoices.map((one) => one.open)), language),
     today: formatDay(facts.today, language),
     deadline: formatDay(addDays(localDate(facts.today), DEADLINE_DAYS), language),
+    legal_line: legalLine(facts, language),
     signature: signature(facts.firm, language),
   };
 }

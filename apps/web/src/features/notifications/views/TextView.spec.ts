@@ -32,11 +32,22 @@ const preview = (problems: object[] = []) => ({
   request: `POST ${AT}/preview`,
   answer: { subject: 'Wezwanie FV 1', bodyText: 'Prosimy', bodyHtml: '<p>Prosimy</p>', problems },
 });
+const CASES = `${ACCOUNT_API}/cases?state=active&sort=-daysPastDue&limit=50`;
+const aCase = {
+  id: '01997d3f-1111-7c41-9a55-0f3e6f6f2a10',
+  number: 'FV/7',
+  client: { id: 'c', name: 'Alfa' },
+  balance: { amount: '12.50', currency: 'PLN' },
+};
 /** Longer than the pause after typing. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
 
 async function show() {
-  expectRequests({ request: `GET ${AT}`, answer: text }, preview());
+  expectRequests(
+    { request: `GET ${AT}`, answer: text },
+    { request: `GET ${CASES}`, answer: { items: [aCase], nextCursor: null } },
+    preview(),
+  );
   await showScreen(TextView, {
     area: 'notifications',
     path: '/:stageKey/:language',
@@ -69,14 +80,75 @@ it('saves a changed text against the version that was read', async () => {
 
 it('says where a mistake is and does not save it', async () => {
   await show();
-  const problem = { field: 'body', code: 'amount-missing', detail: 'x', line: 3 };
+  const problem = {
+    field: 'body',
+    code: 'unknown-field',
+    detail: 'x',
+    line: 2,
+    column: 3,
+    insert: null,
+  };
   expectRequests(preview([problem]));
-  await fill('Text', 'Nothing');
+  await fill('Text', 'One\nTwo');
+  await pause();
+  await quiet();
+  expect(pageText()).toContain('There is no such field.');
+  expect(button('Save and use').disabled).toBe(true);
+  expect(button('Send it to me').disabled).toBe(true);
+  await press('text, line 2, column 3');
+  expect(document.activeElement).toBe(field('Text'));
+  expect(field('Text').selectionStart).toBe('One\nTw'.length);
+});
+
+it('offers the field that is missing', async () => {
+  await show();
+  const problem = {
+    field: 'body',
+    code: 'amount-missing',
+    detail: 'x',
+    line: null,
+    column: null,
+    insert: 'total_open',
+  };
+  expectRequests(preview([problem]), preview());
+  await fill('Text', 'Nothing ');
   await pause();
   await quiet();
   expect(pageText()).toContain('does not say how much is to be paid');
-  expect(pageText()).toContain('text, line 3');
-  expect(button('Save and use').disabled).toBe(true);
+  await press('Insert total_open');
+  expect(field('Text').value).toContain('{{ total_open }}');
+  await pause();
+});
+
+it('fills the preview with a real case and shows it as on a phone and as plain text', async () => {
+  await show();
+  expectRequests(preview());
+  const select = document.querySelector('select')!;
+  select.value = select.options[1]!.value;
+  select.dispatchEvent(new Event('change'));
+  await quiet();
+  expect(select.options[1]!.textContent).toContain('Alfa, FV/7');
+  expect(sentRequests().at(-1)?.body).toMatchObject({ caseId: aCase.id });
+  await press('On a phone');
+  expect(document.querySelector('.phone iframe')).not.toBeNull();
+  await press('As plain text');
+  expect(document.querySelector('.mail pre')?.textContent).toBe('Prosimy');
+});
+
+it('sends the draft to whoever writes it', async () => {
+  await show();
+  expectRequests({
+    request: `POST ${AT}/test`,
+    answer: { ok: true, serverAnswer: '250 OK', problem: null },
+  });
+  await press('Send it to me');
+  await quiet();
+  expect(pageText()).toContain('Look into your mailbox');
+  expect(sentRequests().at(-1)?.body).toEqual({
+    subject: text.subject,
+    body: text.body,
+    caseId: null,
+  });
 });
 
 it('puts a field where the cursor stands', async () => {
@@ -129,7 +201,14 @@ it('lets an earlier version be read as written and as a letter before it is used
 
 it('does not offer a version that can no longer be used', async () => {
   await show();
-  const problem = { field: 'body', code: 'unknown-field', detail: 'x', line: 1 };
+  const problem = {
+    field: 'body',
+    code: 'unknown-field',
+    detail: 'x',
+    line: 1,
+    column: 1,
+    insert: null,
+  };
   expectRequests(
     {
       request: `GET ${AT}/versions/1`,

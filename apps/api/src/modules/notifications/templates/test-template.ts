@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+
+import { Invalid } from '../../../platform/http/domain-error.js';
+import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import type { SenderTestView } from '../senders/sender.dto.js';
+import { TestSender } from '../senders/test-sender.js';
+import type { NoticeText } from '../texts/notice-text.js';
+import { requireNoProblems } from './check-draft.js';
+import { PreviewTemplate } from './preview-template.js';
+import type { TextPlace } from './text-version.js';
+
+/** Stands before the subject, so that nobody takes the mail for a real one. */
+const MARK = '[TEST]';
+
+/** Sends a draft to the person who is writing it, through the account's own mail server. */
+@Injectable()
+export class TestTemplate {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly preview: PreviewTemplate,
+    private readonly sender: TestSender,
+  ) {}
+
+  /**
+   * @param caseId the case to fill the draft with; null takes made-up invoices
+   * @throws Invalid `text-broken`, `sender-missing` or `no-address`, NotFound when there is no such case,
+   *   DomainError `too-many-tests`
+   */
+  async execute(
+    scope: AccountScope,
+    place: TextPlace,
+    draft: NoticeText,
+    caseId: string | null,
+  ): Promise<SenderTestView> {
+    const { problems, ...letter } = await this.preview.execute(scope, place, draft, caseId);
+    requireNoProblems(problems);
+    const to = await this.addressOf(scope);
+    return this.sender.execute(scope, to, { ...letter, subject: `${MARK} ${letter.subject}` });
+  }
+
+  private async addressOf(scope: AccountScope): Promise<string> {
+    const row = await this.tenancy.inAccount(scope, (tx) =>
+      tx.one<{ email: string }>('select email from users where id = $1', [actingUser(scope)]),
+    );
+    if (row !== undefined) return row.email;
+    throw new Invalid('no-address', 'There is no e-mail address of yours to send it to.');
+  }
+}
