@@ -31,7 +31,7 @@ export class WorkerProcess {
   }
 
   /** Starts one on the product's database and clock; `buildWorker` must have been called. */
-  static start({ settings }: Product): WorkerProcess {
+  static start({ settings }: Pick<Product, 'settings'>): WorkerProcess {
     const child = spawn(process.execPath, [join(ROOT, 'apps/api/dist/worker.js')], {
       env: environmentOf(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
