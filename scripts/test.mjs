@@ -62,7 +62,7 @@ export async function runTest(args) {
 export function runSoak(args) {
   process.env.TEST_SEED ??= String(randomInt(2 ** 31));
   process.env.TEST_SOAK ??= '12';
-  return runTest(['--only', 'jest', 'fault-matrix', ...args]);
+  return runTest(['--only', 'jest', 'fault-matrix', 'killed-while-sending', ...args]);
 }
 
 function nameOf({ name }) {
