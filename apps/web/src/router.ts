@@ -48,7 +48,10 @@ export const router = createRouter({
       () => work().then(({ AppShell }) => AppShell),
       [
         ...dashboardRoutes,
-        ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView)),
+        ...casesRoutes(
+          () => work().then(({ CaseListView }) => CaseListView),
+          () => import('./features/payments/components/CasePayments.vue'),
+        ),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,
         ...notificationsRoutes.screens,

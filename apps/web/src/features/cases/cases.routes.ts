@@ -1,9 +1,16 @@
+import { defineAsyncComponent, type Component } from 'vue';
 import type { RouteComponent, RouteRecordRaw } from 'vue-router';
 
 const areas = ['cases'];
 
-/** `list` is the screen people begin on: it comes together with the frame. */
-export const casesRoutes = (list: () => Promise<RouteComponent>): RouteRecordRaw[] => [
+/**
+ * @param list the screen people begin on: it comes together with the frame
+ * @param payments the part of a case that another feature brings, with words of its own
+ */
+export const casesRoutes = (
+  list: () => Promise<RouteComponent>,
+  payments: () => Promise<Component>,
+): RouteRecordRaw[] => [
   {
     path: 'cases',
     name: 'cases',
@@ -14,6 +21,7 @@ export const casesRoutes = (list: () => Promise<RouteComponent>): RouteRecordRaw
     path: 'cases/:caseId',
     name: 'case',
     component: () => import('./views/CaseView.vue'),
-    meta: { areas: [...areas, 'agreements'], title: 'cases.case' },
+    props: { payments: defineAsyncComponent(payments) },
+    meta: { areas: [...areas, 'agreements', 'payments'], title: 'cases.case' },
   },
 ];

@@ -44,11 +44,13 @@ interface Occasion {
   readonly at?: string;
   /** Parameters of the address beside the account, e.g. ":noticeId". */
   readonly path?: string;
+  /** What a part of a screen is given by the screen around it. */
+  readonly props?: Record<string, unknown>;
 }
 
 /** Shows a screen as a member of the account sees it, and waits until it is quiet. */
 export async function showScreen(screen: Component, occasion: Occasion): Promise<VueWrapper> {
-  const { role = 'admin', area, at = '', path = '' } = occasion;
+  const { role = 'admin', area, at = '', path = '', props = {} } = occasion;
   currentUser.value = {
     id: '01997d3f-0000-7c41-9a55-0f3e6f6f2a10',
     username: 'ania',
@@ -85,6 +87,7 @@ export async function showScreen(screen: Component, occasion: Occasion): Promise
   await router.push(`/accounts/${ACCOUNT_ID}/screen${at}`);
   const wrapper = mount(screen, {
     attachTo: document.body,
+    props,
     global: { plugins: [i18n, router] },
   });
   shown.push(wrapper);

@@ -171,3 +171,61 @@ it('offers instant updates only where the system calls by itself', async () => {
   await showScreen(ConnectionsView, { area: 'providers' });
   expect(pageText().split('Instant updates')).toHaveLength(2);
 });
+
+const listedOne = (item: ConnectionView) => ({
+  request: `GET ${ACCOUNT_API}/connections`,
+  answer: { items: [item], nextCursor: null },
+});
+const switches = () => [...document.querySelectorAll<HTMLButtonElement>('[role=switch]')];
+const WHOLE = {
+  ...ARCHIVE,
+  provider: 'infakt',
+  learnsOfPayments: true,
+  writeBack: { ...ARCHIVE.writeBack, canMarkPaid: true },
+} satisfies ConnectionView;
+const PARTS = {
+  ...WHOLE,
+  provider: 'billingo',
+  writeBack: { ...WHOLE.writeBack, canRecordPayments: true },
+} satisfies ConnectionView;
+
+it('offers to pass payments on only as far as the system takes them', async () => {
+  expectRequests(listedOne(WHOLE));
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(switches().map((each) => each.getAttribute('aria-checked'))).toEqual(['false']);
+  expect(pageText()).toContain('It takes only the whole');
+});
+
+it('says what happens there, and switches each on by itself', async () => {
+  const on = { ...PARTS, version: 4, writeBack: { ...PARTS.writeBack, recordsPayments: true } };
+  expectRequests(listedOne(PARTS));
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(pageText()).toContain('replaces the invoice’s list of payments as a whole');
+  expectRequests({ request: `PATCH ${ACCOUNT_API}/connections/c-1`, answer: on }, listedOne(on));
+  switches()[1]!.click();
+  await quiet();
+  const sent = sentRequests().find(({ line }) => line.startsWith('PATCH'));
+  expect(sent?.body).toEqual({ recordsPayments: true });
+  expect(sent?.headers.get('if-match')).toContain('3');
+  expect(switches().map((each) => each.getAttribute('aria-checked'))).toEqual(['false', 'true']);
+});
+
+it('shows the newest state when somebody else has changed the connection', async () => {
+  const theirs = { ...PARTS, version: 4, writeBack: { ...PARTS.writeBack, marksPaid: true } };
+  expectRequests(listedOne(PARTS));
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expectRequests(
+    { request: `PATCH ${ACCOUNT_API}/connections/c-1`, status: 412, answer: { code: 'stale' } },
+    listedOne(theirs),
+  );
+  switches()[1]!.click();
+  await quiet();
+  expect(switches().map((each) => each.getAttribute('aria-checked'))).toEqual(['true', 'false']);
+});
+
+it('offers no switch where the system cannot be told', async () => {
+  const writeBack = { ...PARTS.writeBack, canMarkPaid: false, canRecordPayments: false };
+  expectRequests(listedOne({ ...PARTS, writeBack }));
+  await showScreen(ConnectionsView, { area: 'providers' });
+  expect(switches()).toEqual([]);
+});
