@@ -1628,6 +1628,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises to pay: those to come by date, those that were broken, those that were kept. */
+        get: operations["Promises_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that the client has promised to pay; reminders pause until then. */
+        post: operations["Promises_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/promises/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes promises back that were written down by mistake; reminders go on where they stood. */
+        post: operations["Promises_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/late-payment/claims": {
         parameters: {
             query?: never;
@@ -3112,7 +3163,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "business" | "person";
+            kind: "person" | "business";
             taxNumber: string | null;
             street: string | null;
             postalCode: string | null;
@@ -3122,6 +3173,29 @@ export interface components {
             language: string;
             contacts: components["schemas"]["ContactView"][];
             otherActiveCases: number;
+        };
+        InstalmentView: {
+            on: string;
+            amount: components["schemas"]["Money"];
+            /** @description How much of it is here. */
+            paid: components["schemas"]["Money"];
+        };
+        PromiseView: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "part-kept" | "broken" | "replaced" | "withdrawn" | "void";
+            amount: components["schemas"]["Money"];
+            received: components["schemas"]["Money"];
+            instalments: components["schemas"]["InstalmentView"][];
+            /** @description Without more money the promise is broken on this day. */
+            breaksOn: string;
+            note: string;
+            /** @enum {string} */
+            source: "reply" | "person";
+            madeOn: string;
+            /** @description The name of the person who wrote it down. */
+            madeBy: string | null;
+            endedOn: string | null;
         };
         CaseEventView: {
             id: string;
@@ -3182,6 +3256,8 @@ export interface components {
             clientDetails: components["schemas"]["ClientView"];
             /** @description All that stops its reminders today: its own holds, its client's and the account's. */
             holds: components["schemas"]["HoldView"][];
+            /** @description What the client has promised, the last first. */
+            promises: components["schemas"]["PromiseView"][];
             timeline: components["schemas"]["CaseEventView"][];
             /** @description What would happen on which day if nothing changes and every notice is accepted. */
             plan: components["schemas"]["PlannedStepView"][];
@@ -3385,6 +3461,47 @@ export interface components {
             /** @description Days between two contacts of one client. */
             minGapDays: number;
             stages: components["schemas"]["StageBody"][];
+        };
+        CaseRef: {
+            id: string;
+            number: string;
+        };
+        PromiseRow: {
+            id: string;
+            case: components["schemas"]["CaseRef"];
+            client: components["schemas"]["ClientRef"];
+            /** @enum {string} */
+            state: "open" | "kept" | "part-kept" | "broken";
+            amount: components["schemas"]["Money"];
+            received: components["schemas"]["Money"];
+            /** @description What is open on the invoice now. */
+            balance: components["schemas"]["Money"];
+            /** @description The day of the instalment that is awaited, or was missed. */
+            nextOn: string;
+            nextAmount: components["schemas"]["Money"];
+            breaksOn: string;
+            instalments: number;
+            note: string;
+            madeOn: string;
+            endedOn: string | null;
+        };
+        PromisePage: {
+            items: components["schemas"]["PromiseRow"][];
+            nextCursor: string | null;
+        };
+        InstalmentBody: {
+            on: string;
+            /** @description In the currency of the invoice, e.g. "100.50". */
+            amount: string;
+        };
+        PromiseBody: {
+            /** @description In the order of their days; one where the client pays all at once. */
+            instalments: components["schemas"]["InstalmentBody"][];
+            note?: string;
+        };
+        PromisesWithdrawBody: {
+            /** @description Ids of open promises. Those that have ended meanwhile are left alone. */
+            promiseIds: string[];
         };
         ClaimPaymentBody: {
             /** @description The day it was on the creditor's account. */
@@ -7795,6 +7912,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promises_page: {
+        parameters: {
+            query: {
+                /** @description Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
+                state: "open" | "kept" | "broken";
+                client?: string;
+                /** @description The first day of interest: of the next instalment, or of the end. */
+                from?: string;
+                to?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promises_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promises_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromisesWithdrawBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedCount"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -27,6 +27,12 @@ export {
   type SenderKind,
   type Stage,
 } from './policy.js';
+export {
+  type Instalment,
+  promiseBreaksOn,
+  type PromiseStanding,
+  promiseStanding,
+} from './promise.js';
 export { stageDueOn } from './stage-due-on.js';
 export { isSendingDay, type SendingDays } from './sending-days.js';
 export {

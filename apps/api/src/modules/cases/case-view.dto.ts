@@ -1,6 +1,7 @@
 import { Money } from '../../platform/http/money.dto.js';
 import { CaseRow } from './cases.dto.js';
 import { HoldView } from './holds/holds.dto.js';
+import { PromiseView } from './promises/promises.dto.js';
 
 export class InvoiceLineView {
   position: number;
@@ -112,6 +113,8 @@ export class CaseView extends CaseRow {
   clientDetails: ClientView;
   /** All that stops its reminders today: its own holds, its client's and the account's. */
   holds: HoldView[];
+  /** What the client has promised, the last first. */
+  promises: PromiseView[];
   timeline: CaseEventView[];
   /** What would happen on which day if nothing changes and every notice is accepted. */
   plan: PlannedStepView[];

@@ -28,6 +28,7 @@ import type {
 } from './case-view.dto.js';
 import { readPolicy } from './dunning-policy.reader.js';
 import { readHolds } from './holds/holds.reader.js';
+import { readPromises } from './promises/promises.reader.js';
 
 /** Days the plan looks ahead: the last default stage and as many days of gap as there may be. */
 const PLAN_DAYS = 400;
@@ -80,6 +81,7 @@ async function readCase(
     invoice: await readCaseInvoice(tx, scope.accountId, row.invoice_id),
     clientDetails: await readClient(tx, scope.accountId, row.client_id, caseId),
     timeline: await readTimeline(tx, scope.accountId, caseId),
+    promises: await readPromises(tx, scope.accountId, caseId),
     holds: await readHolds(tx, scope.accountId, caseId, row.client_id, today),
     plan: active === undefined ? [] : plan(active.facts, policy, today),
     stages: stages(policy, records, localDate(row.due_on), localDate(row.legal_due_on)),

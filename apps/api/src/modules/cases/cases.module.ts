@@ -19,6 +19,9 @@ import { RehearseRelease } from './old-debts/rehearse-release.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewQuery } from './overview.query.js';
 import { PolicyController } from './policy.controller.js';
+import { KeepPromises } from './promises/keep-promises.js';
+import { PromiseListQuery } from './promises/promise-list.query.js';
+import { PromisesController } from './promises/promises.controller.js';
 import { RequestDailyRun } from './request-daily-run.js';
 import { RunAccountDay } from './run-account-day.js';
 
@@ -31,6 +34,7 @@ import { RunAccountDay } from './run-account-day.js';
     OldDebtsController,
     OverviewController,
     PolicyController,
+    PromisesController,
   ],
   providers: [
     ArchiveCases,
@@ -40,8 +44,10 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunLease,
     DecideOldDebts,
     HoldReminders,
+    KeepPromises,
     OldDebtsQuery,
     OverviewQuery,
+    PromiseListQuery,
     Rehearsal,
     RehearseRelease,
     RequestDailyRun,

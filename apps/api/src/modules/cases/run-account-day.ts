@@ -12,10 +12,13 @@ import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
 import { readPolicy } from './dunning-policy.reader.js';
 import { endExpiredHolds } from './holds/end-expired-holds.js';
+import { judgeDuePromises } from './promises/judge-promises.js';
 import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
 
 /** Clients decided in one transaction. */
 const CLIENTS_PER_BATCH = 400;
+/** Promises judged in one transaction. */
+const PROMISES_PER_BATCH = 500;
 
 export interface DayRun {
   readonly isRun: boolean;
@@ -52,9 +55,7 @@ export class RunAccountDay {
     if (fence === null) return { isRun: false, counts: NOTHING };
     let counts = NOTHING;
     try {
-      await this.tenancy.inAccount(scope, (tx) =>
-        endExpiredHolds(tx, scope, { now: this.clock.now(), today: asOf }),
-      );
+      await this.endWaiting(scope, asOf);
       let afterClientId: string | null = null;
       do {
         options.signal?.throwIfAborted();
@@ -68,6 +69,18 @@ export class RunAccountDay {
       throw error;
     }
     return { isRun: true, counts };
+  }
+
+  /** What was to wait until this day waits no longer: holds whose day has come, promises whose money has not. */
+  private async endWaiting(scope: AccountScope, asOf: string): Promise<void> {
+    const at = { now: this.clock.now(), today: asOf };
+    await this.tenancy.inAccount(scope, (tx) => endExpiredHolds(tx, scope, at));
+    let judged = PROMISES_PER_BATCH;
+    while (judged === PROMISES_PER_BATCH) {
+      judged = await this.tenancy.inAccount(scope, (tx) =>
+        judgeDuePromises(tx, scope, at, PROMISES_PER_BATCH),
+      );
+    }
   }
 
   private decideBatch(

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database/transaction.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
-import type { Moment } from './contract/settle-cases.js';
+import type { Moment } from './contract/moment.js';
 import type { DecidedCase, NoticeToPlan } from './decide-due-cases.js';
 
 export interface WrittenDecisions {

@@ -179,6 +179,10 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /accounts/{accountId}/operator-access': { who: EVERYBODY, rate: 'read' },
 
+  'GET /accounts/{accountId}/promises': reminders,
+  'POST /accounts/{accountId}/promises/withdraw': work,
+  'POST /accounts/{accountId}/cases/{caseId}/promises': work,
+
   'GET /accounts/{accountId}/policy': reminders,
   'PUT /accounts/{accountId}/policy': reminderSettings,
   'GET /accounts/{accountId}/sender': reminders,

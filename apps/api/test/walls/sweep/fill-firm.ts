@@ -88,6 +88,19 @@ export async function fillFirm(
       clientId,
       mark,
     ),
+    promiseId: await one(
+      `with p as (
+         insert into promises (account_id, case_id, client_id, source, note, amount_minor, currency, allocated_before_minor, next_on, next_minor,
+                               breaks_on, made_on, created_at)
+         select $1, id, client_id, 'person', $3, 100, currency, 0, '2026-12-01', 100, '2026-12-03', '2026-05-01', now()
+           from cases where account_id = $1 and invoice_id = $2 returning id
+       ), i as (
+         insert into promise_instalments (account_id, promise_id, position, due_on, amount_minor) select $1, id, 1, '2026-12-01', 100 from p
+       )
+       select id from p`,
+      invoiceId,
+      mark,
+    ),
     stageKey: 'demand',
     language: 'pl',
     version: '1',

@@ -30,6 +30,7 @@ export function useEventWords(currency: () => string) {
   function detailOf(kind: string, text: (name: string) => string): string {
     const detail = text('detail');
     if (kind === 'held') return text('reason');
+    if (kind === 'promise_recorded') return text('note');
     if (kind === 'stage_lapsed') return t('cases.events.lapsedWhy');
     if (detail === '') return '';
     return te(`cases.eventDetails.${detail}`) ? t(`cases.eventDetails.${detail}`) : detail;
@@ -47,8 +48,11 @@ export function useEventWords(currency: () => string) {
       balance_changed: isLess ? 'balance_less' : 'balance_more',
       held: until ? 'held_until' : 'held',
     };
-    const chosen =
+    const ofCase =
       event.kind in named ? `cases.events.${named[event.kind as keyof typeof named]}` : key;
+    const ofAgreement = `agreements.events.${event.kind}`;
+    const chosen = te(ofAgreement) ? ofAgreement : ofCase;
+    const on = until || text('on');
     return {
       text: te(chosen)
         ? t(chosen, {
@@ -56,7 +60,8 @@ export function useEventWords(currency: () => string) {
             balance: amount(text('balanceMinor')),
             amount: amount(text('amountMinor').replace('-', '')),
             reason: words.closedReason(text('reason') || null),
-            on: until ? format.day(until) : '',
+            on: on ? format.day(on) : '',
+            received: amount(text('receivedMinor')),
           })
         : event.kind,
       detail: detailOf(event.kind, text),

@@ -1,7 +1,7 @@
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import type { Moment } from './settle-cases.js';
+import type { Moment } from './moment.js';
 
 export interface LastLook {
   readonly kept: string[];

@@ -3,7 +3,7 @@ import { heldAs, type HoldCode } from '@invoicetracker/dunning';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
-import type { Moment } from './settle-cases.js';
+import type { Moment } from './moment.js';
 
 export interface EndedHold {
   readonly id: string;
@@ -14,10 +14,10 @@ export interface EndedHold {
   readonly until: string | null;
 }
 
-/** Which holds: by their ids (never one of the whole account), or those of a kind of one subject (a case, a client, or the account's own id). */
+/** Which holds: by their ids (never one of the whole account), or those of some kinds of subjects (cases, clients, the account's own id). */
 export type HoldsToEnd =
   | { readonly ids: readonly string[] }
-  | { readonly subjectId: string; readonly codes: readonly HoldCode[] };
+  | { readonly subjectIds: readonly string[]; readonly codes: readonly HoldCode[] };
 
 /**
  * Ends holds that somebody takes back, in the caller's transaction. The cases go on where they stood: what
@@ -34,11 +34,11 @@ export async function endHolds(
   const isByIds = 'ids' in which;
   const ended = await tx.query<EndedHold>(
     `update holds set ended_at = $4, ended_on = $5, ended_by = $6, ended_how = $7
-      where account_id = $1 and ${isByIds ? "subject <> 'account' and id = any ($2::uuid[])" : 'subject_id = $2::uuid'} and code = any ($3::text[]) and ended_at is null
+      where account_id = $1 and ${isByIds ? "subject <> 'account' and id = any ($2::uuid[])" : 'subject_id = any ($2::uuid[])'} and code = any ($3::text[]) and ended_at is null
      returning id, subject, subject_id as "subjectId", code, reason, until`,
     [
       scope.accountId,
-      isByIds ? which.ids : which.subjectId,
+      isByIds ? which.ids : which.subjectIds,
       isByIds ? ['stop', 'reply'] : which.codes,
       at.now,
       at.today,

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { lookAtConnectionAgain } from './look-at-connection-again.js';
-import type { Moment } from './settle-cases.js';
+import type { Moment } from './moment.js';
 
 /**
  * Notes that a connection has been read to the end, the first time. Where it brought debts that were

@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { DomainError, Invalid, NotFound } from '../../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
-import type { Moment } from './settle-cases.js';
+import type { Moment } from './moment.js';
 
 /** What is stopped: one case, all of a client, or everything of the account. */
 export type HoldSubject =

@@ -1,7 +1,7 @@
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
-import type { Moment } from './settle-cases.js';
+import type { Moment } from './moment.js';
 
 /**
  * What became of a notice, as its cases see it: `counted` when at least one address accepted it,

@@ -1,5 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+import { judgePromisesOf } from '../promises/judge-promises.js';
+import type { Moment } from './moment.js';
 
 export interface SettledCases {
   readonly opened: number;
@@ -9,16 +11,10 @@ export interface SettledCases {
   readonly closedInvoiceIds: readonly string[];
 }
 
-/** The moment something is written: the instant, and the account's calendar day at it. */
-export interface Moment {
-  readonly now: Date;
-  readonly today: string;
-}
-
 /**
  * Makes the cases say what their invoices say: opens one for each debt whose opening day has come,
- * closes those that are settled, re-opens those whose money went back (what was archived stays so). One statement, any number of
- * invoices; invoices that need nothing are left alone.
+ * closes those that are settled, re-opens those whose money went back (what was archived stays so), and judges what was promised on
+ * them. Any number of invoices; those that need nothing are left alone.
  *
  * Drafts, pro formas, credit notes and cancelled documents are no debts and never open a case.
  */
@@ -36,6 +32,7 @@ export async function settleCases(
     at.now,
     actingUser(scope),
   ]);
+  await judgePromisesOf(tx, scope, at, invoiceIds);
   return counts!;
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { tellOf } from '../contract/end-holds.js';
-import type { Moment } from '../contract/settle-cases.js';
+import type { Moment } from '../contract/moment.js';
 
 /**
  * Ends the holds whose day has come. Nothing waits for this: a hold no longer counts from its day on, and

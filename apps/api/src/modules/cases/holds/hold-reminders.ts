@@ -8,7 +8,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { endHolds, type HoldsToEnd } from '../contract/end-holds.js';
 import { type HoldSubject, putOnHold } from '../contract/put-on-hold.js';
-import type { Moment } from '../contract/settle-cases.js';
+import type { Moment } from '../contract/moment.js';
 
 /** Stops the reminders of a case, a client or the account until a day, or until somebody takes it back. */
 @Injectable()
@@ -35,7 +35,7 @@ export class HoldReminders {
     return this.at(scope, async (tx, at) => {
       await requireSubject(tx, scope, subject);
       const subjectId = subject.kind === 'account' ? scope.accountId : subject.id;
-      await endHolds(tx, scope, at, { subjectId, codes: ['stop', 'reply'] });
+      await endHolds(tx, scope, at, { subjectIds: [subjectId], codes: ['stop', 'reply'] });
     });
   }
 

@@ -9,7 +9,7 @@ import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
-import type { Moment } from '../../cases/contract/settle-cases.js';
+import type { Moment } from '../../cases/contract/moment.js';
 import type { NoticeState } from './notices.dto.js';
 
 type Verb = 'retried' | 'resolved' | 'cancelled';

@@ -5,7 +5,7 @@ import {
   type NoticeOutcome,
   recordNoticeOutcome,
 } from '../../cases/contract/record-notice-outcome.js';
-import type { Moment } from '../../cases/contract/settle-cases.js';
+import type { Moment } from '../../cases/contract/moment.js';
 import { serverDown } from './account-obstacle.js';
 import { nextAttemptAt } from './retry-delay.js';
 

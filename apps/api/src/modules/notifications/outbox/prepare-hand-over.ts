@@ -8,7 +8,7 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
-import type { Moment } from '../../cases/contract/settle-cases.js';
+import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';

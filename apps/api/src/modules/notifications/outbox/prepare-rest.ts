@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import type { Moment } from '../../cases/contract/settle-cases.js';
+import type { Moment } from '../../cases/contract/moment.js';
 import type { RenderedText } from '../texts/render-text.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import type { Delivery } from './delivery.js';

@@ -76,6 +76,7 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
     otherActiveCases: 2,
   },
   holds: [],
+  promises: [],
   timeline: [],
   plan: [
     { on: '2026-11-22', stageKey: 'hand-over-notice', audience: 'client', reason: 'due' },

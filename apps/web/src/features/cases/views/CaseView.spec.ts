@@ -103,6 +103,67 @@ it('lets somebody who works the cases hold one and release it', async () => {
   expect(pageText()).toContain('goes to the client on');
 });
 
+it('writes down what the client promises, in instalments, and shows how it stands', async () => {
+  const one = exampleCase();
+  await show(one);
+  await press('Promise');
+  await vi.waitFor(() => field('Note'), { timeout: 50_000 });
+  await press('Add an instalment');
+  await fill('Note', 'phoned');
+  const amounts = [...document.querySelectorAll<HTMLInputElement>('dialog input')].filter((input) =>
+    input.closest('.form-field')?.textContent?.includes('Amount'),
+  );
+  expect(amounts.map((input) => input.value)).toEqual(['1000.00', '']);
+  const pln = (amount: string) => ({ amount, currency: 'PLN' });
+  const promised = exampleCase({
+    promises: [
+      {
+        id: one.id,
+        state: 'part-kept',
+        amount: pln('1000.00'),
+        received: pln('600.00'),
+        instalments: [
+          { on: '2026-11-20', amount: pln('600.00'), paid: pln('600.00') },
+          { on: '2026-12-01', amount: pln('400.00'), paid: pln('0.00') },
+        ],
+        breaksOn: '2026-12-03',
+        note: 'phoned',
+        source: 'person',
+        madeOn: '2026-11-19',
+        madeBy: 'Ania',
+        endedOn: '2026-12-03',
+      },
+    ],
+  });
+  expectRequests(
+    {
+      request: `POST ${CASE}/promises`,
+      status: 422,
+      answer: {
+        code: 'day-out-of-range',
+        errors: [{ field: 'instalments.0.on', code: 'day-out-of-range', message: 'x' }],
+      },
+    },
+    { request: `POST ${CASE}/promises`, answer: promised },
+    { request: `GET ${CASE}`, answer: promised },
+  );
+  const send = async () => {
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await quiet();
+  };
+  await send();
+  expect(pageText()).toContain('Choose a day from today on');
+  await send();
+  expect(sentRequests().at(-2)?.body).toEqual({
+    instalments: [
+      { on: '', amount: '1000.00' },
+      { on: '', amount: '' },
+    ],
+    note: 'phoned',
+  });
+  expect(pageText().replace(/\u00a0/g, ' ')).toContain('PLN 600.00 of it came.');
+});
+
 it('shows a viewer everything and no button to change it', async () => {
   await show(exampleCase(), 'viewer');
   expect(pageText()).toContain('What comes next');
