@@ -51,6 +51,7 @@ export default tseslint.config(
       'coverage/**',
       'apps/api/src/metadata.ts',
       'libs/api-client/src/schema.ts',
+      'apps/api/src/modules/notifications/texts/notice-layout.ts',
       '**/auto-imports.d.ts',
       '**/components.d.ts',
     ],

@@ -2,11 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildServer } from './build.mjs';
 import { describeApi } from './describe-api.mjs';
 import { envExampleOfCompose } from './env-example-of-compose.mjs';
+import { makeMailLayout } from './mail-layout.mjs';
 import { inRoot } from './paths.mjs';
 import { needTool, toolScript } from './run-tool.mjs';
 
 /** Files that are committed although a program writes them, in the order in which they depend on each other. */
 const GENERATED = [
+  {
+    file: 'apps/api/src/modules/notifications/texts/notice-layout.ts',
+    text: makeMailLayout,
+  },
   { file: '.env.example', text: makeEnvExample },
   { file: 'apps/api/openapi.json', text: describeApi },
   { file: 'libs/api-client/src/schema.ts', text: makeClientTypes },

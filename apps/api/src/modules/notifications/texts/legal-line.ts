@@ -20,7 +20,7 @@ const SENTENCE: Record<Language, (claim: string) => string> = {
 const CLAIM: Record<Language, Record<Law, Record<Debtor, string>>> = {
   pl: {
     pl: {
-      firm: 'odsetek ustawowych za opóźnienie w transakcjach handlowych na podstawie ustawy z dnia 8 marca 2013 r. o przeciwdziałaniu nadmiernym opóźnieniom w transakcjach handlowych',
+      firm: 'odsetek ustawowych za opóźnienie w transakcjach handlowych na podstawie ustawy z dnia 8 marca 2013 r. o przeciwdziałaniu nadmiernym opóźnieniom w transakcjach handlowych',
       person: 'odsetek ustawowych za opóźnienie na podstawie art. 481 Kodeksu cywilnego',
     },
     hu: {

@@ -1,5 +1,6 @@
 import type { Language } from '../../identity/contract/languages.js';
-import { htmlLayout } from './html-layout.js';
+import { letterHtml } from './letter-html.js';
+import type { CodePicture } from './letter-view.js';
 import { BrokenText, renderLiquid } from './liquid.js';
 import type { NoticeFacts } from './notice-facts.js';
 import { isPlainLine } from '../../../platform/mail/plain-line.js';
@@ -21,9 +22,15 @@ const SUBJECT_LIMIT = 250;
 /**
  * Fills a text with what is known about the notice. The same facts always give the same bytes.
  *
+ * @param codes a picture for each of the payment instructions that has one; in HTML only
  * @throws BrokenText also when the finished subject has a line break or another control character
  */
-export function renderText(text: NoticeText, facts: NoticeFacts, language: Language): RenderedText {
+export function renderText(
+  text: NoticeText,
+  facts: NoticeFacts,
+  language: Language,
+  codes: readonly (CodePicture | null)[] = [],
+): RenderedText {
   const fields = textFields(facts, language);
   const subject = renderLiquid(text.subject, fields).trim();
   if (subject === '') throw broken('empty-subject', 'The finished subject is empty.');
@@ -45,7 +52,7 @@ export function renderText(text: NoticeText, facts: NoticeFacts, language: Langu
     bodyText: `${body
       .replaceAll(READY_PARTS.invoiceList, () => plainInvoiceList(facts, language))
       .replaceAll(READY_PARTS.paymentDetails, () => plainPaymentDetails(facts, language))}\n`,
-    bodyHtml: htmlLayout(subject, body, facts, language),
+    bodyHtml: letterHtml({ subject, body, facts, language, codes }),
   };
 }
 

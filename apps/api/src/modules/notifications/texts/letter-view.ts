@@ -1,0 +1,109 @@
+import { sumByCurrency } from '@invoicetracker/money';
+
+import { plainLine } from '../../../platform/mail/plain-line.js';
+import type { Language } from '../../identity/contract/languages.js';
+import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
+import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
+import { type PaymentInstruction, paymentInstructions } from './payment-instructions.js';
+import { ANY_READY_PART, READY_PARTS } from './ready-parts.js';
+import { daysLate } from './text-fields.js';
+
+/** A payment code as the letter shows it; with pictures off the alternative text stands there. */
+export interface CodePicture {
+  /** `cid:` of the picture that travels with the letter. */
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+/** A finished text and what its ready-made parts are filled with. */
+export interface Letter {
+  readonly subject: string;
+  /** The rendered text, ready-made parts still as their characters. */
+  readonly body: string;
+  readonly facts: NoticeFacts;
+  readonly language: Language;
+  /** One for each payment instruction, in their order; left out where there is none. */
+  readonly codes: readonly (CodePicture | null)[];
+}
+
+/** What the layout shows, as texts: it decides how they look, and escapes every one. */
+export function letterView(letter: Letter): Record<string, unknown> {
+  const { subject, body, facts, language } = letter;
+  const { words } = CUSTOMS[language];
+  return {
+    subject,
+    language,
+    words: {
+      invoice: words.invoice,
+      due: words.due,
+      amount: words.amount,
+      open: words.open,
+      total: words.total,
+    },
+    parts: body.split(ANY_READY_PART).flatMap((piece) => partsOf(piece, letter)),
+    footer: [facts.firm.legalName, facts.firm.address].map(plainLine).filter((line) => line !== ''),
+  };
+}
+
+function partsOf(piece: string, letter: Letter): object[] {
+  if (piece === READY_PARTS.invoiceList) return [invoicesPart(letter)];
+  if (piece === READY_PARTS.paymentDetails)
+    return paymentInstructions(letter.facts).map((instruction, index) =>
+      paymentPart(instruction, letter.language, letter.codes[index] ?? null),
+    );
+  return piece
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => ({ kind: 'text', lines: paragraph.split('\n') }));
+}
+
+function invoicesPart({ facts, language }: Letter): object {
+  const totals = sumByCurrency(facts.invoices.map((one) => one.open));
+  return {
+    kind: 'invoices',
+    rows: facts.invoices.map((invoice) => invoiceRow(invoice, facts.today, language)),
+    total: facts.invoices.length > 1 ? formatAmounts(totals, language) : '',
+  };
+}
+
+function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): object {
+  const { words } = CUSTOMS[language];
+  const late = daysLate(invoice, today);
+  return {
+    number: plainLine(invoice.number),
+    notes: [
+      ...(invoice.issuedOn === null
+        ? []
+        : [`${words.issued} ${formatDay(invoice.issuedOn, language)}`]),
+      ...(invoice.ksefNumber === '' ? [] : [`KSeF ${plainLine(invoice.ksefNumber)}`]),
+    ],
+    due: formatDay(invoice.dueOn, language),
+    late: late > 0 ? words.daysLate(late) : '',
+    gross: formatAmounts([invoice.gross], language),
+    open: formatAmounts([invoice.open], language),
+    paid: `${words.paid} ${formatAmounts([invoice.paid], language)}`,
+  };
+}
+
+function paymentPart(
+  instruction: PaymentInstruction,
+  language: Language,
+  code: CodePicture | null,
+): object {
+  const { words } = CUSTOMS[language];
+  const account =
+    instruction.account === '' ? words.accountOnInvoice : plainLine(instruction.account);
+  const bank = instruction.bankName === '' ? '' : ` (${plainLine(instruction.bankName)})`;
+  return {
+    kind: 'payment',
+    rows: [
+      { label: words.account, value: `${account}${bank}` },
+      { label: words.open, value: formatAmounts(instruction.totals, language) },
+      { label: words.transferTitle, value: plainLine(instruction.transferTitle) },
+    ],
+    note: instruction.isSplitPayment ? words.splitPayment : '',
+    code,
+  };
+}
