@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { exactMinor, majorNumber, roundedMinor } from './amounts.js';
-import { Decimal } from './wire.js';
+import { decimalNumber } from '@invoicetracker/provider-kit/read-row';
 
-const read = (json: string) => Decimal.parse(JSON.parse(json) as unknown);
+const read = (json: string) => decimalNumber(JSON.parse(json) as unknown);
 
 it('carries every amount through JSON, both ways, to the last coin', () => {
   const amounts = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });

@@ -5,22 +5,21 @@ import type {
   ProviderContext,
   SetAside,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 
 import { payTo, type ReadRow } from './document.js';
 import { LIST_START, type ListPosition, positionBehind, readPage } from './http/list-page.js';
-import { issuesOf, Text } from './wire.js';
 
 export const bankAccounts: ListsBankAccounts = { listBankAccounts };
 
 const COLLECTION = 'bank_accounts';
 
-const BankAccountRow = z.object({
-  id: z.int().positive(),
-  account_number: Text,
-  account_number_iban: Text,
-  swift: Text,
-  currency: Text,
+const bankAccountRow = row({
+  id: idNumber,
+  account_number: text,
+  account_number_iban: text,
+  swift: text,
+  currency: text,
 });
 
 /** `name` is what the firm calls the account, not the bank, and none of them is the default one. */
@@ -53,19 +52,23 @@ async function listBankAccounts(context: ProviderContext): Promise<BankAccountLi
 }
 
 function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
-  const parsed = BankAccountRow.safeParse(raw);
-  if (!parsed.success) return malformed(raw, issuesOf(parsed.error));
-  const row = parsed.data;
-  const accountNumber = payTo(row.currency, row.account_number, row.account_number_iban);
+  const attempted = attempt(bankAccountRow, raw);
+  if (!attempted.isRead) return malformed(raw, attempted.problem);
+  const account = attempted.value;
+  const accountNumber = payTo(
+    account.currency,
+    account.account_number,
+    account.account_number_iban,
+  );
   if (accountNumber === null) return malformed(raw, 'account_number: missing');
   return {
     isUsable: true,
     record: {
-      externalId: String(row.id),
+      externalId: String(account.id),
       accountNumber,
       bankName: null,
-      swift: row.swift,
-      currency: row.currency,
+      swift: account.swift,
+      currency: account.currency,
       isDefault: false,
     },
   };

@@ -8,13 +8,13 @@ import {
   type ReadsClients,
   splitEmailAddresses,
 } from '@invoicetracker/provider-kit';
+import { attempt } from '@invoicetracker/provider-kit/read-row';
 
 import type { ReadRow } from './document.js';
 import { getDetail } from './http/get-detail.js';
 import { LIST_START, positionBehind, readPage } from './http/list-page.js';
-import { addressOf, PartyRow, partyKind, partyName } from './parties.js';
+import { addressOf, partyKind, partyName, partyRow } from './parties.js';
 import { listCursor, listPosition } from './receivables-cursor.js';
-import { issuesOf } from './wire.js';
 
 export const clients: ListsClients & ReadsClients = { listClients, getClient };
 
@@ -68,9 +68,8 @@ async function getClient(
 }
 
 export function readClient(raw: unknown): ReadRow<ClientRecord> {
-  const parsed = PartyRow.safeParse(raw);
-  const id = parsed.data?.id ?? null;
-  if (!parsed.success || id === null) {
+  const attempted = attempt(partyRow, raw);
+  if (!attempted.isRead || attempted.value.id === null) {
     const given = (raw as { id?: unknown } | null)?.id;
     return {
       isUsable: false,
@@ -78,16 +77,16 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
         collection: COLLECTION,
         externalId: typeof given === 'number' ? String(given) : null,
         reason: 'malformed',
-        detail: parsed.success ? 'id: missing' : issuesOf(parsed.error),
+        detail: attempted.isRead ? 'id: missing' : attempted.problem,
         record: raw,
       },
     };
   }
-  const party = parsed.data;
+  const party = attempted.value;
   // one entry may hold several addresses all the same
   const { emails, unusable } = splitEmailAddresses((party.emails ?? []).join(' '));
   const record: ClientRecord = {
-    externalId: String(id),
+    externalId: String(party.id),
     name: partyName(party),
     kind: partyKind(party),
     taxNumber: party.taxcode,

@@ -1,17 +1,30 @@
-import { z } from 'zod';
+import {
+  day,
+  decimalNumber,
+  idNumber,
+  list,
+  neededText,
+  oneOf,
+  orNull,
+  perhaps,
+  plainText,
+  type ReadBy,
+  row,
+  text,
+  yesOrNo,
+} from '@invoicetracker/provider-kit/read-row';
 
-import { PartyRow } from './parties.js';
-import { Day, Decimal, Text } from './wire.js';
+import { partyRow } from './parties.js';
 
-const ItemRow = z.object({
-  name: Text,
-  net_unit_amount: Decimal.nullish(),
-  quantity: Decimal,
-  unit: Text,
-  net_amount: Decimal,
-  vat_amount: Decimal,
-  gross_amount: Decimal,
-  vat: Text,
+const itemRow = row({
+  name: text,
+  net_unit_amount: perhaps(decimalNumber),
+  quantity: decimalNumber,
+  unit: text,
+  net_amount: decimalNumber,
+  vat_amount: decimalNumber,
+  gross_amount: decimalNumber,
+  vat: text,
 });
 
 /** What of a document is open, as Billingo has it; the list takes one of them at a time. */
@@ -29,33 +42,31 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
  * `partner` is deprecated and only read where `document_partner` is missing; what `paid_date` says on unpaid documents is
  * not known, so nonsense in it means nothing.
  */
-export const DocumentRow = z.object({
-  id: z.int().positive(),
-  invoice_number: Text,
-  type: z.string().min(1),
-  cancelled: z.boolean().nullish(),
-  payment_status: z.enum(PAYMENT_STATUSES),
-  payment_method: Text,
-  gross_total: Decimal,
-  currency: z.string(),
-  invoice_date: Day,
-  fulfillment_date: Day,
-  due_date: Day,
-  paid_date: Day.catch(null),
-  organization: z
-    .object({
-      bank_account: z
-        .object({ account_number: Text, account_number_iban: Text, swift: Text })
-        .nullish(),
-    })
-    .nullish(),
-  document_partner: PartyRow.nullish(),
-  partner: z.unknown(),
-  items: z.array(ItemRow).nullish(),
-  summary: z.object({ net_amount: Decimal.nullish(), vat_amount: Decimal.nullish() }).nullish(),
-  settings: z.object({ without_financial_fulfillment: z.boolean().nullish() }).nullish(),
-  related_documents: z.array(z.object({ id: z.int().positive() })).nullish(),
+export const documentRow = row({
+  id: idNumber,
+  invoice_number: text,
+  type: neededText,
+  cancelled: perhaps(yesOrNo),
+  payment_status: oneOf(PAYMENT_STATUSES),
+  payment_method: text,
+  gross_total: decimalNumber,
+  currency: plainText,
+  invoice_date: day,
+  fulfillment_date: day,
+  due_date: day,
+  paid_date: orNull(day),
+  organization: perhaps(
+    row({
+      bank_account: perhaps(row({ account_number: text, account_number_iban: text, swift: text })),
+    }),
+  ),
+  document_partner: perhaps(partyRow),
+  partner: (value: unknown) => value,
+  items: perhaps(list(itemRow)),
+  summary: perhaps(row({ net_amount: perhaps(decimalNumber), vat_amount: perhaps(decimalNumber) })),
+  settings: perhaps(row({ without_financial_fulfillment: perhaps(yesOrNo) })),
+  related_documents: perhaps(list(row({ id: idNumber }))),
 });
 
-export type DocumentRow = z.output<typeof DocumentRow>;
-export type ItemRow = z.output<typeof ItemRow>;
+export type DocumentRow = ReadBy<typeof documentRow>;
+export type ItemRow = ReadBy<typeof itemRow>;

@@ -5,12 +5,12 @@ import type {
   LineRecord,
   SetAside,
 } from '@invoicetracker/provider-kit';
+import { attempt, orNull } from '@invoicetracker/provider-kit/read-row';
 import type { LocalDate } from '@invoicetracker/calendar';
 
 import { exactMinor, roundedMinor } from './amounts.js';
-import { DocumentRow, type ItemRow, type PaymentStatus } from './document-row.js';
-import { PartyRow, snapshot } from './parties.js';
-import { issuesOf } from './wire.js';
+import { type DocumentRow, documentRow, type ItemRow, type PaymentStatus } from './document-row.js';
+import { type PartyRow, partyRow, snapshot } from './parties.js';
 
 /** Billingo has one list for everything it issues. */
 export const COLLECTION = 'documents';
@@ -42,16 +42,18 @@ export type DocumentFacts = Omit<
   'kind' | 'openMinor' | 'paidOn' | 'correctsExternalId' | 'payLink'
 >;
 
+const olderParty = orNull(partyRow);
+
 export function readDocument(raw: unknown): ReadRow<BillingoDocument> {
-  const parsed = DocumentRow.safeParse(raw);
-  if (!parsed.success) return aside(raw, 'malformed', issuesOf(parsed.error));
-  const row = parsed.data;
+  const attempted = attempt(documentRow, raw);
+  if (!attempted.isRead) return aside(raw, 'malformed', attempted.problem);
+  const row = attempted.value;
   if (!isCurrency(row.currency))
     return aside(raw, 'unknown-currency', 'currency: not an ISO 4217 code');
   const grossMinor = exactMinor(row.gross_total, row.currency);
   if (grossMinor === null) return aside(raw, 'malformed', 'gross_total: finer than its currency');
-  const party = row.document_partner ?? PartyRow.safeParse(row.partner).data;
-  if (party == null) return aside(raw, 'malformed', 'document_partner: missing');
+  const party = row.document_partner ?? olderParty(row.partner);
+  if (party === null) return aside(raw, 'malformed', 'document_partner: missing');
   const kind = kindOf(row.type, row.cancelled ?? false, grossMinor);
   const related = (row.related_documents ?? []).map(({ id }) => id);
   const record: BillingoDocument = {

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { debtsIn } from '../test/debts.js';
 import { answerProblems, describedFields, requestProblems } from '../test/openapi-contract.js';
 import { billingo } from './capabilities.js';
-import { DocumentRow } from './document-row.js';
-import { PartyRow } from './parties.js';
+import { documentRow } from './document-row.js';
+import { partyRow } from './parties.js';
 
 const KEY = 'sandbox-contract';
 const DUE_UNTIL = localDate('2026-03-12');
@@ -51,9 +51,9 @@ describe('what we ask of Billingo', () => {
 
   it('reads no field that its vendor does not describe', () => {
     const known = describedFields('Document');
-    expect(Object.keys(DocumentRow.shape).filter((name) => !known.has(name))).toEqual([]);
+    expect(documentRow.names.filter((name) => !known.has(name))).toEqual([]);
     const ofPartner = describedFields('Partner');
-    expect(Object.keys(PartyRow.shape).filter((name) => !ofPartner.has(name))).toEqual([]);
+    expect(partyRow.names.filter((name) => !ofPartner.has(name))).toEqual([]);
   });
 });
 

@@ -3,22 +3,28 @@ import {
   type ClientSnapshot,
   normaliseTaxNumber,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
-
-import { Text } from './wire.js';
+import {
+  idNumber,
+  list,
+  perhaps,
+  plainText,
+  type ReadBy,
+  row,
+  text,
+} from '@invoicetracker/provider-kit/read-row';
 
 /** A partner, or the copy of one that a document keeps from the day it was issued. */
-export const PartyRow = z.object({
-  id: z.int().positive().nullish(),
-  name: Text,
-  address: z.object({ country_code: Text, post_code: Text, city: Text, address: Text }).nullish(),
-  emails: z.array(z.string().nullable()).nullish(),
-  taxcode: Text,
-  phone: Text,
-  tax_type: Text,
+export const partyRow = row({
+  id: perhaps(idNumber),
+  name: text,
+  address: perhaps(row({ country_code: text, post_code: text, city: text, address: text })),
+  emails: perhaps(list(perhaps(plainText))),
+  taxcode: text,
+  phone: text,
+  tax_type: text,
 });
 
-export type PartyRow = z.output<typeof PartyRow>;
+export type PartyRow = ReadBy<typeof partyRow>;
 
 /** The client as printed on a document. */
 export function snapshot(party: PartyRow): ClientSnapshot {

@@ -1,18 +1,27 @@
-import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
+import type { LocalDate } from '@invoicetracker/calendar';
 import { type ProviderContext, ProviderError } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import {
+  attempt,
+  day,
+  decimalNumber,
+  misread,
+  type Reader,
+  row,
+  text,
+} from '@invoicetracker/provider-kit/read-row';
 
 import { exactMinor } from './amounts.js';
 import type { BillingoDocument } from './document.js';
 import { unexpectedAnswer } from './http/failure.js';
 import { getDetail } from './http/get-detail.js';
-import { Decimal, Text } from './wire.js';
 
-const PaymentRow = z.object({
-  date: z.custom<LocalDate>((text) => typeof text === 'string' && isLocalDate(text)),
-  price: Decimal,
-  voucher_number: Text,
-});
+const neededDay: Reader<LocalDate> = (value) => {
+  const read = day(value);
+  if (read === null) throw misread('no day');
+  return read;
+};
+
+const paymentRow = row({ date: neededDay, price: decimalNumber, voucher_number: text });
 
 /** One entry of a document's history of payments. */
 export interface Payment {
@@ -40,16 +49,16 @@ export function paymentsPath(externalId: string): string {
 export function paymentsIn(body: unknown, currency: string): readonly Payment[] {
   if (!Array.isArray(body)) throw unexpectedAnswer(200);
   return body.map((raw: unknown) => {
-    const parsed = PaymentRow.safeParse(raw);
-    const amountMinor = parsed.success ? exactMinor(parsed.data.price, currency) : null;
-    if (!parsed.success || amountMinor === null) {
+    const attempted = attempt(paymentRow, raw);
+    const amountMinor = attempted.isRead ? exactMinor(attempted.value.price, currency) : null;
+    if (!attempted.isRead || amountMinor === null) {
       throw new ProviderError({
         actor: 'reject',
         code: 'payments-unreadable',
         message: 'The payments of the document cannot be read.',
       });
     }
-    const { date, voucher_number } = parsed.data;
+    const { date, voucher_number } = attempted.value;
     return { paidOn: date, amountMinor, voucherNumber: voucher_number, raw };
   });
 }

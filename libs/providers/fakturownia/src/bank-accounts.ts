@@ -5,7 +5,15 @@ import type {
   ProviderContext,
   SetAside,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import {
+  attempt,
+  idNumber,
+  list,
+  neededText,
+  perhaps,
+  row,
+  text,
+} from '@invoicetracker/provider-kit/read-row';
 
 import {
   FIRST_PAGE,
@@ -15,17 +23,17 @@ import {
   readNumberedPage,
 } from './http/numbered-pages.js';
 import type { ReadRow } from './invoice-record.js';
-import { Flag, issuesOf, Text } from './wire.js';
+import { flag } from './wire.js';
 
 export const bankAccounts: ListsBankAccounts = { listBankAccounts };
 
-const BankAccountRow = z.object({
-  id: z.int().positive(),
-  bank_account_number: z.string().trim().min(1),
-  bank_name: Text,
-  bank_swift: Text,
-  bank_currency: Text,
-  bank_account_version_departments: z.array(z.object({ main_on_department: Flag })).nullish(),
+const bankAccountRow = row({
+  id: idNumber,
+  bank_account_number: (value: unknown) => neededText(text(value)),
+  bank_name: text,
+  bank_swift: text,
+  bank_currency: text,
+  bank_account_version_departments: perhaps(list(row({ main_on_department: flag }))),
 });
 
 const QUESTION = { path: '/bank_accounts.json', parameters: [] };
@@ -46,27 +54,27 @@ async function listBankAccounts(context: ProviderContext): Promise<BankAccountLi
 }
 
 export function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
-  const parsed = BankAccountRow.safeParse(raw);
-  if (!parsed.success) {
+  const attempted = attempt(bankAccountRow, raw);
+  if (!attempted.isRead) {
     const setAside = {
       collection: 'bank_accounts',
       externalId: idOf(raw),
       reason: 'malformed',
-      detail: issuesOf(parsed.error),
+      detail: attempted.problem,
       record: raw,
     } as const;
     return { isUsable: false, setAside };
   }
-  const row = parsed.data;
-  const departments = row.bank_account_version_departments ?? [];
+  const account = attempted.value;
+  const departments = account.bank_account_version_departments ?? [];
   return {
     isUsable: true,
     record: {
-      externalId: String(row.id),
-      accountNumber: row.bank_account_number.replace(/\s/g, ''),
-      bankName: row.bank_name,
-      swift: row.bank_swift,
-      currency: row.bank_currency,
+      externalId: String(account.id),
+      accountNumber: account.bank_account_number.replace(/\s/g, ''),
+      bankName: account.bank_name,
+      swift: account.bank_swift,
+      currency: account.bank_currency,
       isDefault: departments.some(({ main_on_department: isMain }) => isMain === true),
     },
   };

@@ -9,7 +9,7 @@ import {
   type SetAside,
   splitEmailAddresses,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 
 import { getDetail } from './http/get-detail.js';
 import {
@@ -22,26 +22,26 @@ import {
 import type { ReadRow } from './invoice-record.js';
 import { countryCode, type PartyFacts, partyKind, partyName } from './parties.js';
 import { cursorUnreadable } from './receivables-cursor.js';
-import { Flag, issuesOf, Text } from './wire.js';
+import { flag } from './wire.js';
 
 export const clients: ListsClients & ReadsClients = { listClients, getClient };
 
-const ClientRow = z.object({
-  id: z.int().positive(),
-  name: Text,
-  first_name: Text,
-  last_name: Text,
-  company: Flag,
-  tax_no: Text,
-  email: Text,
-  phone: Text,
-  mobile_phone: Text,
-  street: Text,
-  street_no: Text,
-  post_code: Text,
-  city: Text,
-  country: Text,
-  disable_auto_reminders: Flag,
+const clientRow = row({
+  id: idNumber,
+  name: text,
+  first_name: text,
+  last_name: text,
+  company: flag,
+  tax_no: text,
+  email: text,
+  phone: text,
+  mobile_phone: text,
+  street: text,
+  street_no: text,
+  post_code: text,
+  city: text,
+  country: text,
+  disable_auto_reminders: flag,
 });
 
 const QUESTION = { path: '/clients.json', parameters: [] };
@@ -103,33 +103,33 @@ async function getClient(
 }
 
 export function readClient(raw: unknown): ReadRow<ClientRecord> {
-  const parsed = ClientRow.safeParse(raw);
-  if (!parsed.success) {
-    return { isUsable: false, setAside: aside(raw, 'malformed', issuesOf(parsed.error)) };
+  const attempted = attempt(clientRow, raw);
+  if (!attempted.isRead) {
+    return { isUsable: false, setAside: aside(raw, 'malformed', attempted.problem) };
   }
-  const row = parsed.data;
+  const client = attempted.value;
   const facts: PartyFacts = {
-    name: row.name,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    isCompany: row.company,
-    taxNumber: row.tax_no,
+    name: client.name,
+    firstName: client.first_name,
+    lastName: client.last_name,
+    isCompany: client.company,
+    taxNumber: client.tax_no,
   };
-  const { emails, unusable } = splitEmailAddresses(row.email);
+  const { emails, unusable } = splitEmailAddresses(client.email);
   const record: ClientRecord = {
-    externalId: String(row.id),
-    name: partyName(facts, row.id),
+    externalId: String(client.id),
+    name: partyName(facts, client.id),
     kind: partyKind(facts),
-    taxNumber: row.tax_no,
+    taxNumber: client.tax_no,
     emails,
     unusableEmails: unusable,
-    phone: row.phone ?? row.mobile_phone,
-    street: [row.street, row.street_no].filter((part) => part !== null).join(' ') || null,
-    postalCode: row.post_code,
-    city: row.city,
-    country: countryCode(row.country),
+    phone: client.phone ?? client.mobile_phone,
+    street: [client.street, client.street_no].filter((part) => part !== null).join(' ') || null,
+    postalCode: client.post_code,
+    city: client.city,
+    country: countryCode(client.country),
     // it reminds everybody of whom it is not told otherwise
-    ownReminders: row.disable_auto_reminders !== true,
+    ownReminders: client.disable_auto_reminders !== true,
   };
   return { isUsable: true, record };
 }

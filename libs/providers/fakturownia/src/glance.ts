@@ -1,10 +1,11 @@
 import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
 import type { SetAside } from '@invoicetracker/provider-kit';
+import { orNull } from '@invoicetracker/provider-kit/read-row';
 
 import { idOf } from './http/numbered-pages.js';
 import { COLLECTION } from './invoice-record.js';
 import { kindOf, LISTED_KINDS } from './kinds.js';
-import { Flag } from './wire.js';
+import { flag as readFlag } from './wire.js';
 
 /** What is seen of a row before it is read: enough to hold the answer against the question, whatever else is wrong with it. */
 export interface Glance {
@@ -18,6 +19,8 @@ export interface Glance {
   readonly isOver: boolean;
   readonly issuedOn: LocalDate | null;
 }
+
+const flag = orNull(readFlag);
 
 export function glance(raw: unknown): Glance {
   const row = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
@@ -61,9 +64,4 @@ export function distinctRows(page: readonly unknown[]): {
     rows.push(row);
   }
   return { rows, repeats };
-}
-
-function flag(value: unknown): boolean | null {
-  const read = Flag.safeParse(value);
-  return read.success ? read.data : null;
 }

@@ -7,11 +7,12 @@ import type {
   LineRecord,
   SetAside,
 } from '@invoicetracker/provider-kit';
+import { attempt } from '@invoicetracker/provider-kit/read-row';
 
 import { type Amounts, amountsOf, isSettled } from './amounts.js';
 import { correctedId, isClear, isCorrection, NO_CHANGE } from './corrections.js';
 import { idOf } from './http/numbered-pages.js';
-import { InvoiceRow } from './invoice-row.js';
+import { type InvoiceRow, invoiceRow } from './invoice-row.js';
 import { kindOf } from './kinds.js';
 import { linesOf } from './lines.js';
 import {
@@ -22,7 +23,6 @@ import {
   partyName,
 } from './parties.js';
 import { publicLink } from './public-link.js';
-import { issuesOf } from './wire.js';
 
 /** Documents of every kind live in one list, and their ids are unique in it. */
 export const COLLECTION = 'invoices';
@@ -34,11 +34,11 @@ export type ReadRow<T> =
 
 /** @param subdomain the firm's own, for links to its documents */
 export function readInvoice(raw: unknown, subdomain: string): ReadRow<InvoiceRecord> {
-  const parsed = InvoiceRow.safeParse(raw);
-  if (!parsed.success) return aside(raw, 'malformed', issuesOf(parsed.error));
-  const row = parsed.data;
+  const attempted = attempt(invoiceRow, raw);
+  if (!attempted.isRead) return aside(raw, 'malformed', attempted.problem);
+  const row = attempted.value;
   const kind = kindOf(row.kind);
-  if (kind === null || row.income !== true)
+  if (kind === null || !row.income)
     return aside(raw, 'malformed', 'kind: nothing that a client would owe');
   if (!isCurrency(row.currency))
     return aside(raw, 'unknown-currency', 'currency: not an ISO 4217 code');

@@ -1,75 +1,95 @@
-import { z } from 'zod';
+import {
+  day,
+  idNumber,
+  list,
+  misread,
+  neededText,
+  oneOf,
+  perhaps,
+  plainText,
+  type ReadBy,
+  type Reader,
+  row,
+  text,
+  wholeNumber,
+} from '@invoicetracker/provider-kit/read-row';
 
-import { Day, Decimal, Flag, Text } from './wire.js';
+import { decimal, flag, textOrNumber } from './wire.js';
 
-const PositionRow = z.object({
-  name: Text,
-  kind: Text,
-  quantity: Decimal.nullish(),
-  quantity_unit: Text,
-  price_net: Decimal.nullish(),
-  tax: z.union([Text, z.number().transform(String)]),
-  total_price_net: Decimal,
-  total_price_gross: Decimal,
-  deleted: Flag,
+const positionRow = row({
+  name: text,
+  kind: text,
+  quantity: perhaps(decimal),
+  quantity_unit: text,
+  price_net: perhaps(decimal),
+  tax: textOrNumber,
+  total_price_net: decimal,
+  total_price_gross: decimal,
+  deleted: flag,
 });
 
-const SettlementRow = z.object({ kind: z.enum(['charge', 'deduction']), amount: Decimal });
+const settlementRow = row({ kind: oneOf(['charge', 'deduction']), amount: decimal });
+
+const income: Reader<boolean> = (value) => {
+  const read = flag(value);
+  if (read === null) throw misread('missing, so that it might be a cost');
+  return read;
+};
 
 /**
  * A document as Fakturownia sends it; fields we do not use are ignored, whatever they hold.
  * Beware of the names: `payment_to` is the due date, `paid_date` the day of payment, `paid` an amount.
  */
-export const InvoiceRow = z.object({
-  id: z.int().positive(),
-  number: Text,
-  kind: z.string().min(1),
+export const invoiceRow = row({
+  id: idNumber,
+  number: text,
+  kind: neededText,
   /** false on costs, whose `buyer_…` fields are those of the seller */
-  income: Flag.refine((income) => income !== null, 'missing, so that it might be a cost'),
-  status: z.string().min(1),
-  cancelled: Flag,
-  deleted: Flag,
-  currency: z.string().default('PLN'),
-  payment_type: Text,
-  issue_date: Day,
-  sell_date: Text,
-  transaction_date: Text,
-  payment_to: Text,
-  payment_to_kind: z.union([Text, z.number().transform(String)]),
-  paid_date: Day,
-  updated_at: Text,
-  price_net: Decimal,
-  price_tax: Decimal,
-  price_gross: Decimal,
-  paid: Decimal.nullish(),
-  settlement_positions: z.array(SettlementRow).nullish(),
-  skonto_active: Flag,
-  skonto_discount_date: Text,
-  skonto_discount_value: Decimal.nullish().or(z.literal('')),
-  client_id: z.int().nullish(),
-  buyer_name: Text,
-  buyer_first_name: Text,
-  buyer_last_name: Text,
-  buyer_company: Flag,
-  buyer_tax_no: Text,
-  buyer_tax_no_kind: Text,
-  buyer_street: Text,
-  buyer_post_code: Text,
-  buyer_city: Text,
-  buyer_country: Text,
-  seller_bank: Text,
-  seller_bank_account: Text,
-  split_payment: Flag,
-  use_oss: Flag,
-  use_moss: Flag,
-  gov_status: Text,
-  gov_id: Text,
-  invoice_id: z.int().nullish(),
-  from_invoice_id: z.int().nullish(),
-  token: Text,
-  view_url: Text,
-  positions: z.array(PositionRow).nullish(),
+  income,
+  status: neededText,
+  cancelled: flag,
+  deleted: flag,
+  currency: (value: unknown) => (value === undefined ? 'PLN' : plainText(value)),
+  payment_type: text,
+  issue_date: day,
+  sell_date: text,
+  transaction_date: text,
+  payment_to: text,
+  payment_to_kind: textOrNumber,
+  paid_date: day,
+  updated_at: text,
+  price_net: decimal,
+  price_tax: decimal,
+  price_gross: decimal,
+  paid: perhaps(decimal),
+  settlement_positions: perhaps(list(settlementRow)),
+  skonto_active: flag,
+  skonto_discount_date: text,
+  skonto_discount_value: textOrNumber,
+  client_id: perhaps(wholeNumber),
+  buyer_name: text,
+  buyer_first_name: text,
+  buyer_last_name: text,
+  buyer_company: flag,
+  buyer_tax_no: text,
+  buyer_tax_no_kind: text,
+  buyer_street: text,
+  buyer_post_code: text,
+  buyer_city: text,
+  buyer_country: text,
+  seller_bank: text,
+  seller_bank_account: text,
+  split_payment: flag,
+  use_oss: flag,
+  use_moss: flag,
+  gov_status: text,
+  gov_id: text,
+  invoice_id: perhaps(wholeNumber),
+  from_invoice_id: perhaps(wholeNumber),
+  token: text,
+  view_url: text,
+  positions: perhaps(list(positionRow)),
 });
 
-export type InvoiceRow = z.output<typeof InvoiceRow>;
-export type PositionRow = z.output<typeof PositionRow>;
+export type InvoiceRow = ReadBy<typeof invoiceRow>;
+export type PositionRow = ReadBy<typeof positionRow>;

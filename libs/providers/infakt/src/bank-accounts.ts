@@ -5,21 +5,28 @@ import type {
   ProviderContext,
   SetAside,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import {
+  attempt,
+  idNumber,
+  neededText,
+  perhaps,
+  row,
+  text,
+  yesOrNo,
+} from '@invoicetracker/provider-kit/read-row';
 
 import { LIST_START, type ListPosition, readWindow } from './http/list-window.js';
 import type { ReadRow } from './invoice-record.js';
-import { issuesOf, Text } from './wire.js';
 
 export const bankAccounts: ListsBankAccounts = { listBankAccounts };
 
-const BankAccountRow = z.object({
-  id: z.int().positive(),
-  account_number: z.string().trim().min(1),
-  bank_name: Text,
-  swift: Text,
-  currency: Text,
-  default: z.boolean().nullish(),
+const bankAccountRow = row({
+  id: idNumber,
+  account_number: (value: unknown) => neededText(text(value)),
+  bank_name: text,
+  swift: text,
+  currency: text,
+  default: perhaps(yesOrNo),
 });
 
 /** Needs the scope `api:sensitive:bank_accounts:read`; without it the answer is `reconnect` / `scope-missing`. */
@@ -48,28 +55,28 @@ async function listBankAccounts(context: ProviderContext): Promise<BankAccountLi
 type Sequenced = BankAccountRecord & { readonly sequence: bigint };
 
 function readBankAccount(raw: unknown): ReadRow<Sequenced> {
-  const parsed = BankAccountRow.safeParse(raw);
-  if (!parsed.success) {
+  const attempted = attempt(bankAccountRow, raw);
+  if (!attempted.isRead) {
     const setAside = {
       collection: 'bank_accounts',
       externalId: null,
       reason: 'malformed',
-      detail: issuesOf(parsed.error),
+      detail: attempted.problem,
       record: raw,
     } as const;
     return { isUsable: false, setAside };
   }
-  const row = parsed.data;
+  const account = attempted.value;
   return {
     isUsable: true,
     record: {
-      externalId: String(row.id),
-      sequence: BigInt(row.id),
-      accountNumber: row.account_number.replace(/\s/g, ''),
-      bankName: row.bank_name,
-      swift: row.swift,
-      currency: row.currency,
-      isDefault: row.default ?? false,
+      externalId: String(account.id),
+      sequence: BigInt(account.id),
+      accountNumber: account.account_number.replace(/\s/g, ''),
+      bankName: account.bank_name,
+      swift: account.swift,
+      currency: account.currency,
+      isDefault: account.default ?? false,
     },
   };
 }

@@ -8,32 +8,32 @@ import {
   type ReadsClients,
   splitEmailAddresses,
 } from '@invoicetracker/provider-kit';
+import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 import { z } from 'zod';
 
 import { getDetail } from './http/get-detail.js';
 import { LIST_START, type ListPosition, readWindow } from './http/list-window.js';
 import type { ReadRow } from './invoice-record.js';
 import { countryCode, type PartyFacts, partyKind, partyName, streetLine } from './parties.js';
-import { issuesOf, Text } from './wire.js';
 
 export const clients: ListsClients & ReadsClients = { listClients, getClient };
 
 /** `postal_code` here, `client_post_code` on the invoice. */
-const ClientRow = z.object({
-  id: z.int().positive(),
-  company_name: Text,
-  first_name: Text,
-  last_name: Text,
-  business_activity_kind: Text,
-  nip: Text,
-  email: Text,
-  phone_number: Text,
-  street: Text,
-  street_number: Text,
-  flat_number: Text,
-  city: Text,
-  postal_code: Text,
-  country: Text,
+const clientRow = row({
+  id: idNumber,
+  company_name: text,
+  first_name: text,
+  last_name: text,
+  business_activity_kind: text,
+  nip: text,
+  email: text,
+  phone_number: text,
+  street: text,
+  street_number: text,
+  flat_number: text,
+  city: text,
+  postal_code: text,
+  country: text,
 });
 
 async function listClients(
@@ -85,37 +85,37 @@ async function getClient(
 }
 
 export function readClient(raw: unknown): ReadRow<ClientRecord> {
-  const parsed = ClientRow.safeParse(raw);
-  if (!parsed.success) {
+  const attempted = attempt(clientRow, raw);
+  if (!attempted.isRead) {
     const id = (raw as { id?: unknown } | null)?.id;
     const externalId = typeof id === 'number' ? String(id) : null;
-    const detail = issuesOf(parsed.error);
+    const detail = attempted.problem;
     return {
       isUsable: false,
       setAside: { collection: 'clients', externalId, reason: 'malformed', detail, record: raw },
     };
   }
-  const row = parsed.data;
+  const client = attempted.value;
   const facts: PartyFacts = {
-    companyName: row.company_name,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    activityKind: row.business_activity_kind,
-    taxNumber: row.nip,
+    companyName: client.company_name,
+    firstName: client.first_name,
+    lastName: client.last_name,
+    activityKind: client.business_activity_kind,
+    taxNumber: client.nip,
   };
-  const { emails, unusable } = splitEmailAddresses(row.email);
+  const { emails, unusable } = splitEmailAddresses(client.email);
   const record: ClientRecord = {
-    externalId: String(row.id),
-    name: partyName(facts, row.id),
+    externalId: String(client.id),
+    name: partyName(facts, client.id),
     kind: partyKind(facts),
-    taxNumber: row.nip,
+    taxNumber: client.nip,
     emails,
     unusableEmails: unusable,
-    phone: row.phone_number,
-    street: streetLine(row.street, row.street_number, row.flat_number),
-    postalCode: row.postal_code,
-    city: row.city,
-    country: countryCode(row.country),
+    phone: client.phone_number,
+    street: streetLine(client.street, client.street_number, client.flat_number),
+    postalCode: client.postal_code,
+    city: client.city,
+    country: countryCode(client.country),
   };
   return { isUsable: true, record };
 }

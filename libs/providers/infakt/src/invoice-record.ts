@@ -6,13 +6,13 @@ import {
   normaliseTaxNumber,
   type SetAside,
 } from '@invoicetracker/provider-kit';
+import { attempt } from '@invoicetracker/provider-kit/read-row';
 
 import { type Collection, kindOf } from './collections.js';
 import { type Amounts, correctionAmounts } from './corrections.js';
-import { InvoiceRow, type ServiceRow } from './invoice-row.js';
+import { type InvoiceRow, invoiceRow, type ServiceRow } from './invoice-row.js';
 import { countryCode, type PartyFacts, partyKind, partyName, streetLine } from './parties.js';
 import { openMinor } from './payments.js';
-import { issuesOf } from './wire.js';
 
 /** One row of a list or a detail: the record, or the reason why it cannot be one. */
 export type ReadRow<T> =
@@ -20,9 +20,9 @@ export type ReadRow<T> =
   | { readonly isUsable: false; readonly setAside: SetAside };
 
 export function readInvoice(collection: Collection, raw: unknown): ReadRow<InvoiceRecord> {
-  const parsed = InvoiceRow.safeParse(raw);
-  if (!parsed.success) return aside(collection, raw, 'malformed', issuesOf(parsed.error));
-  const row = parsed.data;
+  const attempted = attempt(invoiceRow, raw);
+  if (!attempted.isRead) return aside(collection, raw, 'malformed', attempted.problem);
+  const row = attempted.value;
   if (!isCurrency(row.currency)) {
     return aside(collection, raw, 'unknown-currency', 'currency: not an ISO 4217 code');
   }
@@ -57,8 +57,8 @@ function record(
       paidOn: row.paid_date,
       grossMinor: amounts.grossMinor,
       // where the totals state the new amount, so do these two
-      paidMinor: isChange ? null : (row.paid_price ?? null),
-      leftMinor: isChange ? null : (row.left_to_pay ?? null),
+      paidMinor: isChange ? null : row.paid_price,
+      leftMinor: isChange ? null : row.left_to_pay,
     }),
     paidOn: row.paid_date,
     issuedOn: row.invoice_date,
@@ -89,7 +89,7 @@ function snapshot(row: InvoiceRow): ClientSnapshot {
     activityKind: row.client_business_activity_kind,
     taxNumber: normaliseTaxNumber(row.client_tax_code),
   };
-  const id = row.client_id ?? null;
+  const id = row.client_id;
   return {
     externalId: id === null ? null : String(id),
     name: partyName(facts, id),

@@ -1,66 +1,84 @@
-import { z } from 'zod';
+import {
+  misread,
+  plainText,
+  type ReadBy,
+  type Reader,
+  day,
+  idNumber,
+  list,
+  neededText,
+  perhaps,
+  row,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from '@invoicetracker/provider-kit/read-row';
 
-import { Day, Minor, Quantity, Text } from './wire.js';
+import { minor, quantity } from './wire.js';
 
-const ServiceRow = z.object({
-  name: Text,
-  unit: Text,
-  quantity: Quantity,
-  unit_net_price: Minor.nullish(),
-  net_price: Minor,
-  tax_price: Minor,
-  gross_price: Minor,
-  tax_symbol: Text,
-  correction: z.boolean().nullish(),
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+const uuid: Reader<string> = (value) => {
+  if (!UUID.test(plainText(value))) throw misread('not a uuid');
+  return value as string;
+};
+
+const serviceRow = row({
+  name: text,
+  unit: text,
+  quantity,
+  unit_net_price: perhaps(minor),
+  net_price: minor,
+  tax_price: minor,
+  gross_price: minor,
+  tax_symbol: text,
+  correction: perhaps(yesOrNo),
 });
 
 /**
  * A document as inFakt sends it; fields we do not use are ignored, whatever they hold.
  * Beware of the names: `payment_date` is the due date, `paid_date` the day of payment.
  */
-export const InvoiceRow = z.object({
-  id: z.int().positive(),
-  uuid: z.guid(),
-  number: Text,
-  kind: z.string().min(1),
-  status: Text,
-  currency: z.string().default('PLN'),
-  payment_method: Text,
-  invoice_date: Day,
-  sale_date: Day,
-  payment_date: Day,
-  paid_date: Day,
-  net_price: Minor,
-  tax_price: Minor,
-  gross_price: Minor,
-  paid_price: Minor.nullish(),
-  left_to_pay: Minor.nullish(),
-  client_id: z.int().nullish(),
-  client_company_name: Text,
-  client_first_name: Text,
-  client_last_name: Text,
-  client_business_activity_kind: Text,
-  client_street: Text,
-  client_street_number: Text,
-  client_flat_number: Text,
-  client_city: Text,
-  client_post_code: Text,
-  client_tax_code: Text,
-  client_country: Text,
-  bank_account: Text,
-  bank_name: Text,
-  swift: Text,
-  split_payment: z.boolean().nullish(),
-  ksef_number: Text,
-  corrected_invoice_uuid: Text,
-  services: z.array(ServiceRow).nullish(),
-  extensions: z
-    .object({
-      payments: z.object({ link: Text }).nullish(),
-      shares: z.object({ link: Text }).nullish(),
-    })
-    .nullish(),
+export const invoiceRow = row({
+  id: idNumber,
+  uuid,
+  number: text,
+  kind: neededText,
+  status: text,
+  currency: (value: unknown) => (value === undefined ? 'PLN' : plainText(value)),
+  payment_method: text,
+  invoice_date: day,
+  sale_date: day,
+  payment_date: day,
+  paid_date: day,
+  net_price: minor,
+  tax_price: minor,
+  gross_price: minor,
+  paid_price: perhaps(minor),
+  left_to_pay: perhaps(minor),
+  client_id: perhaps(wholeNumber),
+  client_company_name: text,
+  client_first_name: text,
+  client_last_name: text,
+  client_business_activity_kind: text,
+  client_street: text,
+  client_street_number: text,
+  client_flat_number: text,
+  client_city: text,
+  client_post_code: text,
+  client_tax_code: text,
+  client_country: text,
+  bank_account: text,
+  bank_name: text,
+  swift: text,
+  split_payment: perhaps(yesOrNo),
+  ksef_number: text,
+  corrected_invoice_uuid: text,
+  services: perhaps(list(serviceRow)),
+  extensions: perhaps(
+    row({ payments: perhaps(row({ link: text })), shares: perhaps(row({ link: text })) }),
+  ),
 });
 
-export type InvoiceRow = z.output<typeof InvoiceRow>;
-export type ServiceRow = z.output<typeof ServiceRow>;
+export type InvoiceRow = ReadBy<typeof invoiceRow>;
+export type ServiceRow = ReadBy<typeof serviceRow>;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerProblems, describedFields, requestProblems } from '../test/openapi-contract.js';
 import { infakt } from './capabilities.js';
 import { COLLECTIONS } from './collections.js';
-import { InvoiceRow } from './invoice-row.js';
+import { invoiceRow } from './invoice-row.js';
 
 const KEY = 'sandbox-contract';
 type Wire = Record<string, unknown>;
@@ -40,7 +40,7 @@ describe('what we ask of inFakt', () => {
 
   it('reads no field that inFakt is not known to send', () => {
     const known = describedFields('Invoice', 'CorrectiveInvoice');
-    expect(Object.keys(InvoiceRow.shape).filter((name) => !known.has(name))).toEqual([]);
+    expect(invoiceRow.names.filter((name) => !known.has(name))).toEqual([]);
   });
 });
 

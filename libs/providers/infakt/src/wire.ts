@@ -1,34 +1,7 @@
-import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
-import { z } from 'zod';
-
-/** null and "" both mean empty, and both occur in one object. */
-export const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text?.trim() || null);
-
-/** Calendar days come without a zone: they are Polish business days. */
-export const Day = Text.pipe(
-  z
-    .custom<LocalDate>((text) => typeof text === 'string' && isLocalDate(text), 'not a day')
-    .nullable(),
-);
+import { decimalNumber, type Reader, wholeNumber } from '@invoicetracker/provider-kit/read-row';
 
 /** Minor units of the document's own currency; "349.00" would be read a hundredfold wrong, so text is refused. */
-export const Minor = z.int().transform(BigInt);
+export const minor: Reader<bigint> = (value) => BigInt(wholeNumber(value));
 
 /** Quantities are numbers on the wire and decimal text from here on. */
-export const Quantity = z.number().transform(decimalText);
-
-/** Never in scientific notation, which 0.0000001 would be otherwise. */
-function decimalText(value: number): string {
-  const text = String(value);
-  return text.includes('e')
-    ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
-    : text;
-}
-
-/** Which fields are wrong and how; never what they hold. */
-export function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-}
+export const quantity = decimalNumber;

@@ -8,7 +8,7 @@ import {
   type ReadsClients,
   splitEmailAddresses,
 } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import { attempt, row } from '@invoicetracker/provider-kit/read-row';
 
 import { getRow } from './http/get-row.js';
 import { type ListSource, readWindow } from './http/list-window.js';
@@ -23,25 +23,25 @@ import {
   streetLine,
   taxNumberOf,
 } from './parties.js';
-import { idOf, issuesOf, OwnId, Text } from './wire.js';
+import { idOf, ownId, text } from './wire.js';
 
 export const clients: ListsClients & ReadsClients = { listClients, getClient };
 
-const ContractorRow = z.object({
-  id: OwnId,
-  name: Text,
-  altname: Text,
-  nip: Text,
-  tax_id_type: Text,
-  street: Text,
-  building_number: Text,
-  flat_number: Text,
-  zip: Text,
-  city: Text,
-  country: Text,
-  phone: Text,
-  email: Text,
-  remind: Text,
+const contractorRow = row({
+  id: ownId,
+  name: text,
+  altname: text,
+  nip: text,
+  tax_id_type: text,
+  street: text,
+  building_number: text,
+  flat_number: text,
+  zip: text,
+  city: text,
+  country: text,
+  phone: text,
+  email: text,
+  remind: text,
 });
 
 type Sequenced = ClientRecord & { readonly sequence: bigint };
@@ -101,37 +101,37 @@ async function getClient(
 }
 
 export function readClient(raw: unknown): ReadRow<ClientRecord> {
-  const parsed = ContractorRow.safeParse(raw);
-  if (!parsed.success) {
+  const attempted = attempt(contractorRow, raw);
+  if (!attempted.isRead) {
     const setAside = {
       collection: SOURCE.collection,
       externalId: idOf(raw),
       reason: 'malformed',
-      detail: issuesOf(parsed.error),
+      detail: attempted.problem,
       record: raw,
     } as const;
     return { kind: 'aside', setAside };
   }
-  const row = parsed.data;
+  const client = attempted.value;
   const facts: PartyFacts = {
-    name: row.name ?? row.altname,
-    taxNumber: row.nip,
-    taxIdType: row.tax_id_type,
+    name: client.name ?? client.altname,
+    taxNumber: client.nip,
+    taxIdType: client.tax_id_type,
   };
-  const { emails, unusable } = splitEmailAddresses(row.email);
+  const { emails, unusable } = splitEmailAddresses(client.email);
   const record: ClientRecord = {
-    externalId: row.id,
-    name: partyName(facts, row.id),
+    externalId: client.id,
+    name: partyName(facts, client.id),
     kind: partyKind(facts),
     taxNumber: taxNumberOf(facts),
     emails,
     unusableEmails: unusable,
-    phone: row.phone,
-    street: streetLine(row.street, row.building_number, row.flat_number),
-    postalCode: row.zip,
-    city: row.city,
-    country: countryCode(row.country),
-    ...(row.remind === null ? {} : { ownReminders: row.remind === '1' }),
+    phone: client.phone,
+    street: streetLine(client.street, client.building_number, client.flat_number),
+    postalCode: client.zip,
+    city: client.city,
+    country: countryCode(client.country),
+    ...(client.remind === null ? {} : { ownReminders: client.remind === '1' }),
   };
   return { kind: 'usable', record };
 }

@@ -1,9 +1,10 @@
 import type { InvoiceRecord, ProviderContext, SetAside } from '@invoicetracker/provider-kit';
+import { orNull } from '@invoicetracker/provider-kit/read-row';
 
 import { findRows } from './http/find-rows.js';
 import { getRow } from './http/get-row.js';
 import { correctionRecord, type ReadDocument } from './invoice-record.js';
-import { InvoiceRow, parentIdOf } from './invoice-row.js';
+import { type InvoiceRow, invoiceRow, parentIdOf } from './invoice-row.js';
 import { INVOICES } from './modules.js';
 import { PAGE_SIZE } from './config.js';
 
@@ -30,6 +31,8 @@ export async function correctionRecords(
   return { records, setAside };
 }
 
+const invoiceOrNull = orNull(invoiceRow);
+
 /** Those that do not come with the others, because they are gone or the filter was ignored, are asked for by themselves. */
 async function readParents(
   context: ProviderContext,
@@ -37,8 +40,8 @@ async function readParents(
 ): Promise<ReadonlyMap<string, InvoiceRow>> {
   const parents = new Map<string, InvoiceRow>();
   const add = (raw: unknown) => {
-    const parsed = InvoiceRow.safeParse(raw);
-    if (parsed.success && ids.includes(parsed.data.id)) parents.set(parsed.data.id, parsed.data);
+    const parent = invoiceOrNull(raw);
+    if (parent !== null && ids.includes(parent.id)) parents.set(parent.id, parent);
   };
   if (ids.length > 1) {
     const conditions = [{ field: 'Invoice.id', operator: 'in', value: ids.join(',') }] as const;

@@ -1,12 +1,12 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 import type { ProviderContext } from '@invoicetracker/provider-kit';
-import { z } from 'zod';
+import { orNull, row } from '@invoicetracker/provider-kit/read-row';
 
 import { PAGE_SIZE } from './config.js';
 import { unexpectedAnswer } from './http/failure.js';
 import { type Condition, findRows } from './http/find-rows.js';
 import { PAYMENTS } from './modules.js';
-import { Day, Decimal, Id, OwnId, Text } from './wire.js';
+import { day, decimal, id, ownId, text } from './wire.js';
 
 /** A payment as wFirma has it. */
 export interface FoundPayment {
@@ -17,13 +17,9 @@ export interface FoundPayment {
   readonly paidOn: LocalDate | null;
 }
 
-const PaymentRow = z.object({
-  id: OwnId,
-  object_name: Text,
-  object_id: Id,
-  value: Decimal,
-  date: Day,
-});
+const paymentRow = orNull(
+  row({ id: ownId, object_name: text, object_id: id, value: decimal, date: day }),
+);
 
 /**
  * All payments of these invoices.
@@ -68,10 +64,10 @@ function conditionsFor(invoiceIds: readonly string[], after: bigint): readonly C
 
 /** Null when the row is none that was asked for. */
 function readPayment(raw: unknown, invoiceIds: readonly string[]): FoundPayment | null {
-  const parsed = PaymentRow.safeParse(raw);
-  if (!parsed.success) return null;
-  const { id, object_name, object_id, value, date } = parsed.data;
+  const payment = paymentRow(raw);
+  if (payment === null) return null;
+  const { object_name, object_id, value, date } = payment;
   if (object_name !== 'invoice' || object_id === null || !invoiceIds.includes(object_id))
     return null;
-  return { id: BigInt(id), invoiceId: object_id, value, paidOn: date };
+  return { id: BigInt(payment.id), invoiceId: object_id, value, paidOn: date };
 }

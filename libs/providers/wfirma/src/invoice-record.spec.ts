@@ -4,7 +4,7 @@ import type { InvoiceRecord } from '@invoicetracker/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { correctionRecord, debtRecord, type ReadDocument, readDocument } from './invoice-record.js';
-import { InvoiceRow } from './invoice-row.js';
+import { type InvoiceRow, invoiceRow } from './invoice-row.js';
 
 const sample = firstInvoice('invoices-find.response.json');
 
@@ -270,7 +270,7 @@ function documentOf(collection: 'invoices' | 'corrections', raw: object): ReadDo
 }
 
 function parsed(raw: object): InvoiceRow {
-  return InvoiceRow.parse(raw);
+  return invoiceRow(raw);
 }
 
 function firstInvoice(file: string): Row {

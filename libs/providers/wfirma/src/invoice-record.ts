@@ -7,10 +7,11 @@ import {
   normaliseTaxNumber,
   type SetAside,
 } from '@invoicetracker/provider-kit';
+import { attempt } from '@invoicetracker/provider-kit/read-row';
 
 import { correctionChange } from './corrections.js';
 import { type Collection, placeOf } from './document-types.js';
-import { type ContentRow, InvoiceRow, parentIdOf } from './invoice-row.js';
+import { type ContentRow, type InvoiceRow, invoiceRow, parentIdOf } from './invoice-row.js';
 import { dividedBy, exactMinor, roundedMinor } from './minor-units.js';
 import {
   countryCode,
@@ -21,7 +22,7 @@ import {
   taxNumberOf,
 } from './parties.js';
 import { type StatedAmounts, statedAmounts } from './stated-amounts.js';
-import { idOf, issuesOf } from './wire.js';
+import { idOf } from './wire.js';
 
 /** One row of an answer: what it says, or the reason why it cannot be used, or that it is none of ours. */
 export type ReadRow<T> =
@@ -44,9 +45,9 @@ export function readDocument(collection: Collection, raw: unknown): ReadRow<Read
   const type = (raw as { type?: unknown } | null)?.type;
   if (typeof type === 'string' && placeOf(type)?.collection !== collection)
     return { kind: 'foreign' };
-  const parsed = InvoiceRow.safeParse(raw);
-  if (!parsed.success) return aside(collection, raw, 'malformed', issuesOf(parsed.error));
-  const row = parsed.data;
+  const attempted = attempt(invoiceRow, raw);
+  if (!attempted.isRead) return aside(collection, raw, 'malformed', attempted.problem);
+  const row = attempted.value;
   if (!isCurrency(row.currency))
     return aside(collection, raw, 'unknown-currency', 'currency: not an ISO 4217 code');
   const amounts = statedAmounts(row);

@@ -1,86 +1,91 @@
-import { z } from 'zod';
+import {
+  misread,
+  neededText,
+  perhaps,
+  type ReadBy,
+  type Reader,
+  row,
+} from '@invoicetracker/provider-kit/read-row';
 
-import { Day, Decimal, Flag, Id, Instant, OwnId, Text } from './wire.js';
+import { day, decimal, flag, id, instant, ownId, text } from './wire.js';
 
-const PartyRow = z.object({
-  name: Text,
-  nip: Text,
-  tax_id_type: Text,
-  street: Text,
-  building_number: Text,
-  flat_number: Text,
-  zip: Text,
-  city: Text,
-  country: Text,
+const partyRow = row({
+  name: text,
+  nip: text,
+  tax_id_type: text,
+  street: text,
+  building_number: text,
+  flat_number: text,
+  zip: text,
+  city: text,
+  country: text,
 });
 
-const CompanyRow = z.object({ bank_name: Text, bank_account: Text, bank_swift: Text });
+const companyRow = row({ bank_name: text, bank_account: text, bank_swift: text });
 
-const ContentRow = z.object({
-  invoicecontent: z.object({
-    name: Text,
-    unit: Text,
-    count: Decimal,
-    price: Decimal,
-    netto: Decimal,
-    brutto: Decimal,
-    vat: Text,
+const contentRow = row({
+  invoicecontent: row({
+    name: text,
+    unit: text,
+    count: decimal,
+    price: decimal,
+    netto: decimal,
+    brutto: decimal,
+    vat: text,
   }),
 });
 
-/** PHP writes a collection without entries as a list. */
-const Contents = z
-  .union([z.record(z.string(), z.unknown()), z.array(z.unknown()).max(0)])
-  .nullish()
-  .transform((list) =>
-    Object.entries(list ?? {})
-      .filter(([key]) => /^\d+$/.test(key))
-      .map(([, entry]) => entry),
-  )
-  .pipe(z.array(ContentRow).transform((list) => list.map(({ invoicecontent }) => invoicecontent)));
+/** An object keyed "0", "1", …; PHP writes a collection without entries as a list. */
+const contents: Reader<ReadBy<typeof contentRow>['invoicecontent'][]> = (value) => {
+  if (typeof (value ?? {}) !== 'object') throw misread('not a collection');
+  if (Array.isArray(value) && value.length > 0) throw misread('a list');
+  return Object.entries(value ?? {})
+    .filter(([key]) => /^\d+$/.test(key))
+    .map(([, entry]) => contentRow(entry).invoicecontent);
+};
 
-const Reference = z.object({ id: Id }).nullish();
+const reference = perhaps(row({ id }));
 
 /**
  * A document as wFirma sends it; fields we do not use are ignored, whatever they hold. Sources disagree on the names of
  * some amounts, so both are read. `paymentdate` is the due date.
  */
-export const InvoiceRow = z.object({
-  id: OwnId,
-  type: z.string().min(1),
-  fullnumber: Text,
-  date: Day,
-  disposaldate: Day,
-  disposaldate_empty: Flag,
-  paymentdate: Day,
-  paymentmethod: Text,
-  currency: Text.transform((text) => text ?? 'PLN'),
-  netto: Decimal,
-  tax: Decimal,
-  total: Decimal,
-  brutto: Decimal,
+export const invoiceRow = row({
+  id: ownId,
+  type: neededText,
+  fullnumber: text,
+  date: day,
+  disposaldate: day,
+  disposaldate_empty: flag,
+  paymentdate: day,
+  paymentmethod: text,
+  currency: (value: unknown) => text(value) ?? 'PLN',
+  netto: decimal,
+  tax: decimal,
+  total: decimal,
+  brutto: decimal,
   /** what the document comes to with its corrections; `total` leaves them out */
-  total_composed: Decimal,
-  alreadypaid: Decimal,
-  paid: Decimal,
-  remaining: Decimal,
-  price_type: Text,
-  schema: Text,
-  schema_cancelled: Flag,
-  schema_canceled: Flag,
-  corrections: Text,
-  parent: Reference,
-  parent_id: Id,
-  contractor: Reference,
-  contractor_detail: PartyRow.nullish(),
-  company_detail: CompanyRow.nullish(),
-  invoicecontents: Contents,
-  modified: Instant,
+  total_composed: decimal,
+  alreadypaid: decimal,
+  paid: decimal,
+  remaining: decimal,
+  price_type: text,
+  schema: text,
+  schema_cancelled: flag,
+  schema_canceled: flag,
+  corrections: text,
+  parent: reference,
+  parent_id: id,
+  contractor: reference,
+  contractor_detail: perhaps(partyRow),
+  company_detail: perhaps(companyRow),
+  invoicecontents: contents,
+  modified: instant,
 });
 
-export type InvoiceRow = z.output<typeof InvoiceRow>;
+export type InvoiceRow = ReadBy<typeof invoiceRow>;
 export type ContentRow = InvoiceRow['invoicecontents'][number];
-export type PartyRow = z.output<typeof PartyRow>;
+export type PartyRow = ReadBy<typeof partyRow>;
 
 /** The document a correction corrects. */
 export function parentIdOf(row: InvoiceRow): string | null {
