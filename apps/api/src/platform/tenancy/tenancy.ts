@@ -23,17 +23,26 @@ export class Tenancy {
 
   /** Runs the work in one transaction that sees this account's rows only. */
   inAccount<T>(scope: AccountScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.transaction(scope.accountId, actingUser(scope), work);
+    return this.transaction({ accountId: scope.accountId, userId: actingUser(scope) }, work);
+  }
+
+  /**
+   * As `inAccount`, for work that looks rows up by their keys with prepared statements: a plan that is made while a table
+   * is small, or empty, must not read it from end to end once it has grown.
+   */
+  inAccountByKeys<T>(scope: AccountScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const begun = { accountId: scope.accountId, userId: actingUser(scope), isByKeys: true };
+    return this.transaction(begun, work);
   }
 
   /** Runs the work in one transaction that sees what belongs to a person: their user, sessions, memberships. */
   asUser<T>(userId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.transaction(null, userId, work);
+    return this.transaction({ accountId: null, userId }, work);
   }
 
   /** Runs the work in one transaction without a scope: only the security-definer functions answer. */
   withoutScope<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.transaction(null, null, work);
+    return this.transaction({ accountId: null, userId: null }, work);
   }
 
   /**
@@ -68,17 +77,12 @@ export class Tenancy {
 
   /** Runs the work in one transaction that sees what belongs to the whole installation. For instance admins and jobs. */
   asInstance<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.transaction(null, null, work, true);
+    return this.transaction({ accountId: null, userId: null, isInstance: true }, work);
   }
 
-  private async transaction<T>(
-    accountId: string | null,
-    userId: string | null,
-    work: (tx: Transaction) => Promise<T>,
-    isInstance = false,
-  ): Promise<T> {
+  private async transaction<T>(begin: Begun, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.connected(async (client) => {
-      const begun = client.query(beginFor({ accountId, userId, isInstance }));
+      const begun = client.query(beginFor(begin));
       // It leaves with the first statement; whether it worked is asked below.
       begun.catch(() => undefined);
       const tx = new Transaction(client);
@@ -128,13 +132,15 @@ interface Begun {
   readonly accountId: string | null;
   readonly userId: string | null;
   readonly isInstance?: boolean;
+  readonly isByKeys?: boolean;
 }
 
 /** One message. The ids are checked to be uuids, so nothing can be smuggled into the text. */
-function beginFor({ accountId, userId, isInstance = false }: Begun): string {
+function beginFor({ accountId, userId, isInstance = false, isByKeys = false }: Begun): string {
+  const plans = isByKeys ? `, set_config('enable_seqscan', 'off', true)` : '';
   return `begin;
     select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true),
-           set_config('app.instance', '${isInstance ? 'yes' : ''}', true)`;
+           set_config('app.instance', '${isInstance ? 'yes' : ''}', true)${plans}`;
 }
 
 function asUuid(id: string | null): string {

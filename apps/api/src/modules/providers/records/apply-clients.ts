@@ -3,6 +3,7 @@ import type { ClientRecord } from '@invoicetracker/provider-kit';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountFacts } from './account-facts.js';
 import { type ClientRow, clientRow } from './client-row.js';
+import { asBytes } from './content-hash.js';
 import { type ArrayColumn, rowArrays } from './row-arrays.js';
 
 const COLUMNS: readonly ArrayColumn<ClientRow>[] = [
@@ -16,7 +17,7 @@ const COLUMNS: readonly ArrayColumn<ClientRow>[] = [
   { name: 'country', type: 'text', of: (row) => row.country },
   { name: 'phone', type: 'text', of: (row) => row.phone },
   { name: 'language', type: 'text', of: (row) => row.language },
-  { name: 'content_hash', type: 'bytea', of: (row) => row.contentHash },
+  { name: 'content_hash', type: 'bytea', of: (row) => asBytes(row.contentHash) },
 ];
 
 interface GivenEmail {

@@ -17,7 +17,7 @@ export interface ClientRow {
   readonly phone: string | null;
   readonly language: string;
   readonly emails: readonly string[];
-  readonly contentHash: Buffer | null;
+  readonly contentHash: string | null;
 }
 
 /** Clients that the provider keeps no record of: known by what the invoice says. */
@@ -49,7 +49,7 @@ export function snapshotClientRow(client: ClientSnapshot, country: string): Clie
 /** How an invoice's client is found again. */
 export function clientKey(client: ClientSnapshot): string {
   if (client.externalId !== null) return client.externalId;
-  return SNAPSHOT + contentHash([client.name, client.taxNumber]).toString('hex');
+  return SNAPSHOT + contentHash([client.name, client.taxNumber]);
 }
 
 /** True for clients nobody can ask the provider about. */

@@ -1,6 +1,8 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { InvoiceRow } from './invoice-row.js';
-import { rowArrays } from './row-arrays.js';
+import { asBytes } from './content-hash.js';
+import { type ArrayColumn, arraysOf, unnested } from './row-arrays.js';
 
 /** What the database knows about a row that needs work. */
 export interface Found {
@@ -36,25 +38,30 @@ export async function findChanged(
   origin: Origin,
   rows: readonly InvoiceRow[],
 ): Promise<Map<InvoiceRow, Found>> {
-  const order = new Map(rows.map((row, index) => [row, index]));
-  const given = rowArrays<InvoiceRow>(
-    'g',
-    [
-      { name: 'collection', type: 'text', of: (row) => row.record.collection },
-      { name: 'external_id', type: 'text', of: (row) => row.record.externalId },
-      { name: 'hash', type: 'bytea', of: (row) => row.contentHash },
-      { name: 'client_key', type: 'text', of: (row) => row.clientKey },
-      { name: 'pay_link', type: 'text', of: (row) => row.record.payLink },
-      { name: 'n', type: 'int', of: (row) => order.get(row) },
-    ],
-    rows,
-    5,
-  );
-  const found = await tx.query<Found & { n: number }>(
-    `select g.n, coalesce(i.id, uuidv7()) as id, i.id is not null as "isKnown", i.currency,
+  const found = await tx.query<Found & { n: number }>(FIND, [
+    origin.accountId,
+    origin.connectionId,
+    origin.askedAt,
+    origin.opensUntil,
+    ...arraysOf(COLUMNS, rows),
+  ]);
+  return new Map(found.map((one) => [rows[one.n]!, one]));
+}
+
+const COLUMNS: readonly ArrayColumn<InvoiceRow>[] = [
+  { name: 'collection', type: 'text', of: (row) => row.record.collection },
+  { name: 'external_id', type: 'text', of: (row) => row.record.externalId },
+  { name: 'hash', type: 'bytea', of: (row) => asBytes(row.contentHash) },
+  { name: 'client_key', type: 'text', of: (row) => row.clientKey },
+  { name: 'pay_link', type: 'text', of: (row) => row.record.payLink },
+  { name: 'n', type: 'int', of: (_row, index) => index },
+];
+
+const FIND = prepared(
+  `select g.n, coalesce(i.id, uuidv7()) as id, i.id is not null as "isKnown", i.currency,
             i.id is null or i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null) as "isChanged",
             l.id as "clientId", uuidv7() as "spareClientId"
-       from ${given.from}
+       from ${unnested('g', COLUMNS, 5)}
        left join lateral (
          select * from invoices x
           where x.account_id = $1 and x.connection_id = $2 and x.collection = g.collection and x.external_id = g.external_id limit 1) i on true
@@ -68,7 +75,4 @@ export async function findChanged(
             and (i.content_hash is distinct from g.hash or coalesce(g.pay_link <> i.pay_link, g.pay_link is not null))
          or c.id is null and i.balance_minor > 0 and i.due_on <= $4 and i.kind not in ('proforma', 'credit_note')
             and not i.is_draft and i.cancelled_on is null and i.removed_on is null`,
-    [origin.accountId, origin.connectionId, origin.askedAt, origin.opensUntil, ...given.values],
-  );
-  return new Map(found.map((one) => [rows[one.n]!, one]));
-}
+);

@@ -21,8 +21,11 @@ export interface InvoiceRow {
   readonly bankAccount: string | null;
   readonly bankName: string | null;
   readonly swift: string | null;
-  readonly contentHash: Buffer;
+  readonly contentHash: string;
 }
+
+type Amounts = Pick<LineRecord, 'netMinor' | 'taxMinor' | 'grossMinor'> &
+  Partial<Pick<LineRecord, 'unitNetMinor'>>;
 
 /** Why a record cannot become a row. */
 export interface Unusable {
@@ -32,6 +35,7 @@ export interface Unusable {
 
 /** Far above any invoice, far below what a bigint column holds even when many are summed up. */
 const HIGHEST_MINOR = 10n ** 15n;
+const LOWEST_MINOR = -HIGHEST_MINOR;
 const FIRST_DAY = '1990-01-01';
 const LAST_DAY = '2099-12-31';
 
@@ -54,7 +58,7 @@ export function invoiceRow(
     ...payTo(record, banks),
   };
   // lists leave the link out, details have it: it must not make a document look changed
-  const { client: _client, sequence: _sequence, payLink: _payLink, ...facts } = record;
+  const facts = { ...record, client: undefined, sequence: undefined, payLink: undefined };
   return {
     ...content,
     record,
@@ -81,18 +85,10 @@ function isDebt(record: InvoiceRecord): boolean {
 function problemOf(record: InvoiceRecord, dueOn: LocalDate): Unusable | null {
   if (!isCurrency(record.currency))
     return { reason: 'unknown-currency', detail: `"${record.currency}" is no currency.` };
-  const days = [dueOn, record.issuedOn, record.soldOn, record.paidOn].filter((day) => day !== null);
-  if (days.some((day) => day < FIRST_DAY || day > LAST_DAY)) {
+  if ([dueOn, record.issuedOn, record.soldOn, record.paidOn].some(isOutOfRange)) {
     return { reason: 'date-out-of-range', detail: 'A date of the document is not of our time.' };
   }
-  const amounts = [
-    record.netMinor,
-    record.taxMinor,
-    record.grossMinor,
-    record.openMinor,
-    ...record.lines.flatMap(amountsOf),
-  ];
-  if (amounts.some((minor) => minor > HIGHEST_MINOR || minor < -HIGHEST_MINOR)) {
+  if (hasTooLarge(record) || isTooLarge(record.openMinor) || record.lines.some(hasTooLarge)) {
     return {
       reason: 'amount-out-of-range',
       detail: 'An amount of the document is beyond anything that can be meant.',
@@ -101,8 +97,21 @@ function problemOf(record: InvoiceRecord, dueOn: LocalDate): Unusable | null {
   return null;
 }
 
-function amountsOf(line: LineRecord): bigint[] {
-  return [line.unitNetMinor, line.netMinor, line.taxMinor, line.grossMinor];
+function isOutOfRange(day: LocalDate | null): boolean {
+  return day !== null && (day < FIRST_DAY || day > LAST_DAY);
+}
+
+function hasTooLarge(of: Amounts): boolean {
+  return (
+    isTooLarge(of.netMinor) ||
+    isTooLarge(of.taxMinor) ||
+    isTooLarge(of.grossMinor) ||
+    (of.unitNetMinor !== undefined && isTooLarge(of.unitNetMinor))
+  );
+}
+
+function isTooLarge(minor: bigint): boolean {
+  return minor > HIGHEST_MINOR || minor < LOWEST_MINOR;
 }
 
 /** The invoice's own account, else the firm's account for that currency. */

@@ -1,5 +1,6 @@
 import type { InvoiceRecord, Page } from '@invoicetracker/provider-kit';
 
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { CORRECTION_OF_OPEN, OPEN } from './note-vanished.js';
 
@@ -18,12 +19,13 @@ export async function noteSeen(
   collection: string,
   externalIds: readonly string[],
 ): Promise<void> {
-  await tx.execute(
-    `insert into sync_seen (account_id, connection_id, collection, external_id)
-     select distinct $1::uuid, $2::uuid, $3, id from unnest($4::text[]) id on conflict do nothing`,
-    [place.accountId, place.connectionId, collection, externalIds],
-  );
+  await tx.execute(NOTE_SEEN, [place.accountId, place.connectionId, collection, externalIds]);
 }
+
+const NOTE_SEEN = prepared(
+  `insert into sync_seen (account_id, connection_id, collection, external_id)
+   select distinct $1::uuid, $2::uuid, $3, id from unnest($4::text[]) id on conflict do nothing`,
+);
 
 /** Everything a page has shown, also what could not be used. */
 export function shownOn(page: Page<InvoiceRecord>): string[] {

@@ -1,5 +1,6 @@
 import type { InvoiceRecord, Page } from '@invoicetracker/provider-kit';
 
+import { type Prepared, prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** An open invoice `i` of those asked for; `$4` is the last due day. */
@@ -34,21 +35,16 @@ export async function noteVanished(
     ...page.records.map((record) => record.externalId),
     ...page.setAside.map((row) => row.externalId),
   ];
-  return tx.execute(
-    `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
-     ${kindsOn(page).map(missing).join('\n     union all\n     ')}
-     on conflict do nothing`,
-    [
-      place.accountId,
-      place.connectionId,
-      page.collection,
-      place.dueUntil,
-      page.sequenceRange.afterExclusive,
-      page.sequenceRange.throughInclusive,
-      shown.filter((id) => id !== null),
-      place.now,
-    ],
-  );
+  return tx.execute(noteMissing(kindsOn(page)), [
+    place.accountId,
+    place.connectionId,
+    page.collection,
+    place.dueUntil,
+    page.sequenceRange.afterExclusive,
+    page.sequenceRange.throughInclusive,
+    shown.filter((id) => id !== null),
+    place.now,
+  ]);
 }
 
 /** What a page speaks of, as conditions; an empty page may be of either kind. */
@@ -57,6 +53,14 @@ export function kindsOn(page: Page<InvoiceRecord>): string[] {
   return [
     page.records.every((record) => record.kind === 'credit_note') ? CORRECTION_OF_OPEN : OPEN,
   ];
+}
+
+function noteMissing(kinds: readonly string[]): Prepared {
+  return prepared(
+    `insert into sync_rechecks (account_id, connection_id, invoice_id, noted_at)
+     ${kinds.map(missing).join('\n     union all\n     ')}
+     on conflict do nothing`,
+  );
 }
 
 function missing(kind: string): string {

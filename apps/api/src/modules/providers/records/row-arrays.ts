@@ -2,7 +2,7 @@
 export interface ArrayColumn<Row> {
   readonly name: string;
   readonly type: string;
-  readonly of: (row: Row) => unknown;
+  readonly of: (row: Row, index: number) => unknown;
 }
 
 /**
@@ -16,9 +16,23 @@ export function rowArrays<Row>(
   rows: readonly Row[],
   firstParameter: number,
 ): { readonly from: string; readonly values: readonly unknown[][] } {
+  return { from: unnested(alias, columns, firstParameter), values: arraysOf(columns, rows) };
+}
+
+/** The same text for any rows: for statements that are prepared. */
+export function unnested<Row>(
+  alias: string,
+  columns: readonly ArrayColumn<Row>[],
+  firstParameter: number,
+): string {
   const parameters = columns.map((column, index) => `$${firstParameter + index}::${column.type}[]`);
-  return {
-    from: `unnest(${parameters.join(', ')}) as ${alias}(${columns.map((column) => column.name).join(', ')})`,
-    values: columns.map((column) => rows.map(column.of)),
-  };
+  return `unnest(${parameters.join(', ')}) as ${alias}(${columns.map((column) => column.name).join(', ')})`;
+}
+
+/** The parameters that belong to `unnested`. */
+export function arraysOf<Row>(
+  columns: readonly ArrayColumn<Row>[],
+  rows: readonly Row[],
+): unknown[][] {
+  return columns.map((column) => rows.map(column.of));
 }

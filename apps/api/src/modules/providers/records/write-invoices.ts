@@ -1,6 +1,7 @@
 import type { LineRecord } from '@invoicetracker/provider-kit';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { asBytes } from './content-hash.js';
 import type { InvoiceRow } from './invoice-row.js';
 import { type ArrayColumn, rowArrays } from './row-arrays.js';
 import { storable, storableOrNull } from './storable.js';
@@ -45,7 +46,7 @@ const INVOICE_COLUMNS: readonly ArrayColumn<WritableInvoice>[] = [
   { name: 'is_split_payment', type: 'boolean', of: ({ row }) => row.record.isSplitPayment },
   { name: 'ksef_number', type: 'text', of: ({ row }) => storableOrNull(row.record.ksefNumber) },
   { name: 'corrects_external_id', type: 'text', of: ({ row }) => row.record.correctsExternalId },
-  { name: 'content_hash', type: 'bytea', of: ({ row }) => row.contentHash },
+  { name: 'content_hash', type: 'bytea', of: ({ row }) => asBytes(row.contentHash) },
 ];
 
 const KEY_COLUMNS: readonly ArrayColumn<WritableInvoice>[] = [

@@ -28,7 +28,7 @@ export function setAsideJson(issues: readonly (SetAside | RefusedRecord)[]): str
   return storableJson(
     issues.map((issue) => {
       const content = issue.record ?? [issue.reason, issue.detail];
-      const hash = contentHash(content).toString('hex');
+      const hash = contentHash(content);
       const externalId = issue.externalId === null ? null : storable(issue.externalId);
       return {
         ...issue,

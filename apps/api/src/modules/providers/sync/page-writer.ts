@@ -16,7 +16,7 @@ export class PageWriter {
   async write<T>(scope: AccountScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.tenancy.inAccount(scope, work);
+        return await this.tenancy.inAccountByKeys(scope, work);
       } catch (error) {
         const { code } = error as { code?: unknown };
         if (typeof code !== 'string' || !TRY_AGAIN.has(code) || attempt === ATTEMPTS) throw error;

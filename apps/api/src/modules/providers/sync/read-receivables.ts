@@ -65,15 +65,18 @@ export class ReadReceivables {
     const to = { scope, connectionId, account, banks, askedAt, writtenAt: this.clock.wallNow() };
     const records = await this.wanted(tx, work, position, page.records);
     const { refused, changes, ...counts } = await applyInvoices(tx, to, records);
+    const writing: Promise<unknown>[] = [];
     if (position.pass === 'full') {
       const place = { accountId: scope.accountId, connectionId, dueUntil, now: account.now };
-      if (page.sequenceRange === null) await noteSeen(tx, place, page.collection, shownOn(page));
-      else await noteVanished(tx, place, page);
+      // None of these waits for another's answer: they leave together.
+      if (page.sequenceRange === null)
+        writing.push(noteSeen(tx, place, page.collection, shownOn(page)));
+      else writing.push(noteVanished(tx, place, page));
     }
     if (page.nextCursor === null)
-      await this.end.execute(tx, work, position, page.completeUntil ?? null);
+      writing.push(this.end.execute(tx, work, position, page.completeUntil ?? null));
     const isCorrections = position.pass === 'full' && page.records[0]?.kind === 'credit_note';
-    await this.checkpoint.write(tx, run, work.tally, {
+    const noted = this.checkpoint.write(tx, run, work.tally, {
       phase: isCorrections ? 'corrections' : 'invoices',
       position,
       counts: { ...counts, pages: 1, seen: page.records.length + page.setAside.length },
@@ -81,6 +84,7 @@ export class ReadReceivables {
       changes,
       read: readRows(page.collection, page.records),
     });
+    await Promise.all([...writing, noted]);
   }
 
   /** An archive tells each document once, long before it is due; of other changes most concern nobody here. */
