@@ -52,9 +52,9 @@ describe('reminders the invoicing system sends by itself', () => {
   };
   const url = () =>
     `/accounts/${synced.firm.accountId}/connections/${synced.connectionId}/own-reminders`;
-  const answer = async (given: string, by = admin) => {
+  const answer = async (given: string, by = admin, clientIds?: string[]) => {
     const { version } = (await admin('GET', url())).body;
-    return by('PUT', url(), { answer: given }, { 'if-match': `W/"${version}"` });
+    return by('PUT', url(), { answer: given, clientIds }, { 'if-match': `W/"${version}"` });
   };
   /** Whose notices a daily run has planned. */
   const planned = async () =>
@@ -78,7 +78,7 @@ describe('reminders the invoicing system sends by itself', () => {
       answer: null,
     });
     expect((await admin('GET', `${url()}/clients`)).body).toMatchObject({
-      items: [{ name: 'Alfa', activeCases: 1, isAnswered: false }],
+      items: [{ name: 'Alfa', activeCases: 1, answer: null }],
       nextCursor: null,
     });
     const overview = await admin('GET', `/accounts/${synced.firm.accountId}/overview`);
@@ -103,6 +103,39 @@ describe('reminders the invoicing system sends by itself', () => {
     await answer('switched-off-there');
     await synced.firm.run('2026-03-02');
     expect(await planned()).toEqual(['Alfa']);
+  });
+
+  it('are answered for client by client: the question is open until the last one', async () => {
+    issue('Alfa', true);
+    issue('Beta', true);
+    await synced.sync();
+    const [alfa, beta] = (await admin('GET', `${url()}/clients`)).body.items;
+    expect((await answer('both-accepted', admin, [alfa.clientId])).body).toMatchObject({
+      isAnswerNeeded: true,
+      unansweredClients: 1,
+      answer: null,
+    });
+    expect((await answer('switched-off-there', admin, [beta.clientId])).body).toMatchObject({
+      isAnswerNeeded: false,
+      unansweredClients: 0,
+    });
+    expect((await admin('GET', `${url()}/clients`)).body.items).toMatchObject([
+      { name: 'Alfa', answer: 'both-accepted' },
+      { name: 'Beta', answer: 'switched-off-there' },
+    ]);
+    await synced.firm.run('2026-03-02');
+    expect(await planned()).toEqual(['Alfa', 'Beta']);
+  });
+
+  it('T01 are 404 for a client of somebody else, and then nobody is answered for', async () => {
+    issue('Alfa', true);
+    await synced.sync();
+    const theirs = await SyncedFirm.make(world, `cudza-${name}`, `sandbox-cudza-${name}`, 'wfirma');
+    const client = await theirs.firm.client('Obca');
+    const [alfa] = (await admin('GET', `${url()}/clients`)).body.items;
+    const given = await answer('both-accepted', admin, [alfa.clientId, client]);
+    expect(given.status).toBe(404);
+    expect((await admin('GET', url())).body.unansweredClients).toBe(1);
   });
 
   it('raise the question for a later client alone', async () => {

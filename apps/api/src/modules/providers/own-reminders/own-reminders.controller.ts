@@ -46,7 +46,7 @@ export class OwnRemindersController {
     return this.query.clients(scope, connectionId, cursor);
   }
 
-  /** Answers for all clients who are reminded by now; one who comes later is asked about anew. */
+  /** Answers for all clients who are reminded by now, or for some; one who comes later is asked about anew. */
   @Put()
   async give(
     @Scope() scope: AccountScope,

@@ -3,6 +3,9 @@ import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsUUID, Matches } from 'c
 /** Somebody is waiting, and the provider is asked twice for each. */
 export const SWITCHED_AT_ONCE = 10;
 
+/** A page of the list. */
+export const CLIENTS_AT_ONCE = 100;
+
 export const OWN_REMINDER_ANSWERS = ['switched-off-there', 'both-accepted'] as const;
 
 export class OwnRemindersParams {
@@ -23,6 +26,13 @@ export class OwnRemindersBody {
   /** Somebody has switched them off in the invoicing system, or both are to go out. */
   @IsIn(OWN_REMINDER_ANSWERS)
   answer: 'switched-off-there' | 'both-accepted';
+
+  /** For these clients, also where they were answered for before; left out: for all who wait for an answer. */
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(CLIENTS_AT_ONCE)
+  clientIds?: string[];
 }
 
 export class SwitchOffBody {
@@ -73,7 +83,8 @@ export class RemindedClient {
   clientId: string;
   name: string;
   activeCases: number;
-  isAnswered: boolean;
+  /** Null: nothing is sent to it before somebody has answered. */
+  answer: 'switched-off-there' | 'both-accepted' | null;
 }
 
 export class RemindedClientPage {

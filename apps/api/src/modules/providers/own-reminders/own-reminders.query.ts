@@ -7,9 +7,12 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { requireConnection } from '../connections/require-connection.js';
 import { CONNECTORS } from '../provider-registry.js';
-import type { OwnRemindersView, RemindedClient, RemindedClientPage } from './own-reminders.dto.js';
-
-const PAGE = 100;
+import {
+  CLIENTS_AT_ONCE as PAGE,
+  type OwnRemindersView,
+  type RemindedClient,
+  type RemindedClientPage,
+} from './own-reminders.dto.js';
 
 type Asked = Omit<OwnRemindersView, 'answeredAt' | 'canSwitchOff' | 'provider'> & {
   readonly provider: ProviderName;
@@ -57,7 +60,7 @@ export class OwnRemindersQuery {
       await requireConnection(tx, scope, connectionId);
       const [name, id] = cursor === undefined ? ['', NOBODY] : decodeCursor(cursor, 2);
       const rows = await tx.query<RemindedClient>(
-        `select l.id as "clientId", l.name, k.answered_at is not null as "isAnswered",
+        `select l.id as "clientId", l.name, k.answer,
                 (select count(*)::int from cases c where c.account_id = $1 and c.client_id = l.id and c.state = 'active') as "activeCases"
            from client_own_reminders k join clients l on l.account_id = k.account_id and l.id = k.client_id
           where k.account_id = $1 and k.connection_id = $2 and k.is_on and (l.name, l.id) > ($3, $4::uuid)

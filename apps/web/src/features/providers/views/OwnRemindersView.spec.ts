@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
-import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
+import {
+  ACCOUNT_API,
+  pageText,
+  press,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
 import type { OwnRemindersView as OwnReminders } from '../../../shared/api/schemas.js';
 import OwnRemindersView from './OwnRemindersView.vue';
 
@@ -22,7 +28,14 @@ const own = (change: Partial<OwnReminders> = {}): OwnReminders => ({
   ...change,
 });
 const page = (isAnswered: boolean) => ({
-  items: [{ clientId: CONNECTION, name: 'Alfa', activeCases: 2, isAnswered }],
+  items: [
+    {
+      clientId: CONNECTION,
+      name: 'Alfa',
+      activeCases: 2,
+      answer: isAnswered ? 'both-accepted' : null,
+    },
+  ],
   nextCursor: null,
 });
 const AT = { area: 'providers', at: `/${CONNECTION}`, path: '/:connectionId' } as const;
@@ -112,4 +125,24 @@ it('has one switched off', async () => {
     clientIds: [CONNECTION],
   });
   expect(pageText()).toContain('Nobody is reminded twice');
+});
+
+it('takes an answer for one client alone', async () => {
+  expectRequests(
+    { request: `GET ${URL}`, answer: own({ remindedClients: 2, unansweredClients: 2 }) },
+    { request: `GET ${URL}/clients`, answer: page(false) },
+  );
+  await showScreen(OwnRemindersView, AT);
+  document.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+  await quiet();
+  expectRequests(
+    { request: `PUT ${URL}`, answer: own({ remindedClients: 2, version: 2 }) },
+    { request: `GET ${URL}/clients`, answer: page(true) },
+  );
+  await press('Both are accepted');
+  expect(sentRequests().find(({ line }) => line.startsWith('PUT'))?.body).toEqual({
+    answer: 'both-accepted',
+    clientIds: [CONNECTION],
+  });
+  expect(document.querySelector('input:checked')).toBeNull();
 });
