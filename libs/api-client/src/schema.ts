@@ -1116,7 +1116,7 @@ export interface paths {
         };
         /** What the provider says about reminders that it sends by itself. */
         get: operations["OwnReminders_show"];
-        /** Answers for all clients who are reminded by now; one who comes later is asked about anew. */
+        /** Answers for all clients who are reminded by now, or for some; one who comes later is asked about anew. */
         put: operations["OwnReminders_give"];
         post?: never;
         delete?: never;
@@ -1205,6 +1205,23 @@ export interface paths {
         };
         /** The rows that syncs had to set aside, newest first, each once however many runs met it. */
         get: operations["SetAside_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/sync-issues/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why rows were set aside, the commonest first; of all connections or of one. */
+        get: operations["SetAside_reasons"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2702,6 +2719,8 @@ export interface components {
              */
             actor: "reconnect" | "retry" | "reject" | "bug";
             detail: string;
+            /** @description Under which number a fault of ours is in the log; null for anything else. */
+            reference: string | null;
             /** @description When it is tried again, where the provider says; null: with the schedule. */
             retryAt: string | null;
         };
@@ -2738,6 +2757,18 @@ export interface components {
             /** @description Stopped because its requests were spent; the next run goes on where it stopped. */
             isBudgetSpent: boolean;
         };
+        RequestsView: {
+            /** @description Requests one run may spend; its own are among its counts. */
+            allowedPerRun: number;
+            /** @description So many of the scarcest kind are allowed … */
+            allowed: number;
+            /** @description … in so many seconds. */
+            perSeconds: number;
+            /** @description Share of what may leave at once that is spent just now, by all who ask the provider from here; 0 to 1. */
+            spent: number;
+            /** @description The provider wants quiet, or does not answer: nobody asks it before. */
+            quietUntil: string | null;
+        };
         WriteBackSwitches: {
             marksPaid: boolean;
             recordsPayments: boolean;
@@ -2763,6 +2794,10 @@ export interface components {
             /** @description When the schedule comes to it; null when it does not. */
             nextSyncAt: string | null;
             lastRun: components["schemas"]["SyncRunView"] | null;
+            /** @description Null when the stored key cannot be opened: it says which limits count. */
+            requests: components["schemas"]["RequestsView"] | null;
+            /** @description Rows that were set aside and wait for somebody to look at them. */
+            openRows: number;
             /**
              * @description How its old debts enter: `nothing-old` when the first sync brought none, `reading` before it is done.
              * @enum {string}
@@ -2864,7 +2899,11 @@ export interface components {
             clientId: string;
             name: string;
             activeCases: number;
-            isAnswered: boolean;
+            /**
+             * @description Null: nothing is sent to it before somebody has answered.
+             * @enum {string|null}
+             */
+            answer: "switched-off-there" | "both-accepted" | null;
         };
         RemindedClientPage: {
             items: components["schemas"]["RemindedClient"][];
@@ -2876,6 +2915,8 @@ export interface components {
              * @enum {string}
              */
             answer: "switched-off-there" | "both-accepted";
+            /** @description For these clients, also where they were answered for before; left out: for all who wait for an answer. */
+            clientIds?: string[];
         };
         SwitchOffBody: {
             /** @description These clients; left out: all whom the provider still reminds. */
@@ -2945,6 +2986,15 @@ export interface components {
         SyncIssuePage: {
             items: components["schemas"]["SyncIssueView"][];
             nextCursor: string | null;
+        };
+        SyncIssueReason: {
+            reason: string;
+            open: number;
+            ignored: number;
+            solved: number;
+        };
+        SyncIssueReasons: {
+            items: components["schemas"]["SyncIssueReason"][];
         };
         SetAsideBody: {
             issueIds: string[];
@@ -6840,6 +6890,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncIssuePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAside_reasons: {
+        parameters: {
+            query?: {
+                connectionId?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncIssueReasons"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -16,6 +16,7 @@ import type { ProviderName } from '../../config/provider-names.js';
 import { SETTINGS } from '../../config/settings.token.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Patience } from './governor/patience.js';
+import { type RequestBudget, RequestBudgets } from './governor/request-budgets.js';
 import { RequestGovernor, type Way } from './governor/request-governor.js';
 import type { RunBudget } from './governor/run-budget.js';
 import { registered } from './provider-registry.js';
@@ -51,6 +52,7 @@ export class ProviderCalls {
     private readonly clock: Clock,
     private readonly governor: RequestGovernor,
     private readonly patience: Patience,
+    private readonly budgets: RequestBudgets,
   ) {}
 
   open(name: ProviderName, credentials: Credentials, options: CallOptions): OpenProvider {
@@ -80,6 +82,12 @@ export class ProviderCalls {
       ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
     });
     return { provider, context };
+  }
+
+  /** How much of what the provider allows whoever has these credentials is spent just now. */
+  budget(name: ProviderName, credentials: Credentials, accountId: string): Promise<RequestBudget> {
+    const { provider, baseUrl, limits } = registered(name, this.settings);
+    return this.budgets.of(wayTo(name, baseUrl, provider.access(credentials), accountId), limits);
   }
 }
 

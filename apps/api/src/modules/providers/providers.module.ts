@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Rehearsal } from '../../platform/tenancy/rehearsal.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ChangeConnection } from './connections/change-connection.js';
+import { ConnectionRequests } from './connections/connection-requests.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { ConnectionsQuery } from './connections/connections.query.js';
 import { CreateConnection } from './connections/create-connection.js';
@@ -22,6 +23,7 @@ import { AnswerOwnReminders } from './own-reminders/answer-own-reminders.js';
 import { OwnRemindersController } from './own-reminders/own-reminders.controller.js';
 import { OwnRemindersQuery } from './own-reminders/own-reminders.query.js';
 import { Patience } from './governor/patience.js';
+import { RequestBudgets } from './governor/request-budgets.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
 import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
@@ -91,6 +93,7 @@ import { WritePayments } from './write-back/write-payments.js';
     Checkpoint,
     CompleteClients,
     ConcludeRun,
+    ConnectionRequests,
     ConnectionsQuery,
     CreateConnection,
     DryRunSync,
@@ -108,6 +111,7 @@ import { WritePayments } from './write-back/write-payments.js';
     RefreshInvoices,
     Rehearsal,
     RemoveConnection,
+    RequestBudgets,
     RequestGovernor,
     RetryPaymentWrite,
     RunEvents,

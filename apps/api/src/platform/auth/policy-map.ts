@@ -144,6 +144,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'PUT /accounts/{accountId}/connections/{connectionId}/own-reminders': answer,
   'GET /accounts/{accountId}/connections/{connectionId}/own-reminders/clients': provider,
   'GET /accounts/{accountId}/sync-issues': provider,
+  'GET /accounts/{accountId}/sync-issues/reasons': provider,
   'POST /accounts/{accountId}/sync-issues/ignore': sync,
   'POST /accounts/{accountId}/sync-issues/reopen': sync,
   'POST /accounts/{accountId}/sync-issues/retry': sync,

@@ -20,6 +20,12 @@ const screens: RouteRecordRaw[] = [
     meta: { areas: ['providers'], title: 'providers.run.title' },
   },
   {
+    path: 'sync/rows',
+    name: 'set-aside',
+    component: () => import('./views/SetAsideView.vue'),
+    meta: { areas: ['providers'], title: 'providers.issues.title' },
+  },
+  {
     path: 'sync/connections/:connectionId/own-reminders',
     name: 'own-reminders',
     component: () => import('./views/OwnRemindersView.vue'),

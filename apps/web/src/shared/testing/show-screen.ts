@@ -19,6 +19,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'own-reminders': '/:connectionId',
   'sync-run': '/:runId',
   'sync-over-time': '',
+  'set-aside': '',
   outbox: '',
   notice: '/:noticeId',
   'settings-company': '',

@@ -84,6 +84,22 @@ describe('connections over HTTP', () => {
     expect((await viewer('PATCH', one, { name: 'x' }, { 'if-match': 'W/"1"' })).status).toBe(403);
   });
 
+  it('tells what the system allows and how much of it is spent, and nothing where the key cannot be opened', async () => {
+    const [connection] = (await admin('GET', url)).body.items;
+    expect(connection).toMatchObject({
+      openRows: 0,
+      hasWebhooks: true,
+      requests: { allowedPerRun: expect.any(Number), perSeconds: 60, quietUntil: null },
+    });
+    expect(connection.requests.allowed).toBeGreaterThan(0);
+    expect(connection.requests.spent).toBeLessThanOrEqual(1);
+    const spoil = (sealed: string) =>
+      firm.rows(`update connections set sealed_key = ${sealed} where account_id = $1`);
+    await spoil("'broken' || sealed_key");
+    expect((await admin('GET', url)).body.items[0].requests).toBeNull();
+    await spoil('substr(sealed_key, 7)');
+  });
+
   it('starts one run for a double click', async () => {
     const [connection] = (await admin('GET', url)).body.items;
     const runs = await Promise.all([

@@ -70,6 +70,20 @@ export class ConnectionPatch {
   recordsPayments?: boolean;
 }
 
+/** What the provider allows, and what of it is spent. */
+export class RequestsView {
+  /** Requests one run may spend; its own are among its counts. */
+  allowedPerRun: number;
+  /** So many of the scarcest kind are allowed … */
+  allowed: number;
+  /** … in so many seconds. */
+  perSeconds: number;
+  /** Share of what may leave at once that is spent just now, by all who ask the provider from here; 0 to 1. */
+  spent: number;
+  /** The provider wants quiet, or does not answer: nobody asks it before. */
+  quietUntil: string | null;
+}
+
 export class ConnectionView {
   id: string;
   @ApiProperty({ enum: PROVIDERS })
@@ -86,6 +100,10 @@ export class ConnectionView {
   /** When the schedule comes to it; null when it does not. */
   nextSyncAt: string | null;
   lastRun: SyncRunView | null;
+  /** Null when the stored key cannot be opened: it says which limits count. */
+  requests: RequestsView | null;
+  /** Rows that were set aside and wait for somebody to look at them. */
+  openRows: number;
   /** How its old debts enter: `nothing-old` when the first sync brought none, `reading` before it is done. */
   oldDebts: 'reading' | 'waiting' | 'released' | 'nothing-old';
   /** What the provider says of reminders it sends by itself; null where it says nothing. */

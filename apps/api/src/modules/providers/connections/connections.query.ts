@@ -9,7 +9,8 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { CONNECTORS } from '../provider-registry.js';
 import { SYNC_RUN_COLUMNS, type SyncRunRow, toSyncRunView } from '../runs/sync-run-row.js';
 import { writeBackOf } from '../write-back/write-back-of.js';
-import type { ConnectionPage, ConnectionView } from './connections.dto.js';
+import { ConnectionRequests } from './connection-requests.js';
+import type { ConnectionPage, ConnectionView, RequestsView } from './connections.dto.js';
 import { nextSyncAt } from './next-sync-at.js';
 
 interface ConnectionRow {
@@ -28,6 +29,8 @@ interface ConnectionRow {
   is_answer_needed: boolean;
   payments_kept_at: Date | null;
   version: number;
+  sealed_key: string;
+  open_rows: number;
   marks_paid: boolean;
   records_payments: boolean;
   time_zone: string;
@@ -36,35 +39,41 @@ interface ConnectionRow {
   sync_every_minutes: number;
 }
 
+interface Loaded {
+  readonly row: ConnectionRow;
+  readonly lastRun: SyncRunRow | undefined;
+}
+
 /** The connections of an account, as the screens show them. An account has a handful. */
 @Injectable()
 export class ConnectionsQuery {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
+    private readonly requests: ConnectionRequests,
   ) {}
 
   async list(scope: AccountScope): Promise<ConnectionPage> {
-    return {
-      items: await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, null)),
-      nextCursor: null,
-    };
+    return { items: await this.views(scope, null), nextCursor: null };
   }
 
   /** @throws NotFound */
   async one(scope: AccountScope, connectionId: string): Promise<ConnectionView> {
-    const [connection] = await this.tenancy.inAccount(scope, (tx) =>
-      this.load(tx, scope, connectionId),
-    );
+    const [connection] = await this.views(scope, connectionId);
     if (connection === undefined) throw new NotFound('connection');
     return connection;
   }
 
-  private async load(
-    tx: Transaction,
-    scope: AccountScope,
-    id: string | null,
-  ): Promise<ConnectionView[]> {
+  private async views(scope: AccountScope, id: string | null): Promise<ConnectionView[]> {
+    const found = await this.tenancy.inAccount(scope, (tx) => this.load(tx, scope, id));
+    return Promise.all(
+      found.map(async ({ row, lastRun }) =>
+        toView(row, lastRun, await this.requests.of(scope, row), this.clock),
+      ),
+    );
+  }
+
+  private async load(tx: Transaction, scope: AccountScope, id: string | null): Promise<Loaded[]> {
     const connections = await tx.query<ConnectionRow>(
       `select c.id, c.provider, c.name, c.state, c.key_set_at, c.last_tested_at, c.last_test_ok, c.last_sync_at, c.retry_at, c.last_good_sync_at,
               case when e.connection_id is null then 'reading' when e.decided_at is not null then 'released'
@@ -73,7 +82,9 @@ export class ConnectionsQuery {
               coalesce(r.is_question_open, false) or exists (
                 select 1 from client_own_reminders k
                  where k.account_id = c.account_id and k.connection_id = c.id and k.is_on and k.answered_at is null) as is_answer_needed,
-              c.payments_kept_at, c.version, c.marks_paid, c.records_payments, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
+              c.payments_kept_at, c.version, c.sealed_key,
+              (select count(*)::int from sync_issues s where s.account_id = c.account_id and s.connection_id = c.id and s.state = 'open') as open_rows,
+              c.marks_paid, c.records_payments, a.time_zone, left(a.sync_from::text, 5) as sync_from, left(a.sync_until::text, 5) as sync_until, a.sync_every_minutes
          from connections c join accounts a on a.id = c.account_id
          left join connection_entries e on e.account_id = c.account_id and e.connection_id = c.id
          left join own_reminders r on r.account_id = c.account_id and r.connection_id = c.id
@@ -89,11 +100,16 @@ export class ConnectionsQuery {
       [scope.accountId, id],
     );
     const runOf = new Map(runs.map((run) => [run.connection_id, run]));
-    return connections.map((row) => toView(row, runOf.get(row.id), this.clock));
+    return connections.map((row) => ({ row, lastRun: runOf.get(row.id) }));
   }
 }
 
-function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, clock: Clock): ConnectionView {
+function toView(
+  row: ConnectionRow,
+  lastRun: SyncRunRow | undefined,
+  requests: RequestsView | null,
+  clock: Clock,
+): ConnectionView {
   const hours = {
     timeZone: row.time_zone,
     from: row.sync_from,
@@ -116,6 +132,8 @@ function toView(row: ConnectionRow, lastRun: SyncRunRow | undefined, clock: Cloc
         ? nextSyncAt(hours, row.last_sync_at, clock.now(), retryAt).toISOString()
         : null,
     lastRun: lastRun === undefined ? null : toSyncRunView(lastRun),
+    requests,
+    openRows: row.open_rows,
     oldDebts: row.old_debts,
     ownReminders: row.own_reminders,
     isOwnRemindersAnswerNeeded: row.is_answer_needed,

@@ -29,7 +29,7 @@ export class StoredKey {
     return this.sealer.seal(JSON.stringify(credentials), placeOf(scope, connectionId));
   }
 
-  /** @throws NotFound */
+  /** @throws NotFound, CannotUnseal */
   async open(
     tx: Transaction,
     scope: AccountScope,
@@ -43,8 +43,12 @@ export class StoredKey {
     );
     if (row === undefined) throw new NotFound('connection');
     const { sealed_key, ...connection } = row;
-    const opened = this.sealer.unseal(sealed_key, placeOf(scope, connectionId));
-    return { ...connection, credentials: credentialsOf(opened) };
+    return { ...connection, credentials: this.unseal(scope, connectionId, sealed_key) };
+  }
+
+  /** @throws CannotUnseal */
+  unseal(scope: AccountScope, connectionId: string, sealed: string): Credentials {
+    return credentialsOf(this.sealer.unseal(sealed, placeOf(scope, connectionId)));
   }
 }
 

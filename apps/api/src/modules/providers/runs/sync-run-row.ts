@@ -4,7 +4,7 @@ import type { SyncRunView } from './sync-runs.dto.js';
 /** The columns `toSyncRunView` reads, from `sync_runs r`, `connections c` and `users u`. */
 export const SYNC_RUN_COLUMNS = `r.id, r.connection_id, c.name as connection_name, c.provider, r.trigger, u.name as started_by, r.state, r.pass, r.phase,
   r.new_count, r.updated_count, r.closed_count, r.skipped_count, r.line_count, r.client_count, r.api_calls, r.retries,
-  r.set_aside_count, r.page_count, r.seen_count + r.seen_before as seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail, r.retry_at,
+  r.set_aside_count, r.page_count, r.seen_count + r.seen_before as seen_count, r.total_count, r.is_budget_spent, r.error_code, r.error_actor, r.error_detail, r.error_reference, r.retry_at,
   r.queued_at, r.started_at, r.finished_at, r.advanced_at, r.pace_from_at, r.pace_from_seen`;
 
 export const SYNC_RUN_TABLES = `sync_runs r
@@ -37,6 +37,7 @@ export interface SyncRunRow {
   error_code: string | null;
   error_actor: NonNullable<SyncRunView['error']>['actor'] | null;
   error_detail: string | null;
+  error_reference: string | null;
   retry_at: Date | null;
   queued_at: Date;
   started_at: Date | null;
@@ -100,6 +101,7 @@ function errorOf(row: SyncRunRow): SyncRunView['error'] {
     code: row.error_code,
     actor: row.error_actor,
     detail: row.error_detail ?? '',
+    reference: row.error_reference,
     retryAt: row.retry_at?.toISOString() ?? null,
   };
 }

@@ -142,6 +142,8 @@ export class SyncRunError {
   /** Who must act: reconnect (an admin), retry (time), reject (nobody: one record), bug (us). */
   actor: 'reconnect' | 'retry' | 'reject' | 'bug';
   detail: string;
+  /** Under which number a fault of ours is in the log; null for anything else. */
+  reference: string | null;
   /** When it is tried again, where the provider says; null: with the schedule. */
   retryAt: string | null;
 }
@@ -199,6 +201,18 @@ export class SyncIssueView {
   at: string;
   /** When it was last met. */
   seenAt: string;
+}
+
+/** How many rows were set aside for one reason. */
+export class SyncIssueReason {
+  reason: string;
+  open: number;
+  ignored: number;
+  solved: number;
+}
+
+export class SyncIssueReasons {
+  items: SyncIssueReason[];
 }
 
 export class SyncIssuePage {

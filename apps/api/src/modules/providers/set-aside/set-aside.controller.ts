@@ -3,10 +3,15 @@ import { Body, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { SyncIssuePage } from '../runs/sync-runs.dto.js';
+import { SyncIssuePage, SyncIssueReasons } from '../runs/sync-runs.dto.js';
 import { IgnoreRows } from './ignore-rows.js';
 import { RetryRows } from './retry-rows.js';
-import { RetriedRows, SetAsideBody, SetAsideFilter } from './set-aside.dto.js';
+import {
+  RetriedRows,
+  SetAsideBody,
+  SetAsideFilter,
+  SetAsideReasonsFilter,
+} from './set-aside.dto.js';
 import { SetAsideQuery } from './set-aside.query.js';
 
 @InAccount('sync-issues', 'providers')
@@ -21,6 +26,15 @@ export class SetAsideController {
   @Get()
   page(@Scope() scope: AccountScope, @Query() filter: SetAsideFilter): Promise<SyncIssuePage> {
     return this.rows.page(scope, filter);
+  }
+
+  /** Why rows were set aside, the commonest first; of all connections or of one. */
+  @Get('reasons')
+  reasons(
+    @Scope() scope: AccountScope,
+    @Query() { connectionId }: SetAsideReasonsFilter,
+  ): Promise<SyncIssueReasons> {
+    return this.rows.reasons(scope, connectionId);
   }
 
   /** Ignores rows for as long as they stay as they are. */

@@ -56,6 +56,23 @@ describe('rows that were set aside', () => {
     expect(second.counts.setAside).toBe(first.counts.setAside);
   });
 
+  it('are counted on their connection while they are open, and by reason', async () => {
+    const synced = await make('licz');
+    spoil();
+    await synced.sync();
+    const root = `/accounts/${synced.firm.accountId}`;
+    const openRows = async () =>
+      (await call('GET', `${root}/connections/${synced.connectionId}`)).body.openRows as number;
+    const before = await openRows();
+    const reasons = async () =>
+      (await call('GET', `${path(synced)}/reasons?connectionId=${synced.connectionId}`)).body.items;
+    expect(await reasons()).toContainEqual({ reason: 'malformed', open: 1, ignored: 0, solved: 0 });
+    const [row] = await spoilt(synced);
+    await call('POST', `${path(synced)}/ignore`, { issueIds: [row!.id] });
+    expect(await openRows()).toBe(before - 1);
+    expect(await reasons()).toContainEqual({ reason: 'malformed', open: 0, ignored: 1, solved: 0 });
+  });
+
   it('are solved by themselves when a later run can read them', async () => {
     const synced = await make('samo');
     spoil();

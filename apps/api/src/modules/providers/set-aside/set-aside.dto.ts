@@ -47,6 +47,12 @@ export class SetAsideFilter {
   cursor?: string;
 }
 
+export class SetAsideReasonsFilter {
+  @IsOptional()
+  @IsUUID()
+  connectionId?: string;
+}
+
 export class SetAsideBody {
   @IsArray()
   @ArrayMinSize(1)

@@ -4,7 +4,12 @@ import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/curs
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { requireConnection } from '../connections/require-connection.js';
-import type { SyncIssuePage, SyncIssueView } from '../runs/sync-runs.dto.js';
+import type {
+  SyncIssuePage,
+  SyncIssueReason,
+  SyncIssueReasons,
+  SyncIssueView,
+} from '../runs/sync-runs.dto.js';
 import type { SetAsideFilter } from './set-aside.dto.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -52,6 +57,21 @@ export class SetAsideQuery {
       })),
       nextCursor: rows.length > filter.limit ? encodeCursor([shown.at(-1)!.id]) : null,
     };
+  }
+
+  /** @throws NotFound for a connection that is not this account's */
+  async reasons(scope: AccountScope, connectionId?: string): Promise<SyncIssueReasons> {
+    return this.tenancy.inAccount(scope, async (tx) => {
+      if (connectionId !== undefined) await requireConnection(tx, scope, connectionId);
+      const items = await tx.query<SyncIssueReason>(
+        `select reason, (count(*) filter (where state = 'open'))::int as open,
+                (count(*) filter (where state = 'ignored'))::int as ignored, (count(*) filter (where state = 'solved'))::int as solved
+           from sync_issues where account_id = $1 and ($2::uuid is null or connection_id = $2)
+          group by reason order by count(*) desc, reason`,
+        [scope.accountId, connectionId ?? null],
+      );
+      return { items };
+    });
   }
 }
 

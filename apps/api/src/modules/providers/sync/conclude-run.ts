@@ -22,6 +22,8 @@ interface Failure {
   readonly detail: string;
   /** When the provider may be asked again, real time; null when it does not say. */
   readonly retryAt: Date | null;
+  /** Under which number it is in the log. */
+  readonly reference?: string;
 }
 
 /** Ends a run: well, early, badly, or by handing it to another worker. Nothing happens when the lease is lost. */
@@ -67,8 +69,9 @@ export class ConcludeRun {
     return this.fail(run, tally, {
       actor: 'bug',
       code: 'unexpected',
-      detail: `Something went wrong on our side. It has been recorded under ${reference}.`,
+      detail: 'Something went wrong on our side.',
       retryAt: null,
+      reference,
     });
   }
 
@@ -118,7 +121,7 @@ export class ConcludeRun {
       const ended = await tx.execute(
         `update sync_runs
             set state = 'failed', lease_until = null, finished_at = $4, api_calls = $5, retries = $6,
-                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end, retry_at = $11
+                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end, retry_at = $11, error_reference = $12
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
         [
           run.scope.accountId,
@@ -132,6 +135,7 @@ export class ConcludeRun {
           failure.detail,
           isCursorKept,
           failure.retryAt === null ? null : this.clock.onCalendar(failure.retryAt),
+          failure.reference ?? null,
         ],
       );
       if (ended === 0) return;

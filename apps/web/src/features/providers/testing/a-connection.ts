@@ -23,6 +23,8 @@ export const aConnection = (change: Partial<ConnectionView> = {}): ConnectionVie
     canRecordPayments: false,
   },
   lastRun: null,
+  requests: null,
+  openRows: 0,
   learnsOfPayments: true,
   paymentsKeptHereAt: null,
   version: 1,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SyncIssueView, SyncRunView } from '../../../shared/api/schemas.js';
+import type { SyncIssueView } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
 import {
   ACCOUNT_API,
@@ -9,53 +9,14 @@ import {
   quiet,
   showScreen,
 } from '../../../shared/testing/show-screen.js';
+import { anIssue } from '../testing/an-issue.js';
+import { aRun } from '../testing/a-run.js';
 import SyncRunScreen from './SyncRunView.vue';
 
-const RUN: SyncRunView = {
-  id: 'run-1',
-  connectionId: 'c-1',
-  connectionName: 'inFakt',
-  provider: 'infakt',
-  trigger: 'schedule',
-  startedBy: null,
+const RUN = aRun({
   state: 'succeeded',
-  pass: 'full',
+  counts: { ...aRun().counts, new: 1, updated: 0, closed: 0, setAside: 2 },
   phase: null,
-  counts: {
-    new: 1,
-    updated: 0,
-    closed: 0,
-    skipped: 0,
-    lines: 1,
-    clients: 1,
-    apiCalls: 2,
-    retries: 0,
-    setAside: 2,
-    pages: 1,
-  },
-  total: 3,
-  seen: 3,
-  estimatedMsLeft: null,
-  queuedAt: '2026-11-21T08:00:00Z',
-  startedAt: '2026-11-21T08:00:01Z',
-  finishedAt: '2026-11-21T08:00:04Z',
-  durationMs: 3000,
-  error: null,
-  isBudgetSpent: false,
-};
-const issue = (id: string, change: Partial<SyncIssueView> = {}): SyncIssueView => ({
-  id,
-  connectionId: 'c-1',
-  collection: 'invoices',
-  externalId: `ext-${id}`,
-  reason: 'malformed',
-  detail: 'gross_price is no amount',
-  record: JSON.parse('{"gross_price":"<img src=x onerror=alert(1)>"}'),
-  state: 'open',
-  canRetry: true,
-  at: '2026-11-21T08:00:02Z',
-  seenAt: '2026-11-21T08:00:02Z',
-  ...change,
 });
 const list = (...items: SyncIssueView[]) => ({
   request: `GET ${ACCOUNT_API}/sync-issues?runId=run-1&limit=50`,
@@ -66,27 +27,26 @@ const RUN_ASKED = { request: `GET ${ACCOUNT_API}/sync-runs/run-1`, answer: RUN }
 const SCRIPTED = 'img[src="x"]';
 
 it('shows a row as it came and asks for it again', async () => {
-  expectRequests(RUN_ASKED, list(issue('a')));
+  expectRequests(RUN_ASKED, list(anIssue('a')));
   await showScreen(SyncRunScreen, PLACE);
   expect(document.querySelector('pre')?.textContent).toContain('onerror=alert(1)');
   expect(document.querySelector(SCRIPTED)).toBeNull();
   const items = [{ issueId: 'a', outcome: 'solved', detail: null }];
   expectRequests({ request: `POST ${ACCOUNT_API}/sync-issues/retry`, answer: { items } });
-  expectRequests(list(issue('a', { state: 'solved' })));
+  expectRequests(list(anIssue('a', { state: 'solved' })));
   await press('Ask again');
   expect(pageText()).toContain('Read well and stored now.');
   expect(() => button('Ask again')).toThrow();
 });
 
 it('ignores several rows at once', async () => {
-  expectRequests(RUN_ASKED, list(issue('a'), issue('b', { canRetry: false })));
+  expectRequests(RUN_ASKED, list(anIssue('a'), anIssue('b', { canRetry: false })));
   await showScreen(SyncRunScreen, PLACE);
-  for (const box of document.querySelectorAll<HTMLInputElement>('input[type=checkbox]'))
-    box.click();
+  for (const box of document.querySelectorAll<HTMLInputElement>('li input')) box.click();
   await Promise.resolve();
   expect(pageText()).toContain('2 selected');
   expectRequests({ request: `POST ${ACCOUNT_API}/sync-issues/ignore`, status: 204 });
-  expectRequests(list(issue('a', { state: 'ignored' }), issue('b', { state: 'ignored' })));
+  expectRequests(list(anIssue('a', { state: 'ignored' }), anIssue('b', { state: 'ignored' })));
   await press('Ignore');
   expect(sentRequests().find(({ line }) => line.startsWith('POST'))?.body).toEqual({
     issueIds: ['a', 'b'],
@@ -95,7 +55,7 @@ it('ignores several rows at once', async () => {
 });
 
 it('lets a viewer look and change nothing', async () => {
-  expectRequests(RUN_ASKED, list(issue('a')));
+  expectRequests(RUN_ASKED, list(anIssue('a')));
   await showScreen(SyncRunScreen, { ...PLACE, role: 'viewer' });
   expect(pageText()).toContain('gross_price is no amount');
   expect(pageText()).not.toContain('Ask again');

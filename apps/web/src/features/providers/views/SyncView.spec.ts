@@ -11,41 +11,9 @@ import {
   showScreen,
 } from '../../../shared/testing/show-screen.js';
 import { aConnection } from '../testing/a-connection.js';
+import { aRun } from '../testing/a-run.js';
 import SyncView from './SyncView.vue';
 
-const run = (change: Partial<SyncRunView> = {}): SyncRunView => ({
-  id: 'run-1',
-  connectionId: 'c-1',
-  connectionName: 'inFakt',
-  provider: 'infakt',
-  trigger: 'person',
-  startedBy: 'Ania',
-  state: 'running',
-  pass: 'full',
-  phase: 'invoices',
-  counts: {
-    new: 90,
-    updated: 3,
-    closed: 0,
-    skipped: 7,
-    lines: 180,
-    clients: 40,
-    apiCalls: 4,
-    retries: 0,
-    setAside: 0,
-    pages: 1,
-  },
-  total: 282,
-  seen: 100,
-  estimatedMsLeft: null,
-  queuedAt: '2026-11-21T08:00:00Z',
-  startedAt: '2026-11-21T08:00:01Z',
-  finishedAt: null,
-  durationMs: null,
-  error: null,
-  isBudgetSpent: false,
-  ...change,
-});
 const connections = (...items: ConnectionView[]) => ({
   request: `GET ${ACCOUNT_API}/connections`,
   answer: { items, nextCursor: null },
@@ -62,15 +30,15 @@ const told = (...states: SyncRunView[]) => ({
   request: EVENTS,
   events: states.map((data) => ({ event: 'run', data })),
 });
-const queued = run({ state: 'queued', phase: null, total: null, seen: 0 });
-const done = run({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:00:09Z' });
+const queued = aRun({ state: 'queued', phase: null, total: null, seen: 0 });
+const done = aRun({ state: 'succeeded', phase: null, finishedAt: '2026-11-21T08:00:09Z' });
 const start = { request: `POST ${ACCOUNT_API}/connections/c-1/syncs`, answer: queued };
 
 it('starts one run however often the button is pressed, and follows it to the end', async () => {
   expectRequests(connections(aConnection()), runs());
   await showScreen(SyncView, { area: 'providers' });
 
-  expectRequests(start, told(queued, run(), done), runs(queued), runs(done));
+  expectRequests(start, told(queued, aRun(), done), runs(queued), runs(done));
   expectRequests(connections(aConnection({ lastRun: done })));
   button('Sync now').click();
   button('Sync now').click();
@@ -80,8 +48,8 @@ it('starts one run however often the button is pressed, and follows it to the en
 });
 
 it('shows phase, pages, counts and what is left after a reload in the middle', async () => {
-  const middle = run({ estimatedMsLeft: 65_000 });
-  expectRequests(connections(aConnection({ lastRun: run({ seen: 0 }) })), runs(), told(middle));
+  const middle = aRun({ estimatedMsLeft: 65_000 });
+  expectRequests(connections(aConnection({ lastRun: aRun({ seen: 0 }) })), runs(), told(middle));
   await showScreen(SyncView, { area: 'providers' });
   expect(pageText()).toContain('Reading invoices: 100 of 282');
   expect(pageText()).toContain('90 new, 3 updated, 1 pages, 4 requests');
@@ -96,7 +64,7 @@ it('asks each second where the stream cannot be had', async () => {
   expectRequests(connections(aConnection({ lastRun: queued })), runs(), refused);
   await showScreen(SyncView, { area: 'providers' });
   const asked = { request: `GET ${ACCOUNT_API}/sync-runs/run-1` };
-  expectRequests({ ...asked, answer: run() });
+  expectRequests({ ...asked, answer: aRun() });
   await vi.advanceTimersByTimeAsync(1100);
   expect(pageText()).toContain('Reading invoices: 100 of 282');
   expectRequests({ ...asked, answer: done }, connections(aConnection({ lastRun: done })));
@@ -106,9 +74,9 @@ it('asks each second where the stream cannot be had', async () => {
 });
 
 it('stops a run, and offers to go on with it', async () => {
-  expectRequests(connections(aConnection({ lastRun: run() })), runs(), told(run()));
+  expectRequests(connections(aConnection({ lastRun: aRun() })), runs(), told(aRun()));
   await showScreen(SyncView, { area: 'providers' });
-  const cancelled = run({ state: 'cancelled', finishedAt: '2026-11-21T08:00:09Z' });
+  const cancelled = aRun({ state: 'cancelled', finishedAt: '2026-11-21T08:00:09Z' });
   expectRequests({ request: `POST ${ACCOUNT_API}/sync-runs/run-1/cancel`, answer: cancelled });
   expectRequests(connections(aConnection({ lastRun: cancelled })), runs(cancelled));
   await press('Stop');
@@ -126,7 +94,7 @@ it('narrows the history, and holds it in the address', async () => {
   expect(pageText()).toContain('No run fits these filters');
   expectRequests({
     request: `GET ${ACCOUNT_API}/sync-runs?limit=20&state=failed&isTroubled=true`,
-    answer: { items: [run({ state: 'failed' })], nextCursor: null },
+    answer: { items: [aRun({ state: 'failed' })], nextCursor: null },
   });
   await press('With errors');
   expect(button('With errors').getAttribute('aria-pressed')).toBe('true');
@@ -139,7 +107,7 @@ it('shows the runs of one day, and all of them again', async () => {
     answer: { items: [], nextCursor: null },
   });
   await showScreen(SyncView, { area: 'providers', at: '?from=2026-06-02&to=2026-06-02' });
-  expectRequests(runs(run({ state: 'succeeded' })));
+  expectRequests(runs(aRun({ state: 'succeeded' })));
   await press('Only 2 Jun 2026');
   expect(pageText()).not.toContain('Only 2 Jun 2026');
 });
@@ -149,14 +117,33 @@ it('says who must act when the key is no longer accepted', async () => {
     code: 'key-refused',
     actor: 'reconnect' as const,
     detail: 'inFakt answered 401',
+    reference: null,
     retryAt: null,
   };
-  const failed = run({ state: 'failed', error });
+  const failed = aRun({ state: 'failed', error });
   expectRequests(connections(aConnection({ state: 'needs_reconnect', lastRun: failed })), runs());
   await showScreen(SyncView, { area: 'providers' });
   expect(pageText()).toContain('inFakt refuses the key');
   expect(pageText()).toContain('Enter a new key');
   expect(button('Sync now').disabled).toBe(true);
+});
+
+it('tells what a connection has spent, and leads to the rows that wait for a look', async () => {
+  const requests = {
+    allowedPerRun: 100,
+    allowed: 300,
+    perSeconds: 60,
+    spent: 0.4,
+    quietUntil: null,
+  };
+  const lastRun = aRun({ state: 'succeeded' });
+  expectRequests(connections(aConnection({ lastRun, requests, openRows: 3 })), runs());
+  await showScreen(SyncView, { area: 'providers' });
+  expect(pageText()).toContain('4 of 100');
+  expect(pageText()).toContain('40% spent now');
+  expect(pageText()).toContain('300 requests a minute');
+  expect(pageText()).toContain('3 rows could not be used');
+  expect(document.querySelectorAll('a[href*="set-aside?connection=c-1"]')).toHaveLength(2);
 });
 
 it('shows a viewer the state and no button', async () => {

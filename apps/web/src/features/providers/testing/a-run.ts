@@ -1,0 +1,36 @@
+import type { SyncRunView } from '../../../shared/api/schemas.js';
+
+/** A run in the middle of its invoices, but for what a test says about it. */
+export const aRun = (change: Partial<SyncRunView> = {}): SyncRunView => ({
+  id: 'run-1',
+  connectionId: 'c-1',
+  connectionName: 'inFakt',
+  provider: 'infakt',
+  trigger: 'person',
+  startedBy: 'Ania',
+  state: 'running',
+  pass: 'full',
+  phase: 'invoices',
+  counts: {
+    new: 90,
+    updated: 3,
+    closed: 0,
+    skipped: 7,
+    lines: 180,
+    clients: 40,
+    apiCalls: 4,
+    retries: 0,
+    setAside: 0,
+    pages: 1,
+  },
+  total: 282,
+  seen: 100,
+  estimatedMsLeft: null,
+  queuedAt: '2026-11-21T08:00:00Z',
+  startedAt: '2026-11-21T08:00:01Z',
+  finishedAt: null,
+  durationMs: null,
+  error: null,
+  isBudgetSpent: false,
+  ...change,
+});
