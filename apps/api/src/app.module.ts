@@ -9,6 +9,7 @@ import { ClientsModule } from './modules/clients/clients.module.js';
 import { ApiKeysModule } from './modules/identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { LatePaymentModule } from './modules/late-payment/late-payment.module.js';
+import { InboundModule } from './modules/inbound/inbound.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { OperationsModule } from './modules/operations/operations.module.js';
 import { PaymentsModule } from './modules/payments/payments.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         CasesModule,
         LatePaymentModule,
         NotificationsModule,
+        InboundModule,
         PaymentsModule,
         AuditModule,
         OperationsModule,

@@ -12,6 +12,8 @@ import { RemoveAccountJob } from './modules/accounts/admin/remove-account.job.js
 import { CasesModule } from './modules/cases/cases.module.js';
 import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
 import { ForgetSignIns } from './modules/identity/forget-sign-ins.js';
+import { InboundModule } from './modules/inbound/inbound.module.js';
+import { CollectMailboxJob } from './modules/inbound/jobs/collect-mailbox.job.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { LookAtDocumentsJob } from './modules/providers/jobs/look-at-documents.job.js';
@@ -40,6 +42,7 @@ export class WorkerModule {
         ProvidersModule,
         CasesModule,
         NotificationsModule,
+        InboundModule,
         SystemMailModule,
         AuditModule,
       ],
@@ -59,6 +62,7 @@ export class WorkerModule {
             WritePaymentsJob,
             RunAccountDayJob,
             SendNoticesJob,
+            CollectMailboxJob,
             SendSystemMailsJob,
             VerifyAuditJob,
             RemoveAccountJob,

@@ -1987,6 +1987,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where answers to notices are read; version 0 where nothing is stored yet. Never its password. */
+        get: operations["Mailbox_show"];
+        /** Signs in to the mailbox and stores it if that worked. A password that is left out stays, as long as it is for the same server and name. */
+        put: operations["Mailbox_change"];
+        post?: never;
+        /** Forgets the mailbox and its password; what was read from it stays. */
+        delete: operations["Mailbox_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/mailbox/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the mailbox read now. */
+        post: operations["Mailbox_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/inbound-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients answered and what came back, newest first. */
+        get: operations["InboundMails_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/inbound-mails/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait for somebody. */
+        get: operations["InboundMails_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/inbound-mails/{mailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail: its words, the notice and the cases it is about, and the client's addresses. */
+        get: operations["InboundMails_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/inbound-mails/{mailId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what follows from a reply. The cases wait for it no longer. */
+        post: operations["InboundMails_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/inbound-mails/{mailId}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names an address that works in place of one that came back, and sends the notice there if nobody has got it. */
+        post: operations["InboundMails_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/payments": {
         parameters: {
             query?: never;
@@ -3789,7 +3910,7 @@ export interface components {
             recipient: string;
             messageId: string | null;
             /** @enum {string} */
-            state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped";
+            state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped" | "bounced";
             serverCode: number | null;
             /** @description What the mail server said, word for word. */
             serverAnswer: string | null;
@@ -4015,6 +4136,166 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
             problems: components["schemas"]["TemplateProblem"][];
+        };
+        MailboxView: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "none" | "tls" | "starttls";
+            username: string;
+            hasPassword: boolean;
+            folder: string;
+            isHolding: boolean;
+            /** @description The mailbox belongs to a sender: without one there is nothing that could be answered. */
+            hasSender: boolean;
+            /** @description When it was last read to the end. */
+            collectedAt: string | null;
+            /**
+             * @description Why it could not be read the last time.
+             * @enum {string|null}
+             */
+            problem: "cannot-connect" | "tls-failed" | "sign-in-refused" | "folder-missing" | "connection-lost" | null;
+            /** @description How many mails concerned no notice; nothing else is kept of them. */
+            unrelatedCount: number;
+            version: number;
+        };
+        MailboxBody: {
+            host: string;
+            port: number;
+            /**
+             * @description `tls` from the first byte, `starttls` required before anything else, or none at all.
+             * @enum {string}
+             */
+            security: "none" | "tls" | "starttls";
+            username: string;
+            /** @description Left out: the stored one stays, as long as it is for the same server and name. */
+            password?: string;
+            folder: string;
+            /** @description An answer holds the cases it is about until somebody has looked at it. */
+            isHolding: boolean;
+        };
+        InboundMailClient: {
+            id: string;
+            name: string;
+        };
+        IntentView: {
+            /** @enum {string} */
+            kind: "promise" | "dispute" | "insolvency" | "complaint" | "wrong-person" | "says-paid" | "asks-for-time";
+            /** @description The words that decided. */
+            words: string;
+            /** @description The day it names for a payment. */
+            day: string | null;
+        };
+        InboundMailRow: {
+            id: string;
+            /** @enum {string} */
+            kind: "reply" | "auto-reply" | "bounce";
+            /** @enum {string} */
+            state: "open" | "done";
+            receivedAt: string;
+            from: string | null;
+            subject: string;
+            client: components["schemas"]["InboundMailClient"];
+            /** @description The gravest first; only of replies. */
+            intents: components["schemas"]["IntentView"][];
+            /** @description The address that was not reached; only of bounces. */
+            recipient: string | null;
+            bounceReason: string | null;
+            /** @description False: the other side tries on. */
+            isFinal: boolean | null;
+            /** @description The last day of absence an automatic reply names. */
+            absentUntil: string | null;
+        };
+        InboundMailPage: {
+            items: components["schemas"]["InboundMailRow"][];
+            nextCursor: string | null;
+        };
+        InboundMailCounts: {
+            replies: number;
+            bounces: number;
+        };
+        InboundMailNotice: {
+            id: string;
+            stageKey: string;
+            subject: string | null;
+            sentAt: string | null;
+            state: string;
+        };
+        InboundMailCase: {
+            caseId: string;
+            number: string;
+            dueOn: string;
+            balance: components["schemas"]["Money"];
+            isOpen: boolean;
+        };
+        InboundMailContact: {
+            id: string;
+            email: string;
+            name: string | null;
+            isDunning: boolean;
+            /** @description Why its server refused it, where it did. */
+            refusedReason: string | null;
+            isRefused: boolean;
+        };
+        InboundMailView: {
+            id: string;
+            /** @enum {string} */
+            kind: "reply" | "auto-reply" | "bounce";
+            /** @enum {string} */
+            state: "open" | "done";
+            receivedAt: string;
+            from: string | null;
+            subject: string;
+            client: components["schemas"]["InboundMailClient"];
+            /** @description The gravest first; only of replies. */
+            intents: components["schemas"]["IntentView"][];
+            /** @description The address that was not reached; only of bounces. */
+            recipient: string | null;
+            bounceReason: string | null;
+            /** @description False: the other side tries on. */
+            isFinal: boolean | null;
+            /** @description The last day of absence an automatic reply names. */
+            absentUntil: string | null;
+            /** @description The writer's own words. */
+            bodyText: string;
+            /** @description It goes on, but no more of it was read. */
+            isCut: boolean;
+            writtenOn: string;
+            /** @enum {string} */
+            matchedBy: "message-id" | "address";
+            notice: components["schemas"]["InboundMailNotice"];
+            cases: components["schemas"]["InboundMailCase"][];
+            /** @description The client's addresses; the first one that can take the place of a bounced one is `proposedContactId`. */
+            contacts: components["schemas"]["InboundMailContact"][];
+            proposedContactId: string | null;
+            bounceStatus: string | null;
+            /** @description What the other server said, word for word. */
+            diagnostic: string | null;
+            /** @enum {string|null} */
+            answer: "promise" | "hold" | "go-on" | "repaired" | null;
+            answeredAt: string | null;
+            answeredBy: string | null;
+        };
+        AnswerBody: {
+            /**
+             * @description What follows for the cases: what is open is promised for a day, they are held, or go on as if nothing had been said.
+             * @enum {string}
+             */
+            answer: "promise" | "hold" | "go-on";
+            /** @description The day of a promise. */
+            on?: string;
+            /** @description Until when they are held; null waits for somebody. */
+            until?: string | null;
+            /** @description Which of the notice's open cases; all of them if left out. */
+            caseIds?: string[];
+            /** @description In the person's own words, for the history. */
+            note?: string;
+        };
+        RepairBody: {
+            /** Format: uuid */
+            contactId?: string;
+            /** Format: email */
+            email?: string;
         };
         WriteBackView: {
             /**
@@ -8763,6 +9044,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SenderTestView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mailbox_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mailbox_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mailbox_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mailbox_collect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_page: {
+        parameters: {
+            query: {
+                /** @description `open`: somebody has to look at it. */
+                state?: "open" | "done";
+                kind?: "reply" | "auto-reply" | "bounce";
+                client?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailCounts"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundMails_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailView"];
                 };
             };
             /** @description The request was refused or failed. */

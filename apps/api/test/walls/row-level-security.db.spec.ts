@@ -155,6 +155,7 @@ describe('row-level security', () => {
       'system_create_user',
       'system_due_audit_checks',
       'system_due_daily_runs',
+      'system_due_mailboxes',
       'system_due_payment_writes',
       'system_due_removals',
       'system_due_syncs',

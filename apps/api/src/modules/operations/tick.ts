@@ -52,6 +52,10 @@ export class Tick {
         'select * from system_accounts_with_notices($1, $2)',
         [now, wall],
       ),
+      mailboxes: await tx.query<{ account_id: string; mailbox_id: string }>(
+        'select * from system_due_mailboxes($1)',
+        [wall],
+      ),
       orphans: await tx.query<{ account_id: string; connection_id: string; run_id: string }>(
         'select * from system_orphaned_sync_runs($1, $2)',
         [wall, new Date(now.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
@@ -76,6 +80,9 @@ export class Tick {
         connectionId: orphan.connection_id,
         runId: orphan.run_id,
       });
+    }
+    for (const { account_id: accountId, mailbox_id: mailboxId } of due.mailboxes) {
+      await this.jobs.wake('collect-mailbox', mailboxId, { accountId, mailboxId });
     }
     for (const notice of due.notices) {
       await this.jobs.wake('send-notices', notice.account_id, { accountId: notice.account_id });

@@ -33,6 +33,7 @@ import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-s
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
 import { WithdrawnPaymentWrites1795340000000 } from '../../migrations/1795340000000-withdrawn-payment-writes.js';
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
+import { InboundMail1795344000000 } from '../../migrations/1795344000000-inbound-mail.js';
 import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
@@ -80,6 +81,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ArchivedCases1795320202000,
       SyncRunChanges1795320110000,
       StageFields1795342000000,
+      InboundMail1795344000000,
       DropDeadColumns1795341000000,
       WithdrawnPaymentWrites1795340000000,
       SyncRunReferences1795341001000,

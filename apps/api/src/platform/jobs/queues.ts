@@ -13,6 +13,8 @@ export interface JobData {
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. */
   'send-notices': { accountId: string };
+  /** Read what has come to a mailbox. */
+  'collect-mailbox': { accountId: string; mailboxId: string };
   /** Hand over the product's own mail to people. */
   'send-system-mails': Record<string, never>;
   /** Verify the audit chain of an account, or of the installation. */
@@ -29,6 +31,7 @@ export const QUEUES: readonly QueueName[] = [
   'write-payments',
   'run-account-day',
   'send-notices',
+  'collect-mailbox',
   'send-system-mails',
   'verify-audit',
   'remove-account',

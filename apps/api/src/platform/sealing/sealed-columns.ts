@@ -18,6 +18,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'connections', column: 'sealed_key', owner: 'account_id', id: 'id', row: 'id' },
   { table: 'provider_webhooks', column: 'sealed_secret', owner: 'account_id', id: 'id', row: 'id' },
   { table: 'senders', column: 'sealed_password', owner: 'account_id', id: 'id', row: 'id' },
+  { table: 'mailboxes', column: 'sealed_password', owner: 'account_id', id: 'id', row: 'id' },
   { table: 'idempotency_keys', column: 'sealed_record', owner: 'account_id', id: 'id', row: 'id' },
   { table: 'user_totp', column: 'sealed_seed', owner: 'user_id', id: 'user_id', row: 'user_id' },
   {

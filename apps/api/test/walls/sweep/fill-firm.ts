@@ -101,10 +101,18 @@ export async function fillFirm(
       invoiceId,
       mark,
     ),
+    mailId: '',
     stageKey: 'demand',
     language: 'pl',
     version: '1',
   };
+  ids.mailId = await one(
+    `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
+     values ($1, $2, 'reply', 'open', now(), '2026-05-16', 'ktos@client.example', $2, $2, $3, $4, 'address') returning id`,
+    mark,
+    clientId,
+    ids.noticeId,
+  );
   for (const [sql, ...parameters] of remainingRows(mark, ids)) await firm.rows(sql, ...parameters);
   const tenancy = await product.get(Tenancy);
   const scope = systemScope(firm.accountId);
@@ -125,6 +133,11 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
     [
       `insert into senders (account_id, host, port, security, from_name, from_email, version, created_at, updated_at)
        values ($1, '127.0.0.1', 9, 'none', $2, 'biuro@firma.example', 1, now(), now())`,
+      mark,
+    ],
+    [
+      `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+       select $1, id, '127.0.0.1', 9, 'none', $2, 'INBOX', now() + interval '1 day', now(), now(), now() from senders where account_id = $1`,
       mark,
     ],
     [

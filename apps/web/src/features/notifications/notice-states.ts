@@ -24,6 +24,7 @@ export const DELIVERY_TONES: Readonly<Record<DeliveryView['state'], Tone>> = {
   refused: 'danger',
   unknown: 'danger',
   skipped: 'quiet',
+  bounced: 'danger',
 };
 
 /** The tabs of the outbox: what belongs together for the reader, not one tab for each technical state. */

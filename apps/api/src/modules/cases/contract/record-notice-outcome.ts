@@ -6,16 +6,23 @@ import type { Moment } from './moment.js';
 /**
  * What became of a notice, as its cases see it: `counted` when at least one address accepted it,
  * `refused` and `unknown` wait for a person, `retry` waits for the next attempt, `cancelled` takes the
- * step back as if it had not been planned.
+ * step back as if it had not been planned. `bounced` is refused after it had been accepted.
  */
-export type NoticeOutcome = 'counted' | 'refused' | 'unknown' | 'retry' | 'cancelled';
+export type NoticeOutcome = 'counted' | 'refused' | 'bounced' | 'unknown' | 'retry' | 'cancelled';
 
 const EVENT: Record<NoticeOutcome, string> = {
   counted: 'notice_sent',
   refused: 'notice_refused',
+  bounced: 'notice_bounced',
   unknown: 'notice_unknown',
   retry: 'notice_deferred',
   cancelled: 'notice_cancelled',
+};
+
+/** What a stage says, where it is another word. */
+const STAGE_OUTCOME: Partial<Record<NoticeOutcome, string>> = {
+  retry: 'pending',
+  bounced: 'refused',
 };
 
 /** Writes a notice's outcome into its cases: stage, history, contact day and next step, in the caller's transaction. */
@@ -27,7 +34,7 @@ export async function recordNoticeOutcome(
   outcome: NoticeOutcome,
   detail: string | null,
 ): Promise<void> {
-  const stageOutcome = outcome === 'retry' ? 'pending' : outcome;
+  const stageOutcome = STAGE_OUTCOME[outcome] ?? outcome;
   const writing = tx.execute(WRITE, [
     scope.accountId,
     noticeId,
@@ -40,6 +47,7 @@ export async function recordNoticeOutcome(
   ]);
   if (outcome === 'counted') await Promise.all([writing, moveOn(tx, scope, at, noticeId)]);
   else if (outcome === 'cancelled') await Promise.all([writing, stepBack(tx, scope, at, noticeId)]);
+  else if (outcome === 'bounced') await Promise.all([writing, takeBack(tx, scope, at, noticeId)]);
   else await writing;
 }
 
@@ -113,6 +121,39 @@ const MOVE_ON = prepared(
      on conflict (account_id, case_id) do update
        set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason`,
 );
+
+/**
+ * What counting had begun is taken back: the client was not contacted, and the next step waits with the case
+ * for a person.
+ */
+async function takeBack(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+): Promise<void> {
+  await tx.execute(
+    `with notice as (
+       select client_id from notices where account_id = $1 and id = $2 and audience = 'client'
+     ), last as (
+       select notice.client_id, max(n.sent_on) as sent_on
+         from notice left join notices n
+           on n.account_id = $1 and n.client_id = notice.client_id and n.audience = 'client' and n.id <> $2 and n.sent_on is not null
+        group by notice.client_id
+     ), contacted as (
+       update client_contact_days d set contacted_on = last.sent_on
+         from last where d.account_id = $1 and d.client_id = last.client_id and last.sent_on is not null
+     ), never_contacted as (
+       delete from client_contact_days d using last where d.account_id = $1 and d.client_id = last.client_id and last.sent_on is null
+     )
+     insert into case_schedule (account_id, case_id, client_id, next_on, reason)
+     select $1, c.id, c.client_id, $3::date + 1, 'notice-refused'
+       from notice_cases n join cases c on c.account_id = n.account_id and c.id = n.case_id and c.state = 'active'
+      where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
+     on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason`,
+    [scope.accountId, noticeId, at.today],
+  );
+}
 
 /** The step is taken back: the case stands at its last real stage and is decided again tomorrow. */
 async function stepBack(

@@ -10,6 +10,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
+import { planNoticeAgain } from '../contract/plan-notice-again.js';
 import type { NoticeState } from './notices.dto.js';
 
 type Verb = 'retried' | 'resolved' | 'cancelled';
@@ -128,20 +129,7 @@ export class DecideNotice {
     at: Moment,
     noticeId: string,
   ): Promise<void> {
-    await tx.execute(
-      `update client_contacts k set refused_at = null from deliveries d
-        where d.account_id = $1 and d.notice_id = $2 and d.state = 'refused' and k.account_id = $1 and k.id = d.contact_id`,
-      [scope.accountId, noticeId],
-    );
-    await tx.execute(
-      `delete from deliveries where account_id = $1 and notice_id = $2 and state in ('planned', 'refused', 'deferred', 'unknown', 'skipped')`,
-      [scope.accountId, noticeId],
-    );
-    await tx.execute(
-      `update notices set state = 'planned', reason = null, not_before = $3, attempts = 0 where account_id = $1 and id = $2`,
-      [scope.accountId, noticeId, at.now],
-    );
-    await recordNoticeOutcome(tx, scope, at, noticeId, 'retry', 'tried-again-by-a-person');
+    await planNoticeAgain(tx, scope, at, noticeId);
     await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
   }
 }

@@ -98,7 +98,15 @@ export class DeliveryView {
   id: string;
   recipient: string;
   messageId: string | null;
-  state: 'planned' | 'handing_over' | 'accepted' | 'refused' | 'deferred' | 'unknown' | 'skipped';
+  state:
+    | 'planned'
+    | 'handing_over'
+    | 'accepted'
+    | 'refused'
+    | 'deferred'
+    | 'unknown'
+    | 'skipped'
+    | 'bounced';
   serverCode: number | null;
   /** What the mail server said, word for word. */
   serverAnswer: string | null;
