@@ -9,6 +9,8 @@ export interface PaymentInstruction {
   readonly account: string;
   readonly bankName: string;
   readonly transferTitle: string;
+  /** Of the invoices it pays, as given. */
+  readonly numbers: readonly string[];
   readonly totals: readonly Money[];
   readonly isSplitPayment: boolean;
 }
@@ -24,6 +26,7 @@ export function paymentInstructions(facts: NoticeFacts): PaymentInstruction[] {
     account: formatAccountNumber(account),
     bankName: invoices[0]!.bankAccount === '' ? facts.firm.bankName : invoices[0]!.bankName,
     transferTitle: invoices.map((invoice) => invoice.number).join(', '),
+    numbers: invoices.map((invoice) => invoice.number),
     totals: sumByCurrency(invoices.map((invoice) => invoice.open)),
     isSplitPayment: invoices.some((invoice) => invoice.isSplitPayment),
   }));
