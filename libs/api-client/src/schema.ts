@@ -1713,6 +1713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}/attachments/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that left with a notice, byte for byte. */
+        get: operations["Attachments_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices": {
         parameters: {
             query?: never;
@@ -3896,6 +3913,16 @@ export interface components {
             unknown: number;
             cancelled: number;
         };
+        AttachmentView: {
+            /** @description Counts from 1. */
+            position: number;
+            name: string;
+            /** @enum {string} */
+            contentType: "application/pdf" | "image/png";
+            /** @description A picture that is shown inside the letter. */
+            isInLetter: boolean;
+            bytes: number;
+        };
         NoticeCase: {
             caseId: string;
             number: string;
@@ -3945,6 +3972,8 @@ export interface components {
             /** @description Exactly what was handed over; null until then. */
             bodyText: string | null;
             bodyHtml: string | null;
+            /** @description What left with it; empty until then. */
+            attachments: components["schemas"]["AttachmentView"][];
             cases: components["schemas"]["NoticeCase"][];
             deliveries: components["schemas"]["DeliveryView"][];
         };
@@ -4020,6 +4049,7 @@ export interface components {
             subject: string;
             bodyText: string;
             bodyHtml: string;
+            attachments: components["schemas"]["AttachmentView"][];
         };
         SendingProblem: {
             /** @enum {string} */
@@ -4135,6 +4165,8 @@ export interface components {
             subject: string;
             bodyText: string;
             bodyHtml: string;
+            /** @description What the stage sends along. */
+            attachments: components["schemas"]["AttachmentView"][];
             problems: components["schemas"]["TemplateProblem"][];
         };
         MailboxView: {
@@ -8421,6 +8453,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimResult"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attachments_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Counts from 1, in the order of the notice's attachments. */
+                position: number;
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
                 };
             };
             /** @description The request was refused or failed. */

@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { SendNoticesJob } from './jobs/send-notices.job.js';
 import { DecideNotice } from './notices/decide-notice.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesQuery } from './notices/notices.query.js';
 import { AbandonedNotices } from './outbox/abandoned-notices.js';
@@ -20,6 +21,7 @@ import { SenderController } from './senders/sender.controller.js';
 import { SetSenderPassword } from './senders/set-sender-password.js';
 import { TestSender } from './senders/test-sender.js';
 import { ChangeTemplate } from './templates/change-template.js';
+import { WriteDraftLetter } from './templates/write-draft-letter.js';
 import { PreviewTemplate } from './templates/preview-template.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { TestTemplate } from './templates/test-template.js';
@@ -27,7 +29,13 @@ import { TemplatesQuery } from './templates/templates.query.js';
 
 @Module({
   imports: [AccountsModule, ProvidersModule],
-  controllers: [NoticesController, SenderController, SendingController, TemplatesController],
+  controllers: [
+    AttachmentsController,
+    NoticesController,
+    SenderController,
+    SendingController,
+    TemplatesController,
+  ],
   providers: [
     AbandonedNotices,
     ChangeSender,
@@ -47,6 +55,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
     TemplatesQuery,
     TestSender,
     TestTemplate,
+    WriteDraftLetter,
   ],
   exports: [SendNotices, SendNoticesJob],
 })

@@ -174,6 +174,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/notices': reminders,
   'GET /accounts/{accountId}/notices/counts': reminders,
   'GET /accounts/{accountId}/notices/{noticeId}': reminders,
+  'GET /accounts/{accountId}/notices/{noticeId}/attachments/{position}': reminders,
   'POST /accounts/{accountId}/notices/{noticeId}/cancel': notices,
   'POST /accounts/{accountId}/notices/{noticeId}/resolve': notices,
   'POST /accounts/{accountId}/notices/{noticeId}/retry': notices,

@@ -1,5 +1,14 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 
+/** A file that leaves with a message. */
+export interface MailAttachment {
+  readonly name: string;
+  readonly contentType: 'application/pdf' | 'image/png';
+  /** Of a picture shown inside the message, without angle brackets; null for a file beside it. */
+  readonly contentId: string | null;
+  readonly content: Buffer;
+}
+
 /** A message as it will leave. The same values always give the same bytes, at every attempt. */
 export interface OutgoingMessage {
   readonly deliveryId: string;
@@ -10,6 +19,7 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly bodyText: string;
   readonly bodyHtml: string;
+  readonly attachments?: readonly MailAttachment[];
   /** The moment of the first attempt. */
   readonly date: Date;
 }
@@ -24,6 +34,7 @@ export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
     subject: message.subject,
     text: message.bodyText,
     html: message.bodyHtml,
+    attachments: (message.attachments ?? []).map(toPart),
     date: message.date,
     baseBoundary: message.deliveryId,
     // RFC 3834: machines must not answer a machine.
@@ -33,4 +44,16 @@ export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
     newline: '\r\n',
   });
   return composer.compile().build();
+}
+
+function toPart({ name, contentType, contentId, content }: MailAttachment) {
+  return contentId === null
+    ? { filename: name, contentType, content, contentDisposition: 'attachment' as const }
+    : {
+        filename: name,
+        contentType,
+        content,
+        cid: contentId,
+        contentDisposition: 'inline' as const,
+      };
 }

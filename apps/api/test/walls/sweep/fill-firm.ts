@@ -105,6 +105,7 @@ export async function fillFirm(
     stageKey: 'demand',
     language: 'pl',
     version: '1',
+    position: '1',
   };
   ids.mailId = await one(
     `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
@@ -155,6 +156,11 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
     ],
     [
       "insert into template_choices (account_id, stage_key, language, version) values ($1, 'demand', 'pl', 1)",
+    ],
+    [
+      `insert into notice_attachments (account_id, notice_id, position, name, content_type, content) values ($1, $2, 1, $3, 'application/pdf', '\\x25')`,
+      ids['noticeId'],
+      `${mark}.pdf`,
     ],
     [
       `insert into deliveries (account_id, notice_id, recipient, state) values ($1, $2, $3, 'refused')`,

@@ -48,9 +48,9 @@ const OPEN_ITEMS = prepared(
      select i.number, i.issued_on, case when i.balance_minor > 0 then i.due_on end as due_on, i.gross_minor, i.allocated_minor as paid_minor,
             i.balance_minor, i.currency,
             case when i.balance_minor < 0 then 'credit'
-                 when exists (select 1 from holds h where h.account_id = $1 and h.case_id = c.id and h.ended_at is null and h.code = 'dispute') then 'disputed'
+                 when exists (select 1 from holds h where h.account_id = $1 and h.subject_id = c.id and h.ended_at is null and h.code = 'dispute') then 'disputed'
                  when i.due_on >= $3::date then 'due-later'
-                 when exists (select 1 from holds h where h.account_id = $1 and h.case_id = c.id and h.ended_at is null and h.code = 'promise') then 'promised'
+                 when exists (select 1 from holds h where h.account_id = $1 and h.subject_id = c.id and h.ended_at is null and h.code = 'promise') then 'promised'
                  else 'overdue' end as standing
        from invoices i
        left join cases c on c.account_id = i.account_id and c.invoice_id = i.id

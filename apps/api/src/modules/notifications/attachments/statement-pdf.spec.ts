@@ -11,7 +11,6 @@ import { type OpenItem, statementOf } from './statement.js';
 import { statementPdf } from './statement-pdf.js';
 import { STATEMENT_WORDS } from './statement-words.js';
 
-const AT = new Date('2026-11-21T09:00:00Z');
 const item = (number: string | null, open: bigint, more: Partial<OpenItem> = {}): OpenItem => ({
   number,
   issuedOn: '2026-10-01',
@@ -41,7 +40,7 @@ const print = (
   items = ITEMS,
   facts = EXAMPLE_FACTS,
   codes: Parameters<typeof statementPdf>[3] = [],
-) => statementPdf(statementOf(items), facts, language, codes, AT);
+) => statementPdf(statementOf(items), facts, language, codes);
 const textOf = async (pdf: Buffer) => {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), {
     mergePages: true,

@@ -34,21 +34,23 @@ pdfmake.setLocalAccessPolicy((file) => path.dirname(file) === fontFolder);
  * The statement as a PDF, to be attached to a letter. Names are only ever text in it.
  *
  * @param codes one for each payment instruction of the facts, in their order; null where there is none
- * @param at the moment it says it was made
  */
 export function statementPdf(
   statement: Statement,
   facts: NoticeFacts,
   language: Language,
   codes: readonly (DrawnCode | null)[],
-  at: Date,
 ): Promise<Buffer> {
   const words = STATEMENT_WORDS[language];
   const definition: DocumentDefinition = {
     pageSize: 'A4',
     pageMargins: [42, 48, 42, 48],
     language,
-    info: { title: words.title, author: plainLine(facts.firm.legalName), creationDate: at },
+    info: {
+      title: words.title,
+      author: plainLine(facts.firm.legalName),
+      creationDate: noonOf(facts.today),
+    },
     defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.2, color: '#1b2430' },
     footer: (page, pages) => ({
       text: words.page(page, pages),
@@ -70,6 +72,11 @@ export function statementPdf(
     ],
   };
   return pdfmake.createPdf(definition).getBuffer();
+}
+
+/** The day of the letter is all it says: the same letter is the same file. */
+function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }
 
 function parties({ firm, client }: NoticeFacts, language: Language): Content {

@@ -4,6 +4,10 @@ import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Language } from '../../identity/contract/languages.js';
+import type { MailAttachment } from '../../../platform/mail/compose-message.js';
+import { makeAttachments } from '../attachments/make-attachments.js';
+import { readOpenItems } from '../attachments/open-items.reader.js';
+import { wantedAttachments } from '../attachments/wanted-attachments.js';
 import { textInForce } from '../templates/text-in-force.js';
 import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
 import { type RenderedText, renderText } from '../texts/render-text.js';
@@ -28,11 +32,12 @@ export interface RenderedNotice extends RenderedText {
   /** 0 is the text that ships with the product. */
   readonly templateVersion: number;
   readonly recipients: readonly Recipient[];
+  readonly attachments: readonly MailAttachment[];
 }
 
 /**
  * Writes a notice out: the text in force for its stage and language, filled with what the account, the
- * client and the invoices say now; and whom it goes to.
+ * client and the invoices say now; what goes with it, and whom it goes to.
  *
  * @throws BrokenText when the account's own text cannot be filled
  */
@@ -41,12 +46,22 @@ export async function renderNotice(
   scope: AccountScope,
   notice: NoticeToRender,
 ): Promise<RenderedNotice> {
-  const [{ text, version }, facts, recipients] = await Promise.all([
+  const [{ text, version }, facts, recipients, wanted] = await Promise.all([
     textInForce(tx, scope.accountId, notice.stageKey, notice.language),
     readNoticeFacts(tx, scope, notice),
     notice.audience === 'staff' ? staff(tx, scope) : contacts(tx, scope, notice.clientId),
+    wantedAttachments(tx, scope, notice.stageKey),
   ]);
-  return { ...renderText(text, facts, notice.language), templateVersion: version, recipients };
+  const items = wanted.includes('statement')
+    ? await readOpenItems(tx, scope, notice.clientId, notice.today)
+    : [];
+  const { files, codes } = await makeAttachments(wanted, facts, items, notice.language);
+  return {
+    ...renderText(text, facts, notice.language, codes),
+    templateVersion: version,
+    recipients,
+    attachments: files,
+  };
 }
 
 /** Everything a text may speak of. */

@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { AttachmentView } from '../attachments/attachment-view.dto.js';
 
 export const NOTICE_STATES = [
   'planned',
@@ -119,6 +120,8 @@ export class NoticeView extends NoticeRow {
   /** Exactly what was handed over; null until then. */
   bodyText: string | null;
   bodyHtml: string | null;
+  /** What left with it; empty until then. */
+  attachments: AttachmentView[];
   cases: NoticeCase[];
   deliveries: DeliveryView[];
 }

@@ -6,6 +6,9 @@ import { NotFound } from '../../../platform/http/domain-error.js';
 import { moneyOf } from '../../../platform/http/money.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { toAttachmentView } from '../attachments/attachment-view.js';
+import { readAttachments } from '../attachments/stored-attachments.js';
+import { withPictures } from '../attachments/with-pictures.js';
 import { NOTICE_COLUMNS, NOTICE_TABLES, type NoticeRecord, toNoticeRow } from './notice-row.js';
 import {
   type DeliveryView,
@@ -60,10 +63,12 @@ export class NoticesQuery {
         [scope.accountId, noticeId],
       );
       if (row === undefined) throw new NotFound('notice');
+      const files = await readAttachments(tx, scope, noticeId);
       return {
         ...toNoticeRow(row),
         bodyText: row.body_text,
-        bodyHtml: row.body_html,
+        bodyHtml: row.body_html === null ? null : withPictures(row.body_html, files),
+        attachments: files.map(toAttachmentView),
         cases: await cases(tx, scope.accountId, noticeId),
         deliveries: await deliveries(tx, scope.accountId, noticeId),
       };

@@ -4,12 +4,10 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { type Freshness, RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
 import type { UnsealedSender } from '../senders/sender.reader.js';
-import type { RenderedText } from '../texts/render-text.js';
 import { type AccountObstacle, type SentSoFar, serverDown } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
-import type { Delivery } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
-import { PrepareHandOver } from './prepare-hand-over.js';
+import { PrepareHandOver, type ReadyToSend } from './prepare-hand-over.js';
 import { RecordDelivery } from './record-delivery.js';
 import type { SenderSessions } from './sender-sessions.js';
 import { nextOpening } from './send-window.js';
@@ -74,7 +72,7 @@ export class HandOverNotice {
         return prepared.obstacle;
       }
       case 'ready':
-        return this.send(scope, notice, sessions, prepared.text, prepared.deliveries);
+        return this.send(scope, notice, sessions, prepared);
     }
   }
 
@@ -83,8 +81,7 @@ export class HandOverNotice {
     scope: AccountScope,
     notice: ClaimedNotice,
     sessions: SenderSessions,
-    text: RenderedText,
-    deliveries: readonly Delivery[],
+    { text, attachments, deliveries }: ReadyToSend,
   ): Promise<AccountObstacle | null> {
     for (const [index, delivery] of deliveries.entries()) {
       const message = await composeMessage({
@@ -96,6 +93,7 @@ export class HandOverNotice {
         subject: text.subject,
         bodyText: text.bodyText,
         bodyHtml: text.bodyHtml,
+        attachments,
         date: delivery.handedOverAt,
       });
       const outcome = await sessions.send(delivery.recipient, message);

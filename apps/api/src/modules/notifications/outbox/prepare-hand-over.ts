@@ -4,12 +4,14 @@ import { dayIn } from '@invoicetracker/calendar';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
+import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
@@ -21,13 +23,16 @@ import { freezeNotice } from './freeze-notice.js';
 import { NoticeClaims } from './notice-claims.js';
 import { prepareRest } from './prepare-rest.js';
 
+/** A notice as it is about to leave, frozen. */
+export interface ReadyToSend {
+  readonly text: RenderedText;
+  readonly attachments: readonly MailAttachment[];
+  /** The first one is marked as being handed over. */
+  readonly deliveries: readonly Delivery[];
+}
+
 export type Prepared =
-  | {
-      readonly kind: 'ready';
-      readonly text: RenderedText;
-      /** The first one is marked as being handed over. */
-      readonly deliveries: readonly Delivery[];
-    }
+  | ({ readonly kind: 'ready' } & ReadyToSend)
   | { readonly kind: 'waits'; readonly reason: string }
   | { readonly kind: 'account-waits'; readonly obstacle: AccountObstacle }
   /** Nothing is left to be sent; the notice says why. */
@@ -96,7 +101,10 @@ export class PrepareHandOver {
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
     const moment = { now: at.now, leaseEnd: this.claims.leaseEnd() };
     const deliveries = await freezeNotice(tx, scope, moment, notice, rendered, senderDomain);
-    if (deliveries.length > 0) return { kind: 'ready', text: rendered, deliveries };
+    const { attachments } = rendered;
+    if (attachments.length > 0 || notice.attempts > 0)
+      await storeAttachments(tx, scope, notice.id, attachments);
+    if (deliveries.length > 0) return { kind: 'ready', text: rendered, attachments, deliveries };
     const attempts = { count: notice.attempts + 1, isServerDown: false };
     await concludeNotice(tx, scope, at, notice.id, attempts);
     return { kind: 'done' };
@@ -116,7 +124,7 @@ export class PrepareHandOver {
     const rest = await prepareRest(tx, scope, at, notice, this.claims.leaseEnd());
     if (rest === null) return { kind: 'done' };
     await markHandingOver(tx, scope, rest.deliveries[0]!.id);
-    return { kind: 'ready', ...rest };
+    return { kind: 'ready', ...rest, attachments: await readAttachments(tx, scope, notice.id) };
   }
 
   private async cancel(

@@ -12,7 +12,7 @@ import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { Language } from '../../identity/contract/languages.js';
-import { composeMessage } from '../../../platform/mail/compose-message.js';
+import { composeMessage, type MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { SmtpFailure } from '../../../platform/mail/hand-over-outcome.js';
 import { smtpManners } from '../../../platform/mail/smtp-manners.js';
 import { SmtpSession } from '../../../platform/mail/smtp-session.js';
@@ -38,6 +38,7 @@ export interface TestLetter {
   readonly subject: string;
   readonly bodyText: string;
   readonly bodyHtml: string;
+  readonly attachments?: readonly MailAttachment[];
 }
 
 interface Task {

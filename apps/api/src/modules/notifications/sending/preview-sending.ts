@@ -10,6 +10,8 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { type DueNotice, dueNotices } from '../../cases/contract/due-notices.js';
 import type { Language } from '../../identity/contract/languages.js';
+import { toAttachmentView } from '../attachments/attachment-view.js';
+import { withPictures } from '../attachments/with-pictures.js';
 import { renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';
 import { readSendingProblems } from './sending-problems.js';
@@ -82,7 +84,8 @@ async function renderFirst(
         recipients: notice.recipients.map((recipient) => recipient.email),
         subject: notice.subject,
         bodyText: notice.bodyText,
-        bodyHtml: notice.bodyHtml,
+        bodyHtml: withPictures(notice.bodyHtml, notice.attachments),
+        attachments: notice.attachments.map(toAttachmentView),
       });
     } catch (error) {
       if (!(error instanceof BrokenText)) throw error;

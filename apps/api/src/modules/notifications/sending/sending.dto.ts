@@ -2,6 +2,7 @@ import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
 import { NoticeClient } from '../notices/notices.dto.js';
+import { AttachmentView } from '../attachments/attachment-view.dto.js';
 
 export class PreviewedNotice {
   client: NoticeClient;
@@ -13,6 +14,7 @@ export class PreviewedNotice {
   subject: string;
   bodyText: string;
   bodyHtml: string;
+  attachments: AttachmentView[];
 }
 
 export class SendingProblem {

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 
 import { LANGUAGES, type Language } from '../../identity/contract/languages.js';
+import { AttachmentView } from '../attachments/attachment-view.dto.js';
 import { STAGE_KEYS, type StageKey } from '../texts/stage-keys.js';
 
 /** Characters of a subject and of a body as typed: far more than any letter has. */
@@ -125,5 +126,7 @@ export class TemplatePreview {
   subject: string;
   bodyText: string;
   bodyHtml: string;
+  /** What the stage sends along. */
+  attachments: AttachmentView[];
   problems: TemplateProblem[];
 }

@@ -7,7 +7,7 @@ import type { SenderTestView } from '../senders/sender.dto.js';
 import { TestSender } from '../senders/test-sender.js';
 import type { NoticeText } from '../texts/notice-text.js';
 import { requireNoProblems } from './check-draft.js';
-import { PreviewTemplate } from './preview-template.js';
+import { WriteDraftLetter } from './write-draft-letter.js';
 import type { TextPlace } from './text-version.js';
 
 /** Stands before the subject, so that nobody takes the mail for a real one. */
@@ -18,7 +18,7 @@ const MARK = '[TEST]';
 export class TestTemplate {
   constructor(
     private readonly tenancy: Tenancy,
-    private readonly preview: PreviewTemplate,
+    private readonly write: WriteDraftLetter,
     private readonly sender: TestSender,
   ) {}
 
@@ -33,10 +33,10 @@ export class TestTemplate {
     draft: NoticeText,
     caseId: string | null,
   ): Promise<SenderTestView> {
-    const { problems, ...letter } = await this.preview.execute(scope, place, draft, caseId);
+    const { problems, letter } = await this.write.execute(scope, place, draft, caseId);
     requireNoProblems(problems);
     const to = await this.addressOf(scope);
-    return this.sender.execute(scope, to, { ...letter, subject: `${MARK} ${letter.subject}` });
+    return this.sender.execute(scope, to, { ...letter!, subject: `${MARK} ${letter!.subject}` });
   }
 
   private async addressOf(scope: AccountScope): Promise<string> {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { NoticeView as Notice } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
 import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
@@ -26,6 +26,22 @@ const refused: Notice = {
   attempts: 1,
   bodyText: 'Szanowni Państwo',
   bodyHtml: '<p>Szanowni Państwo</p><script>document.title = "hacked"</script>',
+  attachments: [
+    {
+      position: 1,
+      name: 'payment-code-1.png',
+      contentType: 'image/png',
+      isInLetter: true,
+      bytes: 900,
+    },
+    {
+      position: 2,
+      name: 'statement-2026-11-21.pdf',
+      contentType: 'application/pdf',
+      isInLetter: false,
+      bytes: 18_400,
+    },
+  ],
   cases: [],
   deliveries: [
     {
@@ -122,4 +138,18 @@ it('offers no decisions to a viewer', async () => {
   expect(pageText()).toContain('Zajazd Lipa');
   expect(pageText()).not.toContain('Send again');
   expect(pageText()).not.toContain('Cancel this notice');
+});
+
+it('names the files that left with it, and hands them out', async () => {
+  expectRequests({ request: `GET ${NOTICE_API}`, answer: refused });
+  await show('viewer');
+  expect(pageText()).toContain('19 kB');
+  expect(pageText()).not.toContain('payment-code-1.png');
+  const saved = vi.fn(() => 'blob:1');
+  Object.assign(URL, { createObjectURL: saved, revokeObjectURL: vi.fn() });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  expectRequests({ request: `GET ${NOTICE_API}/attachments/2`, answer: '%PDF' });
+  await press('statement-2026-11-21.pdf');
+  await expect.poll(() => saved.mock.calls.length).toBe(1);
+  vi.restoreAllMocks();
 });

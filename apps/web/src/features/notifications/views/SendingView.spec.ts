@@ -36,6 +36,7 @@ const preview = (problems: SendingPreview['problems'] = []) => ({
         subject: 'Upłynął termin płatności',
         bodyText: 'Szanowni Państwo',
         bodyHtml: '<p>Szanowni Państwo</p>',
+        attachments: [],
       },
     ],
     totals: [{ amount: '1234.56', currency: 'PLN' }],

@@ -30,7 +30,13 @@ const text = {
 };
 const preview = (problems: object[] = []) => ({
   request: `POST ${AT}/preview`,
-  answer: { subject: 'Wezwanie FV 1', bodyText: 'Prosimy', bodyHtml: '<p>Prosimy</p>', problems },
+  answer: {
+    subject: 'Wezwanie FV 1',
+    bodyText: 'Prosimy',
+    bodyHtml: '<p>Prosimy</p>',
+    attachments: [],
+    problems,
+  },
 });
 const CASES = `${ACCOUNT_API}/cases?state=active&sort=-daysPastDue&limit=50`;
 const aCase = {

@@ -1,0 +1,45 @@
+import { prepared } from '../../../platform/database/prepared.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { MailAttachment } from '../../../platform/mail/compose-message.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+
+/** Keeps what leaves with a notice, in place of what an earlier attempt would have sent. */
+export async function storeAttachments(
+  tx: Transaction,
+  scope: AccountScope,
+  noticeId: string,
+  files: readonly MailAttachment[],
+): Promise<void> {
+  await tx.execute(FORGET, [scope.accountId, noticeId]);
+  if (files.length === 0) return;
+  await tx.execute(STORE, [
+    scope.accountId,
+    noticeId,
+    files.map((file) => file.name),
+    files.map((file) => file.contentType),
+    files.map((file) => file.contentId),
+    files.map((file) => file.content),
+  ]);
+}
+
+const FORGET = prepared('delete from notice_attachments where account_id = $1 and notice_id = $2');
+
+const STORE = prepared(
+  `insert into notice_attachments (account_id, notice_id, position, name, content_type, content_id, content)
+   select $1, $2, f.position, f.name, f.content_type, f.content_id, f.content
+     from unnest($3::text[], $4::text[], $5::text[], $6::bytea[]) with ordinality as f(name, content_type, content_id, content, position)`,
+);
+
+/** What left, or is about to leave, with a notice. */
+export function readAttachments(
+  tx: Transaction,
+  scope: AccountScope,
+  noticeId: string,
+): Promise<MailAttachment[]> {
+  return tx.query<MailAttachment>(READ, [scope.accountId, noticeId]);
+}
+
+const READ = prepared(
+  `select name, content_type as "contentType", content_id as "contentId", content from notice_attachments
+    where account_id = $1 and notice_id = $2 order by position`,
+);
