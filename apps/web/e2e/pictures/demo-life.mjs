@@ -77,6 +77,7 @@ async function goThroughAutumn(product, api, firm) {
     reason: 'Klient prosi o duplikat faktury',
     until: null,
   });
+  const byHand = await recordPayments(api, work);
   return {
     run,
     decided: (await work.connection()).id,
@@ -87,8 +88,33 @@ async function goThroughAutumn(product, api, firm) {
       noticed: await work.firstCase('stage=hand-over-notice'),
       handedOver: await work.firstCase('stage=hand-over'),
       closed: await work.firstCase('state=closed'),
+      ...byHand,
     },
   };
+}
+
+const RECEIVED_ON = '2026-10-05';
+
+/** A part that stays here, all of it told to inFakt, and a day that inFakt refuses. */
+async function recordPayments(api, work) {
+  const { id, version } = await work.connection();
+  const url = `${work.root}/connections/${id}`;
+  await api.patch(url, { marksPaid: true }, { 'if-match': `W/"${version}"` });
+  const next = () => work.firstCase('stage=overdue-notice&sort=-amount');
+  const payAll = async (receivedOn) => {
+    const caseId = await next();
+    const { balance } = await api.get(`${work.root}/cases/${caseId}`);
+    return work.recordPayment(caseId, { amount: balance.amount, receivedOn });
+  };
+  const told = await payAll(RECEIVED_ON);
+  const refused = await payAll('2026-01-02');
+  const note = 'Przelew z 5 października, reszta po dostawie brakującej szafki';
+  const partly = await work.recordPayment(await next(), {
+    amount: '50.00',
+    receivedOn: RECEIVED_ON,
+    note,
+  });
+  return { told, refused, partly };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { eventually } from '../support/eventually.mjs';
 
+const isEnded = (state) => state === 'written' || state === 'refused';
+
 /** What a firm does in a day, through the public API; each resolves when it is done. */
 export function firmAtWork(api, accountId) {
   const root = `/accounts/${accountId}`;
@@ -41,6 +43,19 @@ export function firmAtWork(api, accountId) {
       await eventually(() => api.get(`${root}/overview`), isOver);
       const underWay = () => api.get(`${root}/notices?state=planned,claimed,handing_over`);
       await eventually(underWay, ({ items }) => items.length === 0, 60_000);
+    },
+
+    /** Money that came in, as somebody says; its provider has heard of it, or has refused to. @returns the case's id */
+    async recordPayment(caseId, order) {
+      const payments = `${root}/cases/${caseId}/payments`;
+      await api.post(payments, order);
+      const isSaid = ({ writeBack }) => writeBack === null || isEnded(writeBack.state);
+      await eventually(
+        () => api.get(payments),
+        ({ items }) => items.every(isSaid),
+        60_000,
+      );
+      return caseId;
     },
 
     /** The id of the first case a query finds, or undefined. */

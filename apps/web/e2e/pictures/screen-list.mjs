@@ -62,6 +62,25 @@ export const SCREENS = [
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
     moods: which === 'reminded' ? DATA_MOODS : [],
   })),
+  ...['partly', 'told', 'refused'].map((which) => ({
+    name: `case--payment-${which}`,
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
+  })),
+  {
+    name: 'case--payment-as-viewer',
+    as: 'viewer',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.refused}`,
+  },
+  {
+    name: 'case--payment-form',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.partly}`,
+    open: openPaymentForm,
+  },
+  {
+    name: 'case--payment-take-back',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.refused}`,
+    open: (page) => page.locator('[aria-labelledby=payments] li button').last().click(),
+  },
   {
     name: 'case--hold-dialog',
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
@@ -141,6 +160,10 @@ export const SCREENS = [
     at: ({ newFirm }) => `/accounts/${newFirm}/settings/connections`,
     open: (page) => page.locator('main header button').first().click(),
   },
+  {
+    name: 'settings-connections--parts',
+    at: ({ slowFirm }) => `/accounts/${slowFirm}/settings/connections`,
+  },
   ...settings('sender'),
   ...settings('policy'),
   ...settings('texts'),
@@ -195,6 +218,11 @@ export const SCREENS = [
   { name: 'invitation--used', as: null, at: () => '/invitation#token=from-an-old-mail' },
   { name: 'confirm-email--used', as: null, at: () => '/confirm-email#token=from-an-old-mail' },
 ];
+
+async function openPaymentForm(page) {
+  await page.locator('[aria-labelledby=payments] .panel-head button').click();
+  await page.locator('dialog input[inputmode=decimal]').waitFor();
+}
 
 /** Chooses a stage, waits for the calendar and opens its first day. */
 async function letOldDebtsIn(page) {

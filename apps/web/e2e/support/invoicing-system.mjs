@@ -20,6 +20,7 @@ export function invoicingSystem({ ports }, key, provider = 'infakt') {
   };
   return {
     issue: (order) => tell('POST', `${provider}/${key}/issue`, order),
+    documents: () => tell('GET', `${provider}/${key}/documents`),
     pay: (uuid) => tell('POST', `${provider}/${key}/pay`, { uuid }),
     fault: (order) => tell('POST', `${provider}/faults`, order),
     forgetFaults: () => tell('DELETE', `${provider}/faults`),
