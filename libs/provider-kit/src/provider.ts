@@ -100,6 +100,11 @@ export interface PaymentToRecord {
   readonly paidOn: LocalDate;
   /** What our payment is called, to be found again where the provider keeps a text; at most 60 characters. */
   readonly reference: string;
+  /**
+   * How many payments of the same amount and day were recorded on this document by us before. Where our reference is not
+   * kept, only what goes beyond them can be this one.
+   */
+  readonly twinsTold?: number;
 }
 
 /** Reads what a provider sends to us by itself. A webhook is only a hint: the host reads the document again. */

@@ -45,14 +45,16 @@ async function recordPayment(
 
 /**
  * Our reference is put where vouchers are numbered. Whether Billingo keeps it there for a transfer is not documented, so
- * the same amount on the same day without any number is taken for ours as well: twice the same is the worse mistake.
+ * the same amount on the same day without any number is taken for ours as well, unless we have recorded that one before:
+ * twice the same is the worse mistake.
  */
 function isThere(payments: readonly Payment[], wanted: PaymentToRecord): boolean {
-  return payments.some(
+  if (payments.some(({ voucherNumber }) => voucherNumber === wanted.reference)) return true;
+  const twins = payments.filter(
     ({ voucherNumber, paidOn, amountMinor }) =>
-      voucherNumber === wanted.reference ||
-      (voucherNumber === null && paidOn === wanted.paidOn && amountMinor === wanted.amountMinor),
+      voucherNumber === null && paidOn === wanted.paidOn && amountMinor === wanted.amountMinor,
   );
+  return twins.length > (wanted.twinsTold ?? 0);
 }
 
 function checkRules(

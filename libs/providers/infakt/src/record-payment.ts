@@ -49,7 +49,7 @@ async function recordPayment(
 
 function checkRules(document: InvoiceRecord, payment: PaymentToRecord): void {
   if (document.collection !== 'invoices' || document.kind !== 'invoice')
-    throw refused('payment-refused', 'Only VAT invoices can be marked as paid by the API.');
+    throw refused('kind-not-taken', 'Only VAT invoices can be marked as paid by the API.');
   if (document.isDraft) throw refused('payment-refused', 'The document is a draft.');
   if (document.currency !== payment.currency)
     throw refused('currency-differs', 'The document is in another currency.');

@@ -22,8 +22,8 @@ export const payments: RecordsPayments = { paymentRules: { takesPartOfIt: true }
 const xml = new XMLBuilder({ format: false });
 
 /**
- * A payment of wFirma's keeps no text of ours, so one of the same amount on the same day counts as this one: two such
- * payments of one invoice become one, which is the lesser evil.
+ * A payment of wFirma's keeps no text of ours, so one of the same amount on the same day counts as this one, unless we
+ * have recorded that one ourselves before. What somebody else has entered there is not entered again.
  */
 async function recordPayment(
   context: ProviderContext,
@@ -37,13 +37,13 @@ async function recordPayment(
   if (invoice.currency !== payment.currency)
     throw refused('currency-differs', 'The document is in another currency.');
   const known = await findPayments(context, [ref.externalId]);
-  const isThere = known.some(
+  const twins = known.filter(
     ({ value, paidOn }) =>
       paidOn === payment.paidOn &&
       value !== null &&
       exactMinor(value, payment.currency) === payment.amountMinor,
   );
-  if (isThere) return 'already-there';
+  if (twins.length > (payment.twinsTold ?? 0)) return 'already-there';
   if (invoice.kind === 'cancelled')
     throw refused('document-cancelled', 'The document is cancelled in wFirma.');
   if (payment.amountMinor > invoice.openMinor)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/domain-error.js';
 import { moneyOf } from '../../platform/http/money.dto.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
@@ -25,7 +26,10 @@ interface PaymentRow {
 /** What has settled the invoice of a case, and whether its provider knows of what was recorded here. */
 @Injectable()
 export class CasePaymentsQuery {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws NotFound */
   list(scope: AccountScope, caseId: string): Promise<PaymentList> {
@@ -37,7 +41,7 @@ export class CasePaymentsQuery {
       if (one === undefined) throw new NotFound('case');
       const rows = await tx.query<PaymentRow>(PAYMENTS, [scope.accountId, one.invoice_id]);
       return {
-        items: rows.map(toView),
+        items: rows.map((row) => toView(row, this.clock)),
         provider: await readToldProvider(tx, scope, one.invoice_id),
       };
     });
@@ -65,7 +69,7 @@ const PAYMENTS = `
        order by array_position('{written,unknown,waiting,refused}', w.state) limit 1) w on true
    order by received_on, id`;
 
-function toView(row: PaymentRow): PaymentView {
+function toView(row: PaymentRow, clock: Clock): PaymentView {
   return {
     id: row.id,
     receivedOn: row.received_on,
@@ -79,7 +83,7 @@ function toView(row: PaymentRow): PaymentView {
             state: row.state,
             code: row.code,
             detail: row.detail,
-            at: row.changed_at.toISOString(),
+            at: clock.onCalendar(row.changed_at).toISOString(),
           },
     canBeTakenBack: row.source === 'manual' && row.is_only_ours && row.state !== 'unknown',
   };

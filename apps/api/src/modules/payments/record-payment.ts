@@ -4,13 +4,14 @@ import { InvalidAmount, parseAmount } from '@invoicetracker/money';
 
 import { Clock } from '../../platform/clock/clock.js';
 import type { Transaction } from '../../platform/database/transaction.js';
-import { DomainError, Invalid, NotFound } from '../../platform/http/domain-error.js';
+import { DomainError, Invalid } from '../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../platform/tenancy/account-scope.js';
 import { audit } from '../../platform/tenancy/audit.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
 import { settleCases } from '../cases/contract/settle-cases.js';
 import { QueuePaymentWrite } from '../providers/contract/queue-payment-write.js';
+import { type Debt, lockDebt } from './lock-debt.js';
 
 /** Money that came in, as somebody says. */
 export interface ManualPayment {
@@ -20,14 +21,6 @@ export interface ManualPayment {
   readonly note: string | null;
   /** what was open when it was entered; null: not said */
   readonly openBefore: string | null;
-}
-
-interface Debt {
-  readonly state: string;
-  readonly invoice_id: string;
-  readonly client_id: string;
-  readonly currency: string;
-  readonly balance_minor: string;
 }
 
 /** Records by hand that a client has paid, all of it or a part. */
@@ -45,12 +38,13 @@ export class RecordPayment {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);
       const debt = await lockDebt(tx, scope, caseId);
+      requireOpen(debt);
       checkBalance(payment, debt);
       const amountMinor = checkedAmount(payment.amount, debt);
       if (payment.receivedOn > today || payment.receivedOn < '1990-01-01')
         throw invalid('receivedOn', 'day-out-of-range', `must not be later than ${today}`);
       const paymentId = await this.insert(tx, scope, debt, payment, amountMinor);
-      const left = BigInt(debt.balance_minor) - amountMinor;
+      const left = debt.balanceMinor - amountMinor;
       const now = this.clock.now();
       await tx.execute(
         `insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
@@ -75,10 +69,10 @@ export class RecordPayment {
           receivedOn: payment.receivedOn,
         },
       });
-      await settleCases(tx, scope, { now, today }, [debt.invoice_id]);
+      await settleCases(tx, scope, { now, today }, [debt.invoiceId]);
       await this.writeBack.execute(tx, scope, {
         paymentId,
-        invoiceId: debt.invoice_id,
+        invoiceId: debt.invoiceId,
         amountMinor,
         settlesIt: left === 0n,
       });
@@ -103,37 +97,28 @@ export class RecordPayment {
        select id from p`,
       [
         scope.accountId,
-        debt.client_id,
+        debt.clientId,
         payment.receivedOn,
         amountMinor,
         debt.currency,
         payment.note,
         this.clock.now(),
-        debt.invoice_id,
+        debt.invoiceId,
       ],
     );
     return row!.id;
   }
 }
 
-/** The invoice is locked: two people who record at the same time do not pay it twice. */
-async function lockDebt(tx: Transaction, scope: AccountScope, caseId: string): Promise<Debt> {
-  const debt = await tx.one<Debt>(
-    `select c.state, i.id as invoice_id, i.client_id, i.currency, i.balance_minor
-       from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      where c.account_id = $1 and c.id = $2 for update of c, i`,
-    [scope.accountId, caseId],
-  );
-  if (debt === undefined) throw new NotFound('case');
-  if (debt.state === 'closed')
+function requireOpen({ state }: Debt): void {
+  if (state === 'closed')
     throw new DomainError('conflict', 'case-closed', 'This case is closed; nothing is owed on it.');
-  return debt;
 }
 
 /** Somebody, or the same person in another window, was quicker. */
 function checkBalance({ openBefore }: ManualPayment, debt: Debt): void {
   if (openBefore === null) return;
-  if (minorOf(openBefore, debt.currency) === BigInt(debt.balance_minor)) return;
+  if (minorOf(openBefore, debt.currency) === debt.balanceMinor) return;
   throw new DomainError(
     'conflict',
     'balance-changed',
@@ -145,7 +130,7 @@ function checkedAmount(text: string, debt: Debt): bigint {
   const minor = minorOf(text, debt.currency);
   if (minor === null || minor <= 0n)
     throw invalid('amount', 'amount-malformed', `must be an amount in ${debt.currency}`);
-  if (minor > BigInt(debt.balance_minor))
+  if (minor > debt.balanceMinor)
     throw invalid('amount', 'amount-exceeds-balance', 'must not be more than what is open');
   return minor;
 }

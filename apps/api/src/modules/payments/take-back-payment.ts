@@ -9,6 +9,7 @@ import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
 import { settleCases } from '../cases/contract/settle-cases.js';
 import { withdrawPaymentWrite } from '../providers/contract/withdraw-payment-write.js';
+import { lockDebt } from './lock-debt.js';
 
 interface Recorded {
   readonly source: string;
@@ -32,10 +33,10 @@ export class TakeBackPayment {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);
       const now = this.clock.now();
-      const debt = await lockInvoice(tx, scope, caseId);
-      const recorded = await findRecorded(tx, scope, debt.invoice_id, paymentId);
+      const debt = await lockDebt(tx, scope, caseId);
+      const recorded = await findRecorded(tx, scope, debt.invoiceId, paymentId);
       checkRecorded(recorded);
-      const write = { paymentId, invoiceId: debt.invoice_id };
+      const write = { paymentId, invoiceId: debt.invoiceId };
       if (!(await withdrawPaymentWrite(tx, scope, write, this.clock.wallNow())))
         throw new DomainError(
           'conflict',
@@ -46,7 +47,7 @@ export class TakeBackPayment {
       await tx.execute(
         `insert into allocations (account_id, invoice_id, payment_id, amount_minor, source, allocated_on, created_at)
          values ($1, $2, $3, $4, 'manual', $5, $6)`,
-        [scope.accountId, debt.invoice_id, paymentId, -amountMinor, today, now],
+        [scope.accountId, debt.invoiceId, paymentId, -amountMinor, today, now],
       );
       await tx.execute(
         `insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
@@ -58,7 +59,7 @@ export class TakeBackPayment {
           today,
           actingUser(scope),
           String(amountMinor),
-          String(BigInt(debt.balance_minor) + amountMinor),
+          String(debt.balanceMinor + amountMinor),
         ],
       );
       await audit(tx, scope, now, {
@@ -67,20 +68,9 @@ export class TakeBackPayment {
         objectId: paymentId,
         before: { amountMinor: String(amountMinor), currency: recorded.currency },
       });
-      await settleCases(tx, scope, { now, today }, [debt.invoice_id]);
+      await settleCases(tx, scope, { now, today }, [debt.invoiceId]);
     });
   }
-}
-
-async function lockInvoice(tx: Transaction, scope: AccountScope, caseId: string) {
-  const debt = await tx.one<{ invoice_id: string; balance_minor: string }>(
-    `select i.id as invoice_id, i.balance_minor
-       from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      where c.account_id = $1 and c.id = $2 for update of c, i`,
-    [scope.accountId, caseId],
-  );
-  if (debt === undefined) throw new NotFound('case');
-  return debt;
 }
 
 async function findRecorded(

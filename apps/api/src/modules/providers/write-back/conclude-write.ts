@@ -47,6 +47,11 @@ async function noteWritten(
   write: PendingWrite,
   { wall, now }: Moments,
 ): Promise<void> {
+  // the invoice first, as everybody does who settles it
+  await tx.execute('select id from invoices where account_id = $1 and id = $2 for update', [
+    scope.accountId,
+    write.invoiceId,
+  ]);
   const isFirst = await setState(tx, scope, write, 'written', wall, null);
   if (!isFirst) return;
   await tx.execute(

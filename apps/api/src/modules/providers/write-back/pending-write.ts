@@ -14,6 +14,8 @@ export interface PendingWrite {
   readonly externalId: string;
   readonly currency: string;
   readonly paidOn: string;
+  /** of this invoice, of the same amount and day, told before */
+  readonly twinsTold: number;
 }
 
 /** A worker that dies while it tells leaves the payment to another after this long. */
@@ -36,13 +38,16 @@ export function claimWrite(
         where account_id = $1 and connection_id = $2 and state in ('waiting', 'unknown') and try_after <= $3
         order by created_at, payment_id limit 1 for update skip locked
      ), taken as (
-       update payment_writes w set state = 'unknown', attempts = w.attempts + 1, try_after = $4, changed_at = $3
+       update payment_writes w set state = 'unknown', code = null, detail = null, attempts = w.attempts + 1, try_after = $4, changed_at = $3
          from next where w.account_id = $1 and w.payment_id = next.payment_id
        returning w.payment_id, w.invoice_id, w.amount_minor, w.covers_all, w.attempts, next.state as was
      )
      select t.payment_id as "paymentId", t.invoice_id as "invoiceId", t.was = 'unknown' as "wasUnknown", t.attempts,
             t.amount_minor as "amountMinor", t.covers_all as "coversAll", i.collection, i.external_id as "externalId",
-            i.currency, p.received_on::text as "paidOn"
+            i.currency, p.received_on::text as "paidOn",
+            (select count(*)::int from payment_writes w join payments q on q.account_id = w.account_id and q.id = w.payment_id
+              where w.account_id = $1 and w.invoice_id = t.invoice_id and w.payment_id <> t.payment_id and w.state = 'written'
+                and w.amount_minor = t.amount_minor and q.received_on = p.received_on) as "twinsTold"
        from taken t
        join invoices i on i.account_id = $1 and i.id = t.invoice_id
        join payments p on p.account_id = $1 and p.id = t.payment_id`,

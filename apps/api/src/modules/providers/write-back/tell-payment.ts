@@ -21,10 +21,12 @@ export async function tellPayment(
   write: PendingWrite,
 ): Promise<Told> {
   let hasWritten = write.wasUnknown;
+  let isWriting = false;
   const watched: ProviderContext = {
     ...context,
     request: (wanted) => {
-      hasWritten ||= !(wanted.isRead ?? wanted.method === 'GET');
+      isWriting = !(wanted.isRead ?? wanted.method === 'GET');
+      hasWritten ||= isWriting;
       return context.request(wanted);
     },
   };
@@ -34,11 +36,14 @@ export async function tellPayment(
       currency: write.currency,
       paidOn: localDate(write.paidOn),
       reference: write.paymentId,
+      twinsTold: write.twinsTold,
     });
     return { kind: 'written' };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     if (error.actor === 'reject') return { kind: 'refused', error };
+    // The key may read and not write: that is no reason to stop reading.
+    if (isWriting && error.code === 'scope-missing') return { kind: 'refused', error };
     return { kind: 'later', error, isInDoubt: hasWritten };
   }
 }
