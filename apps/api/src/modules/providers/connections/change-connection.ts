@@ -9,6 +9,7 @@ import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { CONNECTORS } from '../provider-registry.js';
 import { checkedCredentials } from './checked-credentials.js';
+import { hastenWrites } from '../write-back/hasten-writes.js';
 import { withdrawWaitingWrites } from '../write-back/withdraw-waiting-writes.js';
 import { writeBackOf } from '../write-back/write-back-of.js';
 import { StoredKey } from './stored-key.js';
@@ -86,7 +87,10 @@ export class ChangeConnection {
         marksPaid: before.marks_paid && !after.marksPaid,
         recordsPayments: before.records_payments && !after.recordsPayments,
       };
-      await withdrawWaitingWrites(tx, scope, connectionId, switchedOff, this.clock.wallNow());
+      const wall = this.clock.wallNow();
+      await withdrawWaitingWrites(tx, scope, connectionId, switchedOff, wall);
+      if (after.state === 'active' && before.state !== 'active')
+        await hastenWrites(tx, scope, connectionId, wall);
       await audit(tx, scope, now, {
         action: 'connection.changed',
         objectKind: 'connection',

@@ -22,7 +22,7 @@ export async function readToldProvider(
     marks_paid: boolean;
     records_payments: boolean;
   }>(
-    `select c.provider, c.state, c.marks_paid, c.records_payments
+    `select c.provider, case when account_works($1, c.provider) then c.state else 'paused' end as state, c.marks_paid, c.records_payments
        from invoices i join connections c on c.account_id = i.account_id and c.id = i.connection_id
       where i.account_id = $1 and i.id = $2 and i.removed_on is null`,
     [scope.accountId, invoiceId],

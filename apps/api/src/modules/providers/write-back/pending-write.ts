@@ -22,7 +22,7 @@ export interface PendingWrite {
 const HELD_MS = 5 * 60_000;
 
 /**
- * Takes up the oldest payment that is due. From here on it counts as told: should this process die, nobody knows.
+ * Takes up the oldest payment that is due, while the connection is active: somebody may pause it between two of them. From here on it counts as told: should this process die, nobody knows.
  *
  * @param wall real time
  */
@@ -36,6 +36,7 @@ export function claimWrite(
     `with next as materialized (
        select payment_id, state from payment_writes
         where account_id = $1 and connection_id = $2 and state in ('waiting', 'unknown') and try_after <= $3
+          and exists (select 1 from connections c where c.account_id = $1 and c.id = $2 and c.state = 'active' and account_works($1, c.provider))
         order by created_at, payment_id limit 1 for update skip locked
      ), taken as (
        update payment_writes w set state = 'unknown', code = null, detail = null, attempts = w.attempts + 1, try_after = $4, changed_at = $3
