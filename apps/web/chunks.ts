@@ -28,7 +28,8 @@ const WORK = [
   /\/src\/shared\/(ui|composables|i18n|session|stages)/,
 ];
 /** Parts that only some screens use, or that bring Element Plus along. */
-const NOT_WORK = /\/(ElementLocale|element-theme|ModalDialog|ConfirmDialog|InstantText|locales)/;
+const NOT_WORK =
+  /\/(ElementLocale|element-theme|ModalDialog|ConfirmDialog|InstantText|SwitchLine|locales)/;
 
 /** The name of the file a module goes into; null leaves it to the bundler. */
 export function chunkOf(moduleId: string): string | null {
