@@ -1488,6 +1488,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/client-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of clients that share a policy. */
+        get: operations["ClientGroups_list"];
+        put?: never;
+        post: operations["ClientGroups_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/client-groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ClientGroups_change"];
+        post?: never;
+        delete: operations["ClientGroups_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/daily-runs": {
         parameters: {
             query?: never;
@@ -1627,24 +1660,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{accountId}/policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The account's dunning plan in force. */
-        get: operations["Policy_show"];
-        /** Saves a new version of the plan. */
-        put: operations["Policy_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accounts/{accountId}/promises": {
         parameters: {
             query?: never;
@@ -1690,6 +1705,129 @@ export interface paths {
         put?: never;
         /** Takes promises back that were written down by mistake; reminders go on where they stood. */
         post: operations["Promises_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's dunning plans, the default first. */
+        get: operations["Policies_list"];
+        put?: never;
+        /** Adds a plan. It is nobody's until it is assigned. */
+        post: operations["Policies_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan in the version in force. */
+        get: operations["Policies_show"];
+        /** Saves a new version. Running cases move to it only if the request says so. */
+        put: operations["Policies_save"];
+        post?: never;
+        /** Takes a plan away that is nobody's. Cases that run on it go on to their end. */
+        delete: operations["Policies_retire"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policies/{policyId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which running cases a new version would move, and what that does to each. Nothing is changed. */
+        post: operations["Policies_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policy-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups, clients and invoices that have a plan of their own. The nearest one holds. */
+        get: operations["PolicyAssignments_list"];
+        /** Gives a plan to a group, a client, an invoice, or to everybody else. */
+        put: operations["PolicyAssignments_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policy-assignments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which running cases an assignment would move, and what that does to each. Nothing is changed. */
+        post: operations["PolicyAssignments_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policy-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed about the plans, newest first. */
+        get: operations["PolicyChanges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/policy-changes/{changeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the newest change back; the cases it moved go back with it. */
+        post: operations["PolicyChanges_takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3456,6 +3594,24 @@ export interface components {
             /** @description The day reminders go on by themselves; null holds until somebody takes it back. */
             until: string | null;
         };
+        GroupClient: {
+            id: string;
+            name: string;
+        };
+        GroupView: {
+            id: string;
+            name: string;
+            /** @description By name, the first thousand. */
+            clients: components["schemas"]["GroupClient"][];
+        };
+        GroupList: {
+            items: components["schemas"]["GroupView"][];
+        };
+        GroupBody: {
+            name: string;
+            /** @description A client that is in another group leaves that one. */
+            clientIds: string[];
+        };
         DailyRunRequest: {
             /** @description The day that will be decided. */
             onDay: string;
@@ -3614,42 +3770,6 @@ export interface components {
             /** @description Connections whose cases wait for a decision. */
             waitingConnections: components["schemas"]["WaitingConnection"][];
         };
-        StageView: {
-            position: number;
-            key: string;
-            /** @description Days from the due date; negative before it. */
-            offsetDays: number;
-            isEnabled: boolean;
-            /**
-             * @description Whom the stage writes to.
-             * @enum {string}
-             */
-            audience: "client" | "staff";
-        };
-        PolicyView: {
-            version: number;
-            caseOpensOffsetDays: number;
-            minGapDays: number;
-            stages: components["schemas"]["StageView"][];
-        };
-        StageBody: {
-            key: string;
-            /** @description Days from the due date; negative before it. */
-            offsetDays: number;
-            isEnabled: boolean;
-            /**
-             * @description Whom the stage writes to.
-             * @enum {string}
-             */
-            audience: "client" | "staff";
-        };
-        PolicyBody: {
-            /** @description Days from the due date at which a case opens, e.g. -2. */
-            caseOpensOffsetDays: number;
-            /** @description Days between two contacts of one client. */
-            minGapDays: number;
-            stages: components["schemas"]["StageBody"][];
-        };
         CaseRef: {
             id: string;
             number: string;
@@ -3690,6 +3810,194 @@ export interface components {
         PromisesWithdrawBody: {
             /** @description Ids of open promises. Those that have ended meanwhile are left alone. */
             promiseIds: string[];
+        };
+        PolicyRow: {
+            id: string;
+            name: string;
+            isDefault: boolean;
+            version: number;
+            /** @description Offsets of the stages that are switched on, in days from the due date. */
+            offsets: number[];
+            /** @description Active cases that run on the policy, and those among them that run on an older version of it. */
+            runningCases: number;
+            runningOnOlder: number;
+            /** @description Groups, clients and invoices it is assigned to. */
+            assignments: number;
+        };
+        PolicyList: {
+            items: components["schemas"]["PolicyRow"][];
+        };
+        NewPolicyBody: {
+            name: string;
+            /**
+             * @description What the new policy begins with: the plan usual in a country, or that of the account's default.
+             * @enum {string}
+             */
+            preset: "default" | "PL" | "HU" | "DE";
+        };
+        MinimumAmount: {
+            /** @description In the currency's own number of places, e.g. "10.00". */
+            amount: string;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        StageView: {
+            key: string;
+            position: number;
+            offsetDays: number;
+            isEnabled: boolean;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            minimumAmounts: components["schemas"]["MinimumAmount"][];
+        };
+        PolicyView: {
+            id: string;
+            name: string;
+            isDefault: boolean;
+            /** @description The version in force. */
+            version: number;
+            /** @description Raised by every change; the ETag. */
+            revision: number;
+            caseOpensOffsetDays: number;
+            minGapDays: number;
+            stages: components["schemas"]["StageView"][];
+        };
+        StageBody: {
+            key: string;
+            /** @description Days from the due date; negative before it. */
+            offsetDays: number;
+            isEnabled: boolean;
+            /**
+             * @description Whom the stage writes to.
+             * @enum {string}
+             */
+            audience: "client" | "staff";
+            /** @description Less than this open waits; at most one for a currency. Left out: none. */
+            minimumAmounts?: components["schemas"]["MinimumAmount"][];
+        };
+        PolicyBody: {
+            name: string;
+            /** @description Days from the due date at which a case opens, e.g. -2. */
+            caseOpensOffsetDays: number;
+            /** @description Days between two contacts of one client. */
+            minGapDays: number;
+            stages: components["schemas"]["StageBody"][];
+        };
+        EffectClient: {
+            id: string;
+            name: string;
+        };
+        NextStepView: {
+            stageKey: string | null;
+            on: string | null;
+            /** @description Null where a stage follows; else why none does by itself. */
+            reason: string | null;
+        };
+        EffectRow: {
+            caseId: string;
+            number: string;
+            client: components["schemas"]["EffectClient"];
+            amount: components["schemas"]["Money"];
+            before: components["schemas"]["NextStepView"];
+            after: components["schemas"]["NextStepView"];
+        };
+        PolicyEffect: {
+            /** @description Active cases that would be moved to another policy or version. */
+            cases: number;
+            /** @description Of how many of them the rest below speaks; all of them unless there are very many. */
+            lookedAt: number;
+            /** @description Their next step stays what and when it is. */
+            unchanged: number;
+            /** @description The next stage comes sooner, later, is another one, or none follows any more. */
+            sooner: number;
+            later: number;
+            otherStage: number;
+            nothingMore: number;
+            /** @description Something is due at the next daily run that would not have been. */
+            dueAtNextRun: number;
+            /** @description Open amounts of the cases that change. */
+            totals: components["schemas"]["Money"][];
+            /** @description The first of the cases that change. */
+            rows: components["schemas"]["EffectRow"][];
+        };
+        PolicyChangeBody: {
+            name: string;
+            /** @description Days from the due date at which a case opens, e.g. -2. */
+            caseOpensOffsetDays: number;
+            /** @description Days between two contacts of one client. */
+            minGapDays: number;
+            stages: components["schemas"]["StageBody"][];
+            /** @description Running cases go on by the new version; otherwise only those do that open from now on. */
+            isMovingRunning: boolean;
+        };
+        AssignmentView: {
+            /** @enum {string} */
+            kind: "client" | "default" | "group" | "invoice";
+            targetId: string;
+            /** @description The name of the group or client, or the number of the invoice. */
+            targetName: string;
+            policyId: string;
+            policyName: string;
+        };
+        AssignmentList: {
+            items: components["schemas"]["AssignmentView"][];
+        };
+        AssignmentBody: {
+            /**
+             * @description Whom the policy is for; `default` is everybody nothing nearer is said about.
+             * @enum {string}
+             */
+            kind: "client" | "default" | "group" | "invoice";
+            /**
+             * Format: uuid
+             * @description The group, client or invoice; left out for `default`.
+             */
+            targetId?: string;
+            /**
+             * Format: uuid
+             * @description Null takes the assignment away; the next wider one holds then.
+             */
+            policyId: string | null;
+        };
+        AssignmentChangeBody: {
+            /**
+             * @description Whom the policy is for; `default` is everybody nothing nearer is said about.
+             * @enum {string}
+             */
+            kind: "client" | "default" | "group" | "invoice";
+            /**
+             * Format: uuid
+             * @description The group, client or invoice; left out for `default`.
+             */
+            targetId?: string;
+            /**
+             * Format: uuid
+             * @description Null takes the assignment away; the next wider one holds then.
+             */
+            policyId: string | null;
+            /** @description Running cases go over to the policy; otherwise only those do that open from now on. */
+            isMovingRunning: boolean;
+        };
+        PolicyChangeView: {
+            id: string;
+            /** @enum {string} */
+            kind: "default" | "version" | "assignment";
+            policyId: string;
+            policyName: string;
+            /** @description Of a new version: its number. */
+            version: number | null;
+            /** @description Of an assignment: whom it is for. */
+            targetName: string | null;
+            movedCases: number;
+            madeBy: string | null;
+            madeAt: string;
+            undoneBy: string | null;
+            undoneAt: string | null;
+            /** @description The newest change that still holds: the one that can be taken back now. */
+            isUndoable: boolean;
+        };
+        PolicyChangeList: {
+            items: components["schemas"]["PolicyChangeView"][];
         };
         ClaimPaymentBody: {
             /** @description The day it was on the creditor's account. */
@@ -7883,6 +8191,137 @@ export interface operations {
             };
         };
     };
+    ClientGroups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClientGroups_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClientGroups_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClientGroups_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     DailyRuns_request: {
         parameters: {
             query?: never;
@@ -8256,70 +8695,6 @@ export interface operations {
             };
         };
     };
-    Policy_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policy_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PolicyBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyView"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Promises_page: {
         parameters: {
             query: {
@@ -8421,6 +8796,371 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedCount"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Policies_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEffect"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyAssignments_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyAssignments_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyAssignments_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEffect"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyChanges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyChangeList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyChanges_takeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyChangeList"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -33,6 +33,7 @@ export {
   type PromiseStanding,
   promiseStanding,
 } from './promise.js';
+export { policyPreset, type PresetCountry } from './presets.js';
 export { stageDueOn } from './stage-due-on.js';
 export { isSendingDay, type SendingDays } from './sending-days.js';
 export {

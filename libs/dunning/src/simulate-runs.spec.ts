@@ -16,7 +16,7 @@ const ALWAYS: SendingRules = {
 const FROM = localDate('2026-03-10');
 
 function caseOf(caseId: string, clientId: string, change: Partial<CaseFacts> = {}): SimulatedCase {
-  return { caseId, clientId, facts: factsOf(change) };
+  return { caseId, clientId, policy: DEFAULT_POLICY, facts: factsOf(change) };
 }
 
 /** Notices as lines: "2026-03-17 anna overdue-notice: a b". */
@@ -28,7 +28,7 @@ function linesOf(
     ...rules
   }: Partial<SendingRules> & { days?: number; from?: typeof FROM } = {},
 ): string[] {
-  return simulateRuns(cases, DEFAULT_POLICY, { ...ALWAYS, ...rules }, from, days).map(
+  return simulateRuns(cases, { ...ALWAYS, ...rules }, from, days).map(
     ({ clientId, stage, leavesOn, cases: covered }) =>
       `${leavesOn} ${clientId} ${stage.key}: ${covered.map((one) => one.case.caseId).join(' ')}`,
   );
@@ -120,7 +120,7 @@ describe('simulated daily runs', () => {
         const alone = forecast(facts, DEFAULT_POLICY, FROM, 60).flatMap((step) =>
           step.kind === 'moveTo' ? [`${step.on} anna ${step.stage.key}: a`] : [],
         );
-        expect(linesOf([{ caseId: 'a', clientId: 'anna', facts }])).toEqual(alone);
+        expect(linesOf([{ ...caseOf('a', 'anna'), facts }])).toEqual(alone);
       }),
     );
   });

@@ -9,6 +9,7 @@ import { dayAtOffset } from './stage-due-on.js';
 export interface SimulatedCase {
   readonly caseId: string;
   readonly clientId: string;
+  readonly policy: DunningPolicy;
   readonly facts: CaseFacts;
 }
 
@@ -43,12 +44,11 @@ export interface SimulatedNotice<Case extends SimulatedCase> {
  */
 export function simulateRuns<Case extends SimulatedCase>(
   cases: readonly Case[],
-  policy: DunningPolicy,
   rules: SendingRules,
   from: LocalDate,
   days: number,
 ): SimulatedNotice<Case>[] {
-  const book = new Book(cases, policy, from);
+  const book = new Book(cases, from);
   const sent: SimulatedNotice<Case>[] = [];
   let waiting: Planned<Case>[] = [];
   for (let ahead = 0; ahead < days; ahead += 1) {
@@ -89,11 +89,7 @@ class Book<Case extends SimulatedCase> {
   private readonly standings: readonly Standing<Case>[];
   private readonly ofClient: Map<string, Standing<Case>[]>;
 
-  constructor(
-    cases: readonly Case[],
-    private readonly policy: DunningPolicy,
-    from: LocalDate,
-  ) {
+  constructor(cases: readonly Case[], from: LocalDate) {
     this.standings = cases.map((one) => ({
       case: one,
       facts: withPendingAccepted(one.facts, from),
@@ -107,7 +103,7 @@ class Book<Case extends SimulatedCase> {
     const moves: CaseMove<Case>[] = [];
     for (const standing of this.standings) {
       if (standing.nextOn === null || isAfter(standing.nextOn, today)) continue;
-      const decision = decide(standing.facts, this.policy, today);
+      const decision = decide(standing.facts, standing.case.policy, today);
       standing.nextOn = nextLook(decision, today);
       if (decision.kind !== 'moveTo') continue;
       const { caseId, clientId } = standing.case;

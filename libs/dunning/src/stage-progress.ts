@@ -1,5 +1,6 @@
 import { isOnOrAfter, type LocalDate } from '@invoicetracker/calendar';
 import type { CaseFacts, StageOutcome } from './case-facts.js';
+import { DEFAULT_STAGES } from './default-policy.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { lapsesOnDueDate } from './stage-due-on.js';
 
@@ -50,13 +51,24 @@ function outcomeByStage(facts: CaseFacts): ReadonlyMap<string, StageOutcome> {
   return outcomes;
 }
 
+/**
+ * The firmest position the case has reached. A stage that its plan does not have, because the case was moved
+ * from another plan, counts for those of this plan that are no firmer by the order of the shipped letters.
+ */
 function furthestPosition(
   policy: DunningPolicy,
   outcomes: ReadonlyMap<string, StageOutcome>,
 ): number {
-  const reached = policy.stages.filter((stage) => {
-    const outcome = outcomes.get(stage.key);
-    return outcome !== undefined && outcome !== 'lapsed';
-  });
-  return Math.max(...reached.map((stage) => stage.position), Number.NEGATIVE_INFINITY);
+  const reached = [...outcomes].filter(([, outcome]) => outcome !== 'lapsed').map(([key]) => key);
+  const here = new Set(policy.stages.map((stage) => stage.key));
+  const rankElsewhere = Math.max(...reached.filter((key) => !here.has(key)).map(rankOf), -1);
+  const passed = policy.stages.filter(
+    (stage) => reached.includes(stage.key) || rankOf(stage.key) < rankElsewhere,
+  );
+  return Math.max(...passed.map((stage) => stage.position), Number.NEGATIVE_INFINITY);
+}
+
+/** How firm a letter is among those shipped; one that is not among them says nothing. */
+function rankOf(key: string): number {
+  return DEFAULT_STAGES.findIndex((stage) => stage.key === key);
 }

@@ -62,10 +62,11 @@ const STATEMENTS = [
    select account_id, md5('invoice' || n)::uuid, 'invoice', 'FV/' || n || '/2026', ${CLIENT_ID}, 'PLN', 10000 + n, 2300, 12300 + n,
           due_on - 14, due_on, due_on, '61109010140000071219812874', now(), now() from ${INVOICE_NUMBERS}`,
   `insert into cases (account_id, id, invoice_id, client_id, state, opened_on, stage_key, stage_position, number, client_name, currency,
-                      gross_minor, balance_minor, due_on, search_text)
+                      gross_minor, balance_minor, due_on, search_text, policy_id, policy_version)
    select account_id, md5('case' || n)::uuid, md5('invoice' || n)::uuid, ${CLIENT_ID}, 'active', due_on - 2, 'reminder-before-due', 1,
           'FV/' || n || '/2026', 'Klient ' || 1 + n / per_client, 'PLN', 12300 + n, 12300 + n, due_on,
-          'fv/' || n || '/2026 klient ' || 1 + n / per_client || ' klient' || 1 + n / per_client || '@client.example' from ${INVOICE_NUMBERS}`,
+          'fv/' || n || '/2026 klient ' || 1 + n / per_client || ' klient' || 1 + n / per_client || '@client.example',
+          (select p.id from policies p where p.account_id = given.account_id), 1 from ${INVOICE_NUMBERS}`,
   `insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day)
    select account_id, md5('case' || n)::uuid, 1, 'reminder-before-due', 'counted', reminded_on from ${INVOICE_NUMBERS}`,
   `insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)

@@ -86,9 +86,9 @@ with g as materialized (
       as l(uuid, position, name, quantity, unit, unit_net, net, tax, gross, tax_symbol)
     join g using (uuid)
 ), opened as (
-  insert into cases (account_id, id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text)
+  insert into cases (account_id, id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text, policy_id, policy_version)
   select $1, case_id, id, client_id, 'active', current_date, number, coalesce(client_name, ''), currency, gross, gross, due_on,
-         lower(number || ' ' || coalesce(client_name, '')) from g
+         lower(number || ' ' || coalesce(client_name, '')), (select id from policies where account_id = $1), 1 from g
 ), scheduled as (
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
   select $1, case_id, client_id, current_date, 'overdue-notice', 'opened' from g

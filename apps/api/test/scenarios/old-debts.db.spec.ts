@@ -4,7 +4,6 @@ import { localDate } from '@invoicetracker/calendar';
 
 import { readDueFacts } from '../../src/modules/cases/case-facts.reader.js';
 import { decideDueCases } from '../../src/modules/cases/decide-due-cases.js';
-import { readPolicy } from '../../src/modules/cases/dunning-policy.reader.js';
 import { writeDecisions } from '../../src/modules/cases/write-decisions.js';
 import { SendNotices } from '../../src/modules/notifications/outbox/send-notices.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
@@ -292,7 +291,7 @@ describe('the old debts of a new connection', () => {
     const tenancy = await world.product.get(Tenancy);
     const decided = await tenancy.inAccount(scope, async (tx) => {
       const cases = await readDueFacts(tx, scope.accountId, '2026-03-03', null, 100);
-      return decideDueCases(cases, await readPolicy(tx, scope.accountId), localDate('2026-03-03'));
+      return decideDueCases(cases, localDate('2026-03-03'));
     });
     expect(decided.notices).toHaveLength(2);
     await decide(all('hold'));

@@ -21,11 +21,11 @@ export async function insertManyCases(
     );
     await client.query(
       `insert into cases (account_id, id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor,
-                          due_on, search_text, stage_key, stage_position)
+                          due_on, search_text, stage_key, stage_position, policy_id, policy_version)
        select $1, md5('case' || n)::uuid, md5('invoice' || n)::uuid, md5('client' || 1 + n % ($2::int / 20))::uuid, 'active', '2026-01-01', 'FV/' || n || '/2026',
               'Klient ' || 1 + n % ($2::int / 20), case when n % 10 = 0 then 'EUR' else 'PLN' end, 1000 + n % 1000000, 1000 + n % 1000000,
               date '2025-06-01' + n % 400, 'fv/' || n || '/2026 klient ' || 1 + n % ($2::int / 20) || ' klient' || 1 + n % ($2::int / 20) || '@client.example',
-              (array[null, 'overdue-notice', 'demand', 'hand-over-notice', 'hand-over'])[1 + n % 5], nullif(1 + n % 5, 1)
+              (array[null, 'overdue-notice', 'demand', 'hand-over-notice', 'hand-over'])[1 + n % 5], nullif(1 + n % 5, 1), (select id from policies where account_id = $1), 1
          from generate_series(1, $2::int) n`,
       [accountId, count],
     );

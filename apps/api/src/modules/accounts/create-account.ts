@@ -73,7 +73,7 @@ export class CreateAccount {
 
 async function insertDefaultPolicy(tx: Transaction, accountId: string, now: Date): Promise<void> {
   const policy = await tx.one<{ id: string }>(
-    `insert into policies (account_id, name, is_default, created_at) values ($1, 'default', true, $2) returning id`,
+    `insert into policies (account_id, name, is_default, created_at) values ($1, 'Standard', true, $2) returning id`,
     [accountId, now],
   );
   await tx.execute(

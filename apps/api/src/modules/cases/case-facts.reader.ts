@@ -1,8 +1,9 @@
 import { localDate } from '@invoicetracker/calendar';
-import type { CaseFacts, Entry, Hold, StageRecord } from '@invoicetracker/dunning';
+import type { CaseFacts, DunningPolicy, Entry, Hold, StageRecord } from '@invoicetracker/dunning';
 import { money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
+import { readPoliciesOf } from './dunning-policy.reader.js';
 
 /** An active case with everything a decision looks at. */
 export interface CaseToDecide {
@@ -17,6 +18,8 @@ export interface CaseToDecide {
   readonly number: string;
   readonly language: string;
   readonly cycle: number;
+  /** the one it runs on, in its version */
+  readonly policy: DunningPolicy;
   readonly facts: CaseFacts;
 }
 
@@ -41,6 +44,8 @@ interface Row {
   hold_until: string | null;
   contacted_on: string | null;
   is_reachable: boolean;
+  policy_id: string;
+  policy_version: number;
   entry:
     | 'first-sync-unfinished'
     | 'old-debts-undecided'
@@ -54,7 +59,7 @@ interface Row {
 }
 
 const FACTS = `
-select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
+select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on, e.entry, e.up_to,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
@@ -63,7 +68,7 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
   from cases c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
-  cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
+  cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
   cross join lateral case_hold(c.account_id, c.id, c.client_id) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  where c.account_id = $1 and c.state = 'active' and `;
@@ -73,7 +78,7 @@ export async function readAllFacts(tx: Transaction, accountId: string): Promise<
   const rows = await tx.query<Row>(`${FACTS} true order by c.client_id, c.due_on, c.id`, [
     accountId,
   ]);
-  return rows.map(toCase);
+  return withPolicies(tx, accountId, rows);
 }
 
 /** The active cases with these ids. */
@@ -86,7 +91,7 @@ export async function readFacts(
     `${FACTS} c.id = any ($2::uuid[]) order by c.client_id, c.due_on, c.id`,
     [accountId, caseIds],
   );
-  return rows.map(toCase);
+  return withPolicies(tx, accountId, rows);
 }
 
 /**
@@ -110,10 +115,19 @@ export async function readDueFacts(
      order by c.client_id, c.due_on, c.id`,
     [accountId, asOf, afterClientId ?? '00000000-0000-0000-0000-000000000000', clientLimit],
   );
-  return rows.map(toCase);
+  return withPolicies(tx, accountId, rows);
 }
 
-function toCase(row: Row): CaseToDecide {
+async function withPolicies(
+  tx: Transaction,
+  accountId: string,
+  rows: readonly Row[],
+): Promise<CaseToDecide[]> {
+  const policyOf = await readPoliciesOf(tx, accountId, rows);
+  return rows.map((row) => toCase(row, policyOf(row)));
+}
+
+function toCase(row: Row, policy: DunningPolicy): CaseToDecide {
   return {
     caseId: row.case_id,
     invoiceId: row.invoice_id,
@@ -124,6 +138,7 @@ function toCase(row: Row): CaseToDecide {
     number: row.number,
     language: row.language,
     cycle: row.cycle,
+    policy,
     facts: {
       dueOn: localDate(row.due_on),
       legalDueOn: localDate(row.legal_due_on),

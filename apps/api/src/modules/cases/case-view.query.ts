@@ -26,7 +26,7 @@ import type {
   ContactView,
   PlannedStepView,
 } from './case-view.dto.js';
-import { readPolicy } from './dunning-policy.reader.js';
+import { readPoliciesOf } from './dunning-policy.reader.js';
 import { readHolds } from './holds/holds.reader.js';
 import { readPromises } from './promises/promises.reader.js';
 
@@ -58,9 +58,15 @@ async function readCase(
   today: LocalDate,
 ): Promise<CaseView> {
   const row = await tx.one<
-    CaseRowRecord & { cycle: number; opened_on: string; legal_due_on: string }
+    CaseRowRecord & {
+      policy_id: string;
+      policy_version: number;
+      cycle: number;
+      opened_on: string;
+      legal_due_on: string;
+    }
   >(
-    `select ${CASE_ROW_COLUMNS}, c.cycle, c.opened_on, i.legal_due_on
+    `select ${CASE_ROW_COLUMNS}, c.cycle, c.opened_on, c.policy_id, c.policy_version, i.legal_due_on
        from cases c
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
        left join case_schedule s on s.account_id = c.account_id and s.case_id = c.id
@@ -69,7 +75,7 @@ async function readCase(
     [scope.accountId, caseId],
   );
   if (row === undefined) throw new NotFound('case');
-  const policy = await readPolicy(tx, scope.accountId);
+  const policy = (await readPoliciesOf(tx, scope.accountId, [row]))(row);
   const [active] = await readFacts(tx, scope.accountId, [caseId]);
   const records = await readStages(tx, scope.accountId, caseId, row.cycle);
   return {

@@ -6,7 +6,6 @@ import { ArchiveCases } from './archive-cases.js';
 import { CaseListQuery } from './case-list.query.js';
 import { CaseViewQuery } from './case-view.query.js';
 import { CasesController } from './cases.controller.js';
-import { ChangePolicy } from './change-policy.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldReminders } from './holds/hold-reminders.js';
@@ -18,10 +17,19 @@ import { OldDebtsQuery } from './old-debts/old-debts.query.js';
 import { RehearseRelease } from './old-debts/rehearse-release.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewQuery } from './overview.query.js';
-import { PolicyController } from './policy.controller.js';
 import { KeepPromises } from './promises/keep-promises.js';
 import { PromiseListQuery } from './promises/promise-list.query.js';
 import { PromisesController } from './promises/promises.controller.js';
+import { ChangePolicies } from './policies/change-policies.js';
+import { ClientGroups } from './policies/client-groups.js';
+import { ClientGroupsController } from './policies/client-groups.controller.js';
+import { ForeseeChange } from './policies/foresee-change.js';
+import { KeepPolicies } from './policies/keep-policies.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesQuery } from './policies/policies.query.js';
+import { PolicyAssignmentsController } from './policies/policy-assignments.controller.js';
+import { PolicyChangesController } from './policies/policy-changes.controller.js';
+import { UndoChange } from './policies/undo-change.js';
 import { RequestDailyRun } from './request-daily-run.js';
 import { RunAccountDay } from './run-account-day.js';
 
@@ -29,18 +37,22 @@ import { RunAccountDay } from './run-account-day.js';
   imports: [AccountsModule],
   controllers: [
     CasesController,
+    ClientGroupsController,
     DailyRunsController,
     HoldsController,
     OldDebtsController,
     OverviewController,
-    PolicyController,
     PromisesController,
+    PoliciesController,
+    PolicyAssignmentsController,
+    PolicyChangesController,
   ],
   providers: [
     ArchiveCases,
     CaseListQuery,
     CaseViewQuery,
-    ChangePolicy,
+    ChangePolicies,
+    ClientGroups,
     DailyRunLease,
     DecideOldDebts,
     HoldReminders,
@@ -48,6 +60,10 @@ import { RunAccountDay } from './run-account-day.js';
     OldDebtsQuery,
     OverviewQuery,
     PromiseListQuery,
+    ForeseeChange,
+    KeepPolicies,
+    PoliciesQuery,
+    UndoChange,
     Rehearsal,
     RehearseRelease,
     RequestDailyRun,

@@ -1,11 +1,5 @@
 import type { LocalDate } from '@invoicetracker/calendar';
-import {
-  type Decision,
-  decide,
-  type DunningPolicy,
-  groupIntoNotices,
-  type Stage,
-} from '@invoicetracker/dunning';
+import { type Decision, decide, groupIntoNotices, type Stage } from '@invoicetracker/dunning';
 
 import type { CaseToDecide } from './case-facts.reader.js';
 
@@ -28,10 +22,12 @@ export interface NoticeToPlan {
 /** Decides for each case, and puts what is to be said to one client into one notice. */
 export function decideDueCases(
   cases: readonly CaseToDecide[],
-  policy: DunningPolicy,
   asOf: LocalDate,
 ): { decided: DecidedCase[]; notices: NoticeToPlan[] } {
-  const decided = cases.map((one) => ({ case: one, decision: decide(one.facts, policy, asOf) }));
+  const decided = cases.map((one) => ({
+    case: one,
+    decision: decide(one.facts, one.policy, asOf),
+  }));
   const moves = decided.flatMap(({ case: one, decision }) =>
     decision.kind === 'moveTo'
       ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }]

@@ -107,7 +107,7 @@ function waitingConnections(tx: Transaction, accountId: string): Promise<Waiting
         select case x.entry when 'old-debts-undecided' then 'old-debts' else 'own-reminders' end as entry, count(*)::int as cases
           from invoices i
           join cases c on c.account_id = i.account_id and c.invoice_id = i.id and c.state = 'active'
-         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) x
+         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) x
          where i.account_id = $1 and i.connection_id = n.id and x.entry in ('old-debts-undecided', 'own-reminders-unanswered')
          group by 1) w
       where n.account_id = $1 and (e.decided_at is null or r.state = 'on') order by n.name, n.id`,

@@ -10,7 +10,6 @@ import { type CaseToDecide, readDueFacts } from './case-facts.reader.js';
 import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
-import { readPolicy } from './dunning-policy.reader.js';
 import { endExpiredHolds } from './holds/end-expired-holds.js';
 import { judgeDuePromises } from './promises/judge-promises.js';
 import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
@@ -93,12 +92,11 @@ export class RunAccountDay {
       const at = { now: this.clock.now(), today: asOf };
       const cases = await readDueFacts(tx, scope.accountId, asOf, afterClientId, CLIENTS_PER_BATCH);
       if (cases.length === 0) return { counts: NOTHING, lastClientId: null };
-      const policy = await readPolicy(tx, scope.accountId);
       const account = await tx.one<{ is_automatic_sending: boolean }>(
         'select is_automatic_sending from accounts where id = $1',
         [scope.accountId],
       );
-      const decisions = decideDueCases(cases, policy, localDate(asOf));
+      const decisions = decideDueCases(cases, localDate(asOf));
       const counts = await writeDecisions(tx, scope, at, decisions, {
         isSending: account!.is_automatic_sending,
         tomorrow: addDays(localDate(asOf), 1),

@@ -86,7 +86,7 @@ with wanted as materialized (
     join wanted using (ordinal)
     join cases k on k.account_id = $1 and k.id = c.case_id
     join invoices i on i.account_id = $1 and i.id = k.invoice_id
-   cross join lateral case_entry($1, i.connection_id, k.client_id, k.is_old_debt, i.due_on) e
+   cross join lateral case_entry($1, i.connection_id, k.client_id, k.is_old_debt, i.due_on, k.policy_id, k.policy_version) e
 ), notice as (
   insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, state, planned_on, not_before, created_at)
   select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',

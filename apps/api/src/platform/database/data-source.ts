@@ -36,6 +36,7 @@ import { WithdrawnPaymentWrites1795340000000 } from '../../migrations/1795340000
 import { WatchSyncs1795320100000 } from '../../migrations/1795320100000-watch-syncs.js';
 import { InboundMail1795344000000 } from '../../migrations/1795344000000-inbound-mail.js';
 import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
+import { ManyPolicies1795342010000 } from '../../migrations/1795342010000-many-policies.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
@@ -87,6 +88,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       DropDeadColumns1795341000000,
       WithdrawnPaymentWrites1795340000000,
       SyncRunReferences1795341001000,
+      ManyPolicies1795342010000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { systemScope } from '../../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../src/platform/tenancy/tenancy.js';
 import { audit } from '../../../src/platform/tenancy/audit.js';
@@ -102,6 +104,16 @@ export async function fillFirm(
       mark,
     ),
     mailId: '',
+    // without the mark: who saves a plan sends the name that was read, whosever it is
+    policyId: await one(
+      `insert into policies (account_id, name, created_at) values ($1, 'Plan', now()) returning id`,
+    ),
+    groupId: await one(
+      `insert into client_groups (account_id, name, created_at) values ($1, $2, now()) returning id`,
+      `${mark} grupa`,
+    ),
+    changeId: randomUUID(),
+    targetId: clientId,
     stageKey: 'demand',
     language: 'pl',
     version: '1',
@@ -259,6 +271,38 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
     ],
     [
       "insert into audit_checkpoints (account_id, on_day, seq, hash, key_id, mac, created_at) values ($1, '2026-05-31', 0, '\\x00', 'k', '\\x00', now())",
+    ],
+    [
+      `insert into policy_versions (account_id, policy_id, version, case_opens_offset_days, min_gap_days, created_at)
+       values ($1, $2, 1, -2, 5, now())`,
+      ids['policyId'],
+    ],
+    [
+      `insert into stages (account_id, policy_id, version, key, position, offset_days, audience)
+       values ($1, $2, 1, 'demand', 1, 14, 'client')`,
+      ids['policyId'],
+    ],
+    [
+      'insert into client_group_members (account_id, client_id, group_id) values ($1, $2, $3)',
+      ids['clientId'],
+      ids['groupId'],
+    ],
+    [
+      'insert into policy_assignments (account_id, policy_id, group_id, created_at) values ($1, $2, $3, now())',
+      ids['policyId'],
+      ids['groupId'],
+    ],
+    [
+      `with change as (
+         insert into policy_changes (account_id, id, kind, policy_id, before, after, moved_cases, made_at)
+         values ($1, $2, 'version', $3, '{"version": 1, "name": "Plan"}', '{"version": 1, "name": "Plan"}', 1, now()) returning id
+       )
+       insert into policy_change_cases (account_id, change_id, case_id, from_policy_id, from_version, to_policy_id, to_version)
+       select $1, change.id, c.id, c.policy_id, c.policy_version, c.policy_id, c.policy_version
+         from change, cases c where c.account_id = $1 and c.id = $4`,
+      ids['changeId'],
+      ids['policyId'],
+      ids['caseId'],
     ],
     ['insert into audit_checks (account_id, checked_at, entries) values ($1, now(), 0)'],
   ];

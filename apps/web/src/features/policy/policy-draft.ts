@@ -1,7 +1,8 @@
-import type { PolicyBody, PolicyView } from '../../shared/api/schemas.js';
+import type { MinimumAmount, PolicyBody, PolicyView } from '../../shared/api/schemas.js';
 
 /** A policy while it is being changed; an emptied number field is undefined until it is filled again. */
 export interface PolicyDraft {
+  name: string;
   caseOpensOffsetDays: number | undefined;
   minGapDays: number | undefined;
   stages: StageDraft[];
@@ -12,21 +13,25 @@ export interface StageDraft {
   offsetDays: number | undefined;
   audience: 'client' | 'staff';
   isEnabled: boolean;
+  minimumAmounts: MinimumAmount[];
 }
 
 export const draftOf = (policy: PolicyView): PolicyDraft => ({
+  name: policy.name,
   caseOpensOffsetDays: policy.caseOpensOffsetDays,
   minGapDays: policy.minGapDays,
-  stages: policy.stages.map(({ key, offsetDays, audience, isEnabled }) => ({
+  stages: policy.stages.map(({ key, offsetDays, audience, isEnabled, minimumAmounts }) => ({
     key,
     offsetDays,
     audience,
     isEnabled,
+    minimumAmounts: minimumAmounts.map((least) => ({ ...least })),
   })),
 });
 
 /** The request for a draft; an empty field counts as 0, as its placeholder says. */
 export const bodyOf = (draft: PolicyDraft): PolicyBody => ({
+  name: draft.name,
   caseOpensOffsetDays: draft.caseOpensOffsetDays ?? 0,
   minGapDays: draft.minGapDays ?? 0,
   stages: draft.stages.map((stage) => ({ ...stage, offsetDays: stage.offsetDays ?? 0 })),

@@ -3,6 +3,7 @@ import type { PolicyDraft } from './policy-draft.js';
 import { timeLine } from './time-line.js';
 
 const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
+  name: 'Standard',
   caseOpensOffsetDays: -2,
   minGapDays: 3,
   stages: offsets.map((offsetDays, index) => ({
@@ -10,6 +11,7 @@ const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
     offsetDays,
     audience: 'client',
     isEnabled: true,
+    minimumAmounts: [],
   })),
 });
 

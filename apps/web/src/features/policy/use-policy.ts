@@ -16,19 +16,30 @@ export function usePolicy() {
 
   const policy = useResource(
     () => accountId,
-    (_, signal) => dataOf(api.GET('/api/v1/accounts/{accountId}/policy', { params, signal })),
+    async (_, signal) => {
+      const { items } = await dataOf(
+        api.GET('/api/v1/accounts/{accountId}/policies', { params, signal }),
+      );
+      return dataOf(
+        api.GET('/api/v1/accounts/{accountId}/policies/{policyId}', {
+          params: { path: { accountId, policyId: items[0]!.id } },
+          signal,
+        }),
+      );
+    },
   );
   watch(policy.data, (now) => {
     draft.value = now ? draftOf(now) : null;
   });
 
   const save = useAction(async (changed: PolicyDraft) => {
-    const version = policy.data.value?.version ?? 0;
+    const now = policy.data.value;
+    if (!now) return;
     policy.data.value = await dataOf(
-      api.PUT('/api/v1/accounts/{accountId}/policy', {
-        params,
-        headers: ifMatch(version),
-        body: bodyOf(changed),
+      api.PUT('/api/v1/accounts/{accountId}/policies/{policyId}', {
+        params: { path: { accountId, policyId: now.id } },
+        headers: ifMatch(now.revision),
+        body: { ...bodyOf(changed), isMovingRunning: true },
       }),
     );
     toastDone(t('policy.saved'));

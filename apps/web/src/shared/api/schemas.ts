@@ -30,6 +30,7 @@ export type InstalmentView = Schemas['InstalmentView'];
 export type InvitationView = Schemas['InvitationView'];
 export type MembershipView = Schemas['MembershipView'];
 export type MemberView = Schemas['MemberView'];
+export type MinimumAmount = Schemas['MinimumAmount'];
 export type MeView = Schemas['MeView'];
 export type Money = Schemas['Money'];
 export type NewApiKeyView = Schemas['NewApiKeyView'];
@@ -46,6 +47,7 @@ export type OverviewView = Schemas['OverviewView'];
 export type PasskeyView = Schemas['PasskeyView'];
 export type PaymentList = Schemas['PaymentList'];
 export type PaymentView = Schemas['PaymentView'];
+
 export type PolicyBody = Schemas['PolicyBody'];
 export type PolicyView = Schemas['PolicyView'];
 export type PreviewedNotice = Schemas['PreviewedNotice'];

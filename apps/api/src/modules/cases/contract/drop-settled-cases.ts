@@ -37,7 +37,7 @@ const DROP = prepared(
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
         cross join lateral case_hold(c.account_id, c.id, c.client_id) h
-        cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
+        cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
         where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
      ), frozen as (
        update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency

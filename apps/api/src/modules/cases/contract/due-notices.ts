@@ -4,7 +4,6 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { readDueFacts } from '../case-facts.reader.js';
 import { decideDueCases } from '../decide-due-cases.js';
-import { readPolicy } from '../dunning-policy.reader.js';
 
 /** A notice that the next run would plan. */
 export interface DueNotice {
@@ -35,12 +34,11 @@ export async function dueNotices(
   asOf: string,
   limit: number,
 ): Promise<{ groups: DueNotice[]; isTruncated: boolean }> {
-  const policy = await readPolicy(tx, scope.accountId);
   const cases = await readDueFacts(tx, scope.accountId, asOf, null, limit + 1);
   const clients = [...new Set(cases.map((one) => one.clientId))];
   const isTruncated = clients.length > limit;
   const shown = isTruncated ? cases.filter((one) => one.clientId !== clients.at(-1)) : cases;
-  const { notices } = decideDueCases(shown, policy, localDate(asOf));
+  const { notices } = decideDueCases(shown, localDate(asOf));
   const groups = notices.map(({ cases: covered, ...notice }) => ({
     ...notice,
     cases: covered.map(({ case: one, stage }) => ({

@@ -18,7 +18,7 @@ export async function lookAtConnectionAgain(
                          else coalesce(e.entry, 'released') end
        from invoices i
        join cases c on c.account_id = i.account_id and c.invoice_id = i.id and c.state = 'active'
-      cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on) e
+      cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
        left join case_schedule w on w.account_id = c.account_id and w.case_id = c.id
       where i.account_id = $1 and i.connection_id = $2
         and (c.is_old_debt or e.entry is not null

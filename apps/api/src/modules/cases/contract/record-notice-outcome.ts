@@ -86,10 +86,6 @@ const MOVE_ON = prepared(
        insert into client_contact_days (account_id, client_id, contacted_on)
        select $1, client_id, $3 from notice where audience = 'client'
        on conflict (account_id, client_id) do update set contacted_on = greatest(client_contact_days.contacted_on, excluded.contacted_on)
-     ), policy as (
-       select v.policy_id, v.version, v.min_gap_days
-         from policies p join policy_versions v on v.account_id = p.account_id and v.policy_id = p.id and v.version = p.current_version
-        where p.account_id = $1 and p.is_default
      ), ready as (
        update cases c set is_ready_for_hand_over = true
          from notice_cases n, notice
@@ -104,8 +100,9 @@ const MOVE_ON = prepared(
                 -- a hand-over waits as many days after its announcement as the policy puts between the two
                 $3::date + greatest(1, case when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
                 c.due_on + stage.offset_days) as next_on
-         from notice_cases n cross join policy
+         from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id and c.state = 'active'
+         join policy_versions policy on policy.account_id = $1 and policy.policy_id = c.policy_id and policy.version = c.policy_version
          left join stages done on done.account_id = $1 and done.policy_id = policy.policy_id and done.version = policy.version and done.key = n.stage_key
          left join lateral (
            select s.key, s.offset_days, s.audience from stages s

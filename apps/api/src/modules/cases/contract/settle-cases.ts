@@ -37,11 +37,7 @@ export async function settleCases(
 }
 
 const SETTLE = `
-with policy as materialized (
-  select v.policy_id, v.version, v.case_opens_offset_days as opens
-    from policies p join policy_versions v on v.account_id = p.account_id and v.policy_id = p.id and v.version = p.current_version
-   where p.account_id = $1 and p.is_default
-), touched as materialized (
+with touched as materialized (
   select i.id as invoice_id, i.client_id, i.number, i.currency, i.gross_minor, i.balance_minor, i.due_on, i.removed_on,
          -- overdue when it is first seen, and from before its connection was first read to the end
          i.connection_id is not null and i.due_on < $3::date and not exists (
@@ -56,15 +52,22 @@ with policy as materialized (
     join clients l on l.account_id = i.account_id and l.id = i.client_id
     left join cases c on c.account_id = i.account_id and c.invoice_id = i.id
    where i.account_id = $1 and i.id = any ($2::uuid[])
+), entering as materialized (
+  -- a debt without a running case gets the policy that is nearest to it, in the version of today
+  select t.*, v.policy_id, v.version as policy_version, v.case_opens_offset_days as opens
+    from touched t
+    join policies p on p.account_id = $1 and p.id = policy_for($1, t.client_id, t.invoice_id)
+    join policy_versions v on v.account_id = $1 and v.policy_id = p.id and v.version = p.current_version
+   where t.is_debt and (t.case_id is null or t.state = 'closed' and t.closed_reason <> 'archived')
 ), opened as (
   insert into cases (account_id, invoice_id, client_id, state, opened_on, number, client_name, currency, gross_minor, balance_minor, due_on, search_text,
-                     is_old_debt)
+                     is_old_debt, policy_id, policy_version)
   select $1, t.invoice_id, t.client_id, 'active', $3, t.number, t.client_name, t.currency, t.gross_minor, t.balance_minor, t.due_on, t.search_text,
-         t.is_old_debt
-    from touched t cross join policy
-   where t.case_id is null and t.is_debt and t.due_on + policy.opens <= $3::date
+         t.is_old_debt, t.policy_id, t.policy_version
+    from entering t
+   where t.case_id is null and t.due_on + t.opens <= $3::date
   on conflict (account_id, invoice_id) do nothing
-  returning id, client_id, due_on, cycle, balance_minor
+  returning id, client_id, due_on, cycle, balance_minor, policy_id, policy_version
 ), closed as (
   update cases c
      set state = 'closed', closed_on = $3, is_ready_for_hand_over = false,
@@ -78,10 +81,11 @@ with policy as materialized (
   returning c.id, c.invoice_id, c.closed_reason
 ), reopened as (
   update cases c
-     set state = 'active', closed_on = null, closed_reason = null, cycle = c.cycle + 1, stage_key = null, stage_position = null
-    from touched t
-   where c.account_id = $1 and c.id = t.case_id and t.state = 'closed' and t.is_debt and t.closed_reason <> 'archived'
-  returning c.id, c.client_id, c.due_on, c.cycle, t.balance_minor
+     set state = 'active', closed_on = null, closed_reason = null, cycle = c.cycle + 1, stage_key = null, stage_position = null,
+         policy_id = t.policy_id, policy_version = t.policy_version
+    from entering t
+   where c.account_id = $1 and c.id = t.case_id
+  returning c.id, c.client_id, c.due_on, c.cycle, t.balance_minor, c.policy_id, c.policy_version
 ), let_go as (
   update holds h set ended_at = $4::timestamptz, ended_on = $3::date, ended_how = 'case-closed'
     from closed where h.account_id = $1 and h.subject_id = closed.id and h.ended_at is null
@@ -90,11 +94,11 @@ with policy as materialized (
 ), scheduled as (
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
   select $1, n.id, n.client_id, greatest($3::date, n.due_on + coalesce(stage.offset_days, 0)), stage.key, 'opened'
-    from (select id, client_id, due_on from opened union all select id, client_id, due_on from reopened) n
-    cross join policy
+    from (select id, client_id, due_on, policy_id, policy_version from opened
+          union all select id, client_id, due_on, policy_id, policy_version from reopened) n
     left join lateral (
       select s.key, s.offset_days from stages s
-       where s.account_id = $1 and s.policy_id = policy.policy_id and s.version = policy.version and s.is_enabled
+       where s.account_id = $1 and s.policy_id = n.policy_id and s.version = n.policy_version and s.is_enabled
          and (s.offset_days >= 0 or n.due_on > $3::date)
        order by s.position limit 1) stage on true
 ), told as (

@@ -9,7 +9,6 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Rehearsal } from '../../../platform/tenancy/rehearsal.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { type CaseToDecide, readAllFacts } from '../case-facts.reader.js';
-import { readPolicy } from '../dunning-policy.reader.js';
 import { lockEntry } from './decide-old-debts.js';
 import type { OldDebtChoice } from './old-debts.dto.js';
 import { readSendingRules } from './sending-rules.reader.js';
@@ -91,8 +90,7 @@ async function foresee(
   const { rules, from } = await readSendingRules(tx, scope.accountId, today, (clientId) =>
     countries.get(clientId)!,
   );
-  const policy = await readPolicy(tx, scope.accountId);
-  const notices = simulateRuns(cases, policy, rules, from, DAYS)
+  const notices = simulateRuns(cases, rules, from, DAYS)
     .filter(leaves)
     .filter((notice) => notice.cases.some(({ case: one }) => one.connectionId === connectionId));
   const heardOf = new Set(

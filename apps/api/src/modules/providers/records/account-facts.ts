@@ -7,7 +7,7 @@ import { NotFound } from '../../../platform/http/domain-error.js';
 export interface AccountFacts {
   readonly country: string;
   readonly today: LocalDate;
-  /** The last due day whose cases are open today. */
+  /** The last due day whose cases are open today, by the policy that opens them first. */
   readonly opensUntil: LocalDate;
   readonly now: Date;
 }
@@ -19,11 +19,11 @@ export async function readAccountFacts(
   now: Date,
 ): Promise<AccountFacts> {
   const row = await tx.one<{ country: string; time_zone: string; opens: number | null }>(
-    `select a.country, a.time_zone, v.case_opens_offset_days as opens
-       from accounts a
-       left join policies p on p.account_id = a.id and p.is_default
-       left join policy_versions v on v.account_id = a.id and v.policy_id = p.id and v.version = p.current_version
-      where a.id = $1`,
+    `select a.country, a.time_zone,
+            (select min(v.case_opens_offset_days) from policies p
+               join policy_versions v on v.account_id = p.account_id and v.policy_id = p.id and v.version = p.current_version
+              where p.account_id = a.id) as opens
+       from accounts a where a.id = $1`,
     [accountId],
   );
   if (row === undefined) throw new NotFound('account');

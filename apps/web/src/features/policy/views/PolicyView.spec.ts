@@ -4,9 +4,14 @@ import { expectRequests, sentRequests } from '../../../shared/testing/scripted-h
 import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
 import PolicyView from './PolicyView.vue';
 
+const POLICY_ID = '0198c0de-0000-7000-8000-000000000001';
 const KEYS = ['reminder-before-due', 'overdue-notice', 'demand', 'hand-over-notice', 'hand-over'];
 const policy: Policy = {
+  id: POLICY_ID,
+  name: 'Standard',
+  isDefault: true,
   version: 4,
+  revision: 4,
   caseOpensOffsetDays: -2,
   minGapDays: 3,
   stages: KEYS.map((key, index) => ({
@@ -15,13 +20,15 @@ const policy: Policy = {
     offsetDays: [-1, 7, 14, 21, 30][index]!,
     audience: index === 4 ? 'staff' : 'client',
     isEnabled: true,
+    minimumAmounts: [],
   })),
 };
-const READ = { request: `GET ${ACCOUNT_API}/policy`, answer: policy };
-const SAVE = `PUT ${ACCOUNT_API}/policy`;
+const LIST = { request: `GET ${ACCOUNT_API}/policies`, answer: { items: [{ id: POLICY_ID }] } };
+const READ = { request: `GET ${ACCOUNT_API}/policies/${POLICY_ID}`, answer: policy };
+const SAVE = `PUT ${ACCOUNT_API}/policies/${POLICY_ID}`;
 
 it('shows the plan on a line around the due date', async () => {
-  expectRequests(READ);
+  expectRequests(LIST, READ);
   const screen = await showScreen(PolicyView, { area: 'policy' });
   const line = screen.get('figure').text();
   expect(line).toContain('Reminder-1 day');
@@ -29,18 +36,18 @@ it('shows the plan on a line around the due date', async () => {
 });
 
 it('saves against the version that was read, without what the server counts itself', async () => {
-  expectRequests(READ);
+  expectRequests(LIST, READ);
   await showScreen(PolicyView, { area: 'policy' });
   expectRequests({ request: SAVE, answer: { ...policy, version: 5 } });
   await press('Save');
-  const saved = sentRequests()[1];
+  const saved = sentRequests()[2];
   expect(saved?.headers.get('If-Match')).toBe('W/"4"');
   expect(saved?.body).toMatchObject({ minGapDays: 3, caseOpensOffsetDays: -2 });
   expect(JSON.stringify(saved?.body)).not.toContain('position');
 });
 
 it('marks the stage whose day the server refuses', async () => {
-  expectRequests(READ);
+  expectRequests(LIST, READ);
   const screen = await showScreen(PolicyView, { area: 'policy' });
   const errors = [{ field: 'stages.2.offsetDays', code: 'offset-not-rising', message: 'x' }];
   expectRequests({ request: SAVE, status: 422, answer: { code: 'policy-does-not-hold', errors } });
@@ -51,7 +58,7 @@ it('marks the stage whose day the server refuses', async () => {
 });
 
 it('says that somebody else was quicker', async () => {
-  expectRequests(READ);
+  expectRequests(LIST, READ);
   await showScreen(PolicyView, { area: 'policy' });
   expectRequests({ request: SAVE, status: 412, answer: { code: 'stale' } });
   await press('Save');

@@ -1,6 +1,6 @@
 import type { PolicyProblem, PolicyProblemCode, Stage } from '@invoicetracker/dunning';
 
-import type { FieldProblem } from '../../platform/http/domain-error.js';
+import type { FieldProblem } from '../../../platform/http/domain-error.js';
 
 const SENTENCE: Record<PolicyProblemCode, string> = {
   'no-stage-enabled': 'switch at least one stage on',

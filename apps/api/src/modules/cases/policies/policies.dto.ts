@@ -1,0 +1,140 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsOptional,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+export class MinimumAmount {
+  /** In the currency's own number of places, e.g. "10.00". */
+  @Matches(/^\d{1,12}(\.\d{1,3})?$/)
+  amount: string;
+
+  /** ISO 4217 */
+  @IsISO4217CurrencyCode()
+  currency: string;
+}
+
+export class StageBody {
+  @Matches(/^[a-z0-9-]{1,60}$/)
+  key: string;
+
+  /** Days from the due date; negative before it. */
+  @IsInt()
+  @Min(-60)
+  @Max(365)
+  offsetDays: number;
+
+  @IsBoolean()
+  isEnabled: boolean;
+
+  /** Whom the stage writes to. */
+  @IsIn(['client', 'staff'])
+  audience: 'client' | 'staff';
+
+  /** Less than this open waits; at most one for a currency. Left out: none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => MinimumAmount)
+  minimumAmounts?: MinimumAmount[];
+}
+
+export class PolicyBody {
+  @Length(1, 80)
+  name: string;
+
+  /** Days from the due date at which a case opens, e.g. -2. */
+  @IsInt()
+  @Min(-60)
+  @Max(0)
+  caseOpensOffsetDays: number;
+
+  /** Days between two contacts of one client. */
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  minGapDays: number;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(12)
+  @ValidateNested({ each: true })
+  @Type(() => StageBody)
+  stages: StageBody[];
+}
+
+export class PolicyChangeBody extends PolicyBody {
+  /** Running cases go on by the new version; otherwise only those do that open from now on. */
+  @IsBoolean()
+  isMovingRunning: boolean;
+}
+
+export class NewPolicyBody {
+  @Length(1, 80)
+  name: string;
+
+  /** What the new policy begins with: the plan usual in a country, or that of the account's default. */
+  @IsIn(['default', 'PL', 'HU', 'DE'])
+  preset: 'default' | 'PL' | 'HU' | 'DE';
+}
+
+export class PolicyParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  policyId: string;
+}
+
+export class StageView {
+  key: string;
+  position: number;
+  offsetDays: number;
+  isEnabled: boolean;
+  audience: 'client' | 'staff';
+  minimumAmounts: MinimumAmount[];
+}
+
+export class PolicyView {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  /** The version in force. */
+  version: number;
+  /** Raised by every change; the ETag. */
+  revision: number;
+  caseOpensOffsetDays: number;
+  minGapDays: number;
+  stages: StageView[];
+}
+
+export class PolicyRow {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  version: number;
+  /** Offsets of the stages that are switched on, in days from the due date. */
+  offsets: number[];
+  /** Active cases that run on the policy, and those among them that run on an older version of it. */
+  runningCases: number;
+  runningOnOlder: number;
+  /** Groups, clients and invoices it is assigned to. */
+  assignments: number;
+}
+
+export class PolicyList {
+  items: PolicyRow[];
+}

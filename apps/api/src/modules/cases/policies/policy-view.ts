@@ -1,0 +1,42 @@
+import type { Stage } from '@invoicetracker/dunning';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { NotFound } from '../../../platform/http/domain-error.js';
+import { moneyOf } from '../../../platform/http/money.dto.js';
+import { readPoliciesOf } from '../dunning-policy.reader.js';
+import type { PolicyView, StageView } from './policies.dto.js';
+
+/** A policy in the version in force. @throws NotFound */
+export async function readPolicyView(
+  tx: Transaction,
+  accountId: string,
+  policyId: string,
+): Promise<PolicyView> {
+  const row = await tx.one<Pick<PolicyView, 'name' | 'isDefault' | 'version' | 'revision'>>(
+    `select name, is_default as "isDefault", current_version as version, revision
+       from policies where account_id = $1 and id = $2 and retired_at is null`,
+    [accountId, policyId],
+  );
+  if (row === undefined) throw new NotFound('policy');
+  const runsOn = { policy_id: policyId, policy_version: row.version };
+  const policy = (await readPoliciesOf(tx, accountId, [runsOn]))(runsOn);
+  return {
+    id: policyId,
+    ...row,
+    caseOpensOffsetDays: policy.caseOpensOffsetDays,
+    minGapDays: policy.minGapDays,
+    stages: policy.stages.map(stageView),
+  };
+}
+
+function stageView(stage: Stage): StageView {
+  const { key, position, offsetDays, isEnabled, audience } = stage;
+  return {
+    key,
+    position,
+    offsetDays,
+    isEnabled,
+    audience,
+    minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => moneyOf(minor, currency)),
+  };
+}

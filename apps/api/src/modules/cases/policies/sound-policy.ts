@@ -1,0 +1,80 @@
+import {
+  checkPolicy,
+  DEFAULT_STAGES,
+  type DunningPolicy,
+  PLAIN_STAGE,
+} from '@invoicetracker/dunning';
+import { type Money, parseAmount } from '@invoicetracker/money';
+
+import { type FieldProblem, Invalid } from '../../../platform/http/domain-error.js';
+import type { MinimumAmount, PolicyBody } from './policies.dto.js';
+import { policyProblemFields } from './policy-problem-fields.js';
+
+/** The stages there are texts for; a policy takes from them what it needs and gives each its day. */
+const KNOWN_KEYS = new Set(DEFAULT_STAGES.map((stage) => stage.key));
+
+/**
+ * The policy a request describes. What it does not speak of stays as it is in the version before.
+ *
+ * @throws Invalid `policy-does-not-hold` naming each field
+ */
+export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPolicy {
+  const known = new Map(before.stages.map((stage) => [stage.key, stage]));
+  const amounts: FieldProblem[] = [];
+  const policy: DunningPolicy = {
+    caseOpensOffsetDays: body.caseOpensOffsetDays,
+    minGapDays: body.minGapDays,
+    releaseMode: before.releaseMode,
+    stages: body.stages.map(({ minimumAmounts = [], ...stage }, index) => ({
+      ...PLAIN_STAGE,
+      ...known.get(stage.key),
+      ...stage,
+      position: index + 1,
+      minimumAmounts: minimumAmounts.flatMap((least, at) => {
+        const read = amountOf(least);
+        if (read === null)
+          amounts.push(amountProblem(`stages.${index}.minimumAmounts.${at}.amount`));
+        return read ?? [];
+      }),
+    })),
+  };
+  const problems = [
+    ...unknownStages(policy),
+    ...amounts,
+    ...policyProblemFields(checkPolicy(policy), policy.stages),
+  ];
+  if (problems.length > 0)
+    throw new Invalid(
+      'policy-does-not-hold',
+      'The stages do not hold together. Check the marked fields.',
+      problems,
+    );
+  return policy;
+}
+
+/** Null where the currency has fewer places than the amount. */
+function amountOf({ amount, currency }: MinimumAmount): Money | null {
+  try {
+    return parseAmount(amount, currency);
+  } catch {
+    return null; // the field is named in the answer
+  }
+}
+
+function amountProblem(field: string): FieldProblem {
+  return { field, code: 'amount-unreadable', message: 'is no amount of that currency' };
+}
+
+function unknownStages(policy: DunningPolicy): FieldProblem[] {
+  return policy.stages.flatMap((stage, index) =>
+    KNOWN_KEYS.has(stage.key)
+      ? []
+      : [
+          {
+            field: `stages.${index}.key`,
+            code: 'unknown-stage',
+            message: `there is no stage "${stage.key}"`,
+          },
+        ],
+  );
+}
