@@ -122,6 +122,7 @@ it('tells a real installation nothing of the demo, and a demo where everything i
     EGRESS_ALLOW: 'mail:1025,mail:1143,sandbox:4010',
     CLOCK_FILE: expect.stringMatching(/^\/var\/lib\/invoicetracker\//),
     DEMO_SMTP_URL: 'smtp://mail:1025',
+    DEMO_IMAP_URL: 'imap://mail:1143',
     MAIL_CATCHER_URL: 'http://localhost:1080',
   };
   for (const service of product) {

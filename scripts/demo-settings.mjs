@@ -70,6 +70,7 @@ export function demoSettings({ dir, databaseUrl, secrets, ports, environment = p
       .join(','),
     MAIL_CATCHER_URL: `http://localhost:${ports.mail}`,
     DEMO_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    DEMO_IMAP_URL: `imap://127.0.0.1:${ports.imap}`,
     CLOCK_FILE: path.join(dir, 'clock.json'),
     WEB_DIST: inRoot('apps/web/dist'),
     ...given,

@@ -6,6 +6,7 @@ import { auditRoutes } from './features/audit/audit.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
+import { inboundRoutes } from './features/inbound/inbound.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
 import { oldDebtsRoutes } from './features/old-debts/old-debts.routes.js';
 import { peopleRoutes } from './features/people/people.routes.js';
@@ -32,6 +33,7 @@ const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,
   ...notificationsRoutes.settings,
+  ...inboundRoutes.settings,
   ...policyRoutes,
   ...peopleRoutes,
   ...auditRoutes.settings,
@@ -55,6 +57,7 @@ export const router = createRouter({
         ...providersRoutes.screens,
         ...oldDebtsRoutes,
         ...notificationsRoutes.screens,
+        ...inboundRoutes.screens,
         settingsFrame(settings),
       ],
     ),

@@ -178,6 +178,10 @@ export const settingsSchema = z.object({
     .max(300)
     .default(30)
     .describe('How long a mail server may be silent before the connection is given up.'),
+  DEMO_IMAP_URL: z
+    .url()
+    .default('imap://127.0.0.1:1143')
+    .describe('Demo only: where the mail catcher lets the answers to the demo firms be read.'),
   SYSTEM_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

@@ -14,6 +14,7 @@ export async function followMailCatcher(
 ): Promise<void> {
   const tenancy = app.get(Tenancy);
   const { hostname, port } = new URL(settings.DEMO_SMTP_URL);
+  const imap = new URL(settings.DEMO_IMAP_URL);
   const admin = await tenancy.withoutScope((tx) =>
     tx.one<{ id: string }>('select id from system_find_user($1)', [settings.ADMIN_USERNAME]),
   );
@@ -28,6 +29,12 @@ export async function followMailCatcher(
       tx.execute(
         `update senders set port = $3 where account_id = $1 and host = $2 and security = 'none' and username is null and port <> $3`,
         [accountId, hostname, Number(port)],
+      ),
+    );
+    await tenancy.inAccount({ accountId, actor: { kind: 'command' } }, (tx) =>
+      tx.execute(
+        `update mailboxes set port = $3 where account_id = $1 and host = $2 and security = 'none' and port <> $3`,
+        [accountId, imap.hostname, Number(imap.port)],
       ),
     );
   }

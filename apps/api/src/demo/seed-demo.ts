@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { NotFound } from '../platform/http/domain-error.js';
 import type { AccountScope } from '../platform/tenancy/account-scope.js';
+import { Sealer } from '../platform/sealing/sealer.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import { DEMO_FIRMS, type DemoFirm } from './demo-firms.js';
 
@@ -59,6 +60,7 @@ async function makeFirm(
     await setColumns(tx, accountId, { ...firm.details, ...(firm.isAlwaysOpen ? ALWAYS_OPEN : {}) });
     if (firm.infaktKey === null) return;
     await insertCatcherAsSender(tx, accountId, firm, settings, now);
+    await readCatcherAsMailbox(app, tx, accountId, settings);
     if (firm.isAlwaysOpen)
       await tx.execute(
         'update accounts set is_automatic_sending = true, automatic_sending_since = $2 where id = $1',
@@ -107,6 +109,34 @@ async function setColumns(
     `update accounts set ${names.map((name, index) => `${name} = $${index + 2}`).join(', ')} where id = $1`,
     [accountId, ...Object.values(columns)],
   );
+}
+
+/** Answers and bounces come to the catcher too: every address has an inbox there, with any password. */
+async function readCatcherAsMailbox(
+  app: INestApplicationContext,
+  tx: Transaction,
+  accountId: string,
+  settings: Settings,
+): Promise<void> {
+  const { hostname, port } = new URL(settings.DEMO_IMAP_URL);
+  const clock = app.get(Clock);
+  const wall = clock.wallNow();
+  const mailbox = await tx.one<{ id: string }>(
+    `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+     select $1, id, $2, $3, 'none', from_email, 'INBOX', $4, $4, $5, $5 from senders where account_id = $1 and is_default returning id`,
+    [accountId, hostname, Number(port), wall, clock.now()],
+  );
+  const sealed = app.get(Sealer).seal('demo', {
+    accountId,
+    table: 'mailboxes',
+    column: 'sealed_password',
+    rowId: mailbox!.id,
+  });
+  await tx.execute('update mailboxes set sealed_password = $3 where account_id = $1 and id = $2', [
+    accountId,
+    mailbox!.id,
+    sealed,
+  ]);
 }
 
 /** The demo's mail goes to the catcher, whose address the operator gives. */

@@ -46,13 +46,24 @@ export function useOutbox() {
     (_, signal) =>
       dataOf(api.GET('/api/v1/accounts/{accountId}/notices/counts', { params: { path }, signal })),
   );
+  const inbound = useResource(
+    () => accountId,
+    (_, signal) =>
+      dataOf(
+        api.GET('/api/v1/accounts/{accountId}/inbound-mails/counts', { params: { path }, signal }),
+      ),
+  );
+  /** Replies and bounces that nobody has looked at. */
+  const waiting = computed(() =>
+    inbound.data.value === null ? 0 : inbound.data.value.replies + inbound.data.value.bounces,
+  );
   const look = async (): Promise<void> => {
-    await Promise.all([page.reload(), counts.reload()]);
+    await Promise.all([page.reload(), counts.reload(), inbound.reload()]);
   };
   // Notices leave by themselves: the list follows them closely, and now and then looks for new ones.
   const isAnyMoving = (): boolean =>
     page.data.value?.items.some((row) => isMoving(row.state)) === true;
   usePolling(isAnyMoving, look, CLOSE_MS);
   usePolling(() => !isAnyMoving(), look, NOW_AND_THEN_MS);
-  return { tab, page, counts, cursors };
+  return { tab, page, counts, waiting, cursors };
 }

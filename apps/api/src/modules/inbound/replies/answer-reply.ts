@@ -60,7 +60,13 @@ async function lockReply(
     'select notice_id as "noticeId", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
     [scope.accountId, mailId],
   );
-  if (mail === undefined || mail.kind !== 'reply') throw new NotFound('reply');
+  if (mail === undefined) throw new NotFound('mail');
+  if (mail.kind !== 'reply')
+    throw new DomainError(
+      'conflict',
+      'not-a-reply',
+      'Nobody wrote this mail in answer to a notice.',
+    );
   if (mail.state === 'done')
     throw new DomainError(
       'conflict',

@@ -68,7 +68,13 @@ async function lockBounce(
     'select notice_id as "noticeId", client_id as "clientId", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
     [scope.accountId, mailId],
   );
-  if (mail === undefined || mail.kind !== 'bounce') throw new NotFound('bounce');
+  if (mail === undefined) throw new NotFound('mail');
+  if (mail.kind !== 'bounce')
+    throw new DomainError(
+      'conflict',
+      'not-a-bounce',
+      'This mail says of nothing that it came back.',
+    );
   if (mail.state === 'done')
     throw new DomainError(
       'conflict',

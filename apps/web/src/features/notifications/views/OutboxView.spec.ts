@@ -20,6 +20,11 @@ const COUNTS = {
   },
 };
 
+const INBOUND = {
+  request: `GET ${ACCOUNT_API}/inbound-mails/counts`,
+  answer: { replies: 2, bounces: 1 },
+};
+
 const row = (id: string, client: string): NoticeRow => ({
   id,
   client: { id, name: client },
@@ -45,7 +50,7 @@ const row = (id: string, client: string): NoticeRow => ({
 const show = (at = '') => showScreen(OutboxView, { area: 'notifications', at, role: 'viewer' });
 
 it('says in words why a notice waits, and each currency for itself', async () => {
-  expectRequests(COUNTS, {
+  expectRequests(COUNTS, INBOUND, {
     request: `${NOTICES}?limit=50`,
     answer: { items: [row('1', 'Zajazd Lipa')], nextCursor: null },
   });
@@ -56,11 +61,12 @@ it('says in words why a notice waits, and each currency for itself', async () =>
 });
 
 it('counts on the tabs what needs a person and what has left', async () => {
-  expectRequests(COUNTS, {
+  expectRequests(COUNTS, INBOUND, {
     request: `${NOTICES}?limit=50`,
     answer: { items: [], nextCursor: null },
   });
   const screen = await show();
+  expect(pageText()).toContain('Replies and bounces, 3 waiting');
   expect(screen.findAll('nav a').map((tab) => tab.text())).toEqual([
     'All 1,207',
     'Needs you 3',
@@ -71,7 +77,7 @@ it('counts on the tabs what needs a person and what has left', async () => {
 });
 
 it('asks only for what the tab in the address holds', async () => {
-  expectRequests(COUNTS, {
+  expectRequests(COUNTS, INBOUND, {
     request: `${NOTICES}?limit=50&state=held%2Crefused%2Cunknown`,
     answer: { items: [], nextCursor: null },
   });
@@ -81,7 +87,7 @@ it('asks only for what the tab in the address holds', async () => {
 
 it('goes to the next page and back', async () => {
   const first = { items: [row('1', 'Zajazd Lipa')], nextCursor: 'abc' };
-  expectRequests(COUNTS, { request: `${NOTICES}?limit=50`, answer: first });
+  expectRequests(COUNTS, INBOUND, { request: `${NOTICES}?limit=50`, answer: first });
   await show();
   expectRequests({
     request: `${NOTICES}?limit=50&cursor=abc`,
@@ -95,7 +101,7 @@ it('goes to the next page and back', async () => {
 });
 
 it('says what happened when the list cannot be read', async () => {
-  expectRequests(COUNTS, {
+  expectRequests(COUNTS, INBOUND, {
     request: `${NOTICES}?limit=50`,
     status: 500,
     answer: { code: 'internal', title: 'x', detail: 'x', status: 500, requestId: 'req-7' },

@@ -1,0 +1,29 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+const areas = ['inbound'];
+
+const screens: RouteRecordRaw[] = [
+  {
+    path: 'inbox',
+    name: 'inbox',
+    component: () => import('./views/InboxView.vue'),
+    meta: { areas, title: 'inbound.inbox.title' },
+  },
+  {
+    path: 'inbox/:mailId',
+    name: 'inbound-mail',
+    component: () => import('./views/InboundMailView.vue'),
+    meta: { areas, title: 'inbound.mail.title' },
+  },
+];
+
+const settings: RouteRecordRaw[] = [
+  {
+    path: 'mailbox',
+    name: 'settings-mailbox',
+    component: () => import('./views/MailboxView.vue'),
+    meta: { areas, title: 'inbound.mailbox.title' },
+  },
+];
+
+export const inboundRoutes = { screens, settings };

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { proposedAnswer } from './proposed-answer.js';
+
+const words = '…';
+
+it('proposes what the gravest words suggest', () => {
+  expect(proposedAnswer({ intents: [{ kind: 'promise', words, day: '2026-06-20' }] })).toEqual({
+    answer: 'promise',
+    on: '2026-06-20',
+    until: '',
+  });
+  expect(
+    proposedAnswer({
+      intents: [
+        { kind: 'dispute', words, day: null },
+        { kind: 'promise', words, day: '2026-06-20' },
+      ],
+    }),
+  ).toMatchObject({ answer: 'hold', until: '' });
+  expect(proposedAnswer({ intents: [] })).toMatchObject({ answer: 'go-on' });
+});
