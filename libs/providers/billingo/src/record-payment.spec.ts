@@ -97,6 +97,13 @@ describe('a payment that came in', () => {
     expect(await record()).toBe('already-there');
   });
 
+  it('is another one than an equal one without a number that we have told before', async () => {
+    const entry = { paidOn: '2026-03-09', amountMinor: 2_000 };
+    sandbox.billingo.setPayments(KEY, { id, payments: [entry] });
+    expect(await record({ amountMinor: 2_000n, twinsTold: 1 })).toBe('recorded');
+    expect(history()).toHaveLength(2);
+  });
+
   it('is not taken for another one of the same amount and day that has a number of its own', async () => {
     expect(await record({ amountMinor: 1_000n })).toBe('recorded');
     expect(await record({ amountMinor: 1_000n, reference: 'payment 0199-80' })).toBe('recorded');

@@ -59,6 +59,13 @@ describe('a payment told to wFirma', () => {
     expect(paymentsThere()).toHaveLength(1);
   });
 
+  it('is another one than an equal one of the same day that we have told before', async () => {
+    expect(await record()).toBe('recorded');
+    expect(await record({ twinsTold: 1 })).toBe('recorded');
+    expect(await record({ twinsTold: 1 })).toBe('already-there');
+    expect(paymentsThere()).toHaveLength(2);
+  });
+
   it.each(['cut', 'silence', '500'] as const)(
     'is found by the next attempt when the answer is lost (%s)',
     async (kind) => {
