@@ -1538,6 +1538,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes: those to decide by age, those that wait for a credit note, those that have ended. */
+        get: operations["Disputes_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down that the client contests the invoice; reminders stop until it is decided. */
+        post: operations["Disputes_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/disputes/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides disputes, one or several at once. */
+        post: operations["Disputes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/hold": {
         parameters: {
             query?: never;
@@ -3523,6 +3574,29 @@ export interface components {
             madeBy: string | null;
             endedOn: string | null;
         };
+        DisputeView: {
+            id: string;
+            /**
+             * @description Accepted waits for the credit note; settled has it, or the invoice was paid.
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "withdrawn" | "void" | "rejected" | "settled";
+            /** @enum {string} */
+            reason: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
+            text: string;
+            /** @enum {string} */
+            source: "reply" | "person";
+            /** @description All that was open, or a part. */
+            isAll: boolean;
+            amount: components["schemas"]["Money"];
+            raisedOn: string;
+            /** @description The name of the person who wrote it down. */
+            raisedBy: string | null;
+            decidedOn: string | null;
+            decidedBy: string | null;
+            decisionNote: string;
+            endedOn: string | null;
+        };
         CaseEventView: {
             id: string;
             at: string;
@@ -3584,6 +3658,8 @@ export interface components {
             holds: components["schemas"]["HoldView"][];
             /** @description What the client has promised, the last first. */
             promises: components["schemas"]["PromiseView"][];
+            /** @description What the client contests, the last first. */
+            disputes: components["schemas"]["DisputeView"][];
             timeline: components["schemas"]["CaseEventView"][];
             /** @description What would happen on which day if nothing changes and every notice is accepted. */
             plan: components["schemas"]["PlannedStepView"][];
@@ -3618,13 +3694,57 @@ export interface components {
             /** @description False when such a run is waiting or running already. */
             isQueued: boolean;
         };
-        HoldsReleaseBody: {
-            /** @description Ids of stops. Those that are over already are left alone. */
-            holdIds: string[];
+        CaseRef: {
+            id: string;
+            number: string;
+        };
+        DisputeRow: {
+            id: string;
+            case: components["schemas"]["CaseRef"];
+            client: components["schemas"]["ClientRef"];
+            /** @enum {string} */
+            state: "open" | "accepted" | "withdrawn" | "void" | "rejected" | "settled";
+            /** @enum {string} */
+            reason: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
+            text: string;
+            isAll: boolean;
+            amount: components["schemas"]["Money"];
+            /** @description What is open on the invoice now. */
+            balance: components["schemas"]["Money"];
+            raisedOn: string;
+            /** @description Days since it was raised, until today or until it ended. */
+            ageDays: number;
+            endedOn: string | null;
+        };
+        DisputePage: {
+            items: components["schemas"]["DisputeRow"][];
+            nextCursor: string | null;
+        };
+        DisputeBody: {
+            /** @enum {string} */
+            reason: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
+            /** @description What the client says. */
+            text: string;
+            /** @description What is contested, in the currency of the invoice; null or nothing contests all that is open. */
+            amount?: string | null;
+        };
+        DisputesDecideBody: {
+            /** @description Ids of disputes. Those that have ended meanwhile are left alone. */
+            disputeIds: string[];
+            /**
+             * @description Accepted expects a credit note; rejected and withdrawn let the reminders go on.
+             * @enum {string}
+             */
+            decision: "accepted" | "withdrawn" | "rejected";
+            note?: string;
         };
         ChangedCount: {
             /** @description How many were changed; the others had been settled meanwhile. */
             changed: number;
+        };
+        HoldsReleaseBody: {
+            /** @description Ids of stops. Those that are over already are left alone. */
+            holdIds: string[];
         };
         OldDebtChoice: {
             /** @description How old a debt was on the day of the first sync: 1 up to 30 days past due, 2 up to 60, 3 up to 90, 4 more. */
@@ -3769,10 +3889,6 @@ export interface components {
             lastRun: components["schemas"]["DailyRunView"] | null;
             /** @description Connections whose cases wait for a decision. */
             waitingConnections: components["schemas"]["WaitingConnection"][];
-        };
-        CaseRef: {
-            id: string;
-            number: string;
         };
         PromiseRow: {
             id: string;
@@ -8342,6 +8458,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DailyRunRequest"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_page: {
+        parameters: {
+            query: {
+                /** @description Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
+                state: "open" | "accepted" | "ended";
+                client?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_raise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputesDecideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedCount"];
                 };
             };
             /** @description The request was refused or failed. */

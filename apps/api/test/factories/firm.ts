@@ -106,6 +106,25 @@ export class Firm {
     );
   }
 
+  /** A credit note on an invoice, netted with it. */
+  async credit(invoiceId: string, amount: number, on: string): Promise<void> {
+    const [invoice] = await this.rows<{ client_id: string; number: string }>(
+      'select client_id, number from invoices where account_id = $1 and id = $2',
+      invoiceId,
+    );
+    const creditNoteId = await this.invoice(invoice!.client_id, {
+      number: `K/${invoice!.number}/${on}/${amount}`,
+      dueOn: on,
+      kind: 'credit_note',
+      gross: -amount,
+    });
+    await this.product.owner.query(
+      `insert into allocations (account_id, invoice_id, credit_note_id, amount_minor, source, allocated_on, created_at)
+       values ($1, $2, $3, $4, 'credit_note', $5, $6)`,
+      [this.accountId, invoiceId, creditNoteId, amount, on, this.product.clock.now()],
+    );
+  }
+
   /** Makes the cases say what the invoices say, as a sync would. */
   async settle(
     today: string,

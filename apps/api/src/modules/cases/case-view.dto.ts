@@ -1,5 +1,6 @@
 import { Money } from '../../platform/http/money.dto.js';
 import { CaseRow } from './cases.dto.js';
+import { DisputeView } from './disputes/disputes.dto.js';
 import { HoldView } from './holds/holds.dto.js';
 import { PromiseView } from './promises/promises.dto.js';
 
@@ -115,6 +116,8 @@ export class CaseView extends CaseRow {
   holds: HoldView[];
   /** What the client has promised, the last first. */
   promises: PromiseView[];
+  /** What the client contests, the last first. */
+  disputes: DisputeView[];
   timeline: CaseEventView[];
   /** What would happen on which day if nothing changes and every notice is accepted. */
   plan: PlannedStepView[];

@@ -27,6 +27,7 @@ import type {
   PlannedStepView,
 } from './case-view.dto.js';
 import { readPoliciesOf } from './dunning-policy.reader.js';
+import { readDisputes } from './disputes/disputes.reader.js';
 import { readHolds } from './holds/holds.reader.js';
 import { readPromises } from './promises/promises.reader.js';
 
@@ -87,6 +88,7 @@ async function readCase(
     invoice: await readCaseInvoice(tx, scope.accountId, row.invoice_id),
     clientDetails: await readClient(tx, scope.accountId, row.client_id, caseId),
     timeline: await readTimeline(tx, scope.accountId, caseId),
+    disputes: await readDisputes(tx, scope.accountId, caseId),
     promises: await readPromises(tx, scope.accountId, caseId),
     holds: await readHolds(tx, scope.accountId, caseId, row.client_id, today),
     plan: active === undefined ? [] : plan(active.facts, policy, today),

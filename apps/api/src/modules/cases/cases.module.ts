@@ -6,6 +6,9 @@ import { ArchiveCases } from './archive-cases.js';
 import { CaseListQuery } from './case-list.query.js';
 import { CaseViewQuery } from './case-view.query.js';
 import { CasesController } from './cases.controller.js';
+import { DisputeListQuery } from './disputes/dispute-list.query.js';
+import { DisputesController } from './disputes/disputes.controller.js';
+import { SettleDisputes } from './disputes/settle-disputes.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldReminders } from './holds/hold-reminders.js';
@@ -39,6 +42,7 @@ import { RunAccountDay } from './run-account-day.js';
     CasesController,
     ClientGroupsController,
     DailyRunsController,
+    DisputesController,
     HoldsController,
     OldDebtsController,
     OverviewController,
@@ -55,6 +59,7 @@ import { RunAccountDay } from './run-account-day.js';
     ClientGroups,
     DailyRunLease,
     DecideOldDebts,
+    DisputeListQuery,
     HoldReminders,
     KeepPromises,
     OldDebtsQuery,
@@ -69,6 +74,7 @@ import { RunAccountDay } from './run-account-day.js';
     RequestDailyRun,
     RunAccountDay,
     RunAccountDayJob,
+    SettleDisputes,
   ],
   exports: [RunAccountDay, RunAccountDayJob],
 })

@@ -181,6 +181,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /accounts/{accountId}/operator-access': { who: EVERYBODY, rate: 'read' },
 
+  'GET /accounts/{accountId}/disputes': reminders,
+  'POST /accounts/{accountId}/disputes/decide': work,
+  'POST /accounts/{accountId}/cases/{caseId}/disputes': work,
   'GET /accounts/{accountId}/promises': reminders,
   'POST /accounts/{accountId}/promises/withdraw': work,
   'POST /accounts/{accountId}/cases/{caseId}/promises': work,

@@ -10,6 +10,7 @@ import { AuditUpkeep1795300410000 } from '../../migrations/1795300410000-audit-u
 import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rotation.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { EnteringDebts1795320300000 } from '../../migrations/1795320300000-entering-debts.js';
+import { Disputes1795343020000 } from '../../migrations/1795343020000-disputes.js';
 import { Holds1795343000000 } from '../../migrations/1795343000000-holds.js';
 import { NoticeAttachments1795348000000 } from '../../migrations/1795348000000-notice-attachments.js';
 import { Promises1795343010000 } from '../../migrations/1795343010000-promises.js';
@@ -78,6 +79,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Holds1795343000000,
       NoticeAttachments1795348000000,
       Promises1795343010000,
+      Disputes1795343020000,
       WatchSyncs1795320100000,
       SetAsideRows1795320101000,
       SyncPasses1795320201000,

@@ -114,6 +114,14 @@ export async function fillFirm(
     ),
     changeId: randomUUID(),
     targetId: clientId,
+    disputeId: await one(
+      `insert into disputes (account_id, case_id, client_id, reason, details, source, is_all, amount_minor, currency, credited_before_minor,
+                             raised_on, created_at)
+       select $1, id, client_id, 'other', $3, 'person', false, 100, currency, 0, '2026-05-01', now()
+         from cases where account_id = $1 and invoice_id = $2 returning id`,
+      invoiceId,
+      mark,
+    ),
     stageKey: 'demand',
     language: 'pl',
     version: '1',

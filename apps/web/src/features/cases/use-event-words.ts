@@ -30,7 +30,7 @@ export function useEventWords(currency: () => string) {
   function detailOf(kind: string, text: (name: string) => string): string {
     const detail = text('detail');
     if (kind === 'held') return text('reason');
-    if (kind === 'promise_recorded') return text('note');
+    if (kind === 'promise_recorded' || kind.startsWith('dispute_')) return text('note');
     if (kind === 'stage_lapsed') return t('cases.events.lapsedWhy');
     if (detail === '') return '';
     return te(`cases.eventDetails.${detail}`) ? t(`cases.eventDetails.${detail}`) : detail;

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+import { judgeDisputesOf } from '../disputes/judge-disputes.js';
 import { judgePromisesOf } from '../promises/judge-promises.js';
 import type { Moment } from './moment.js';
 
@@ -13,8 +14,8 @@ export interface SettledCases {
 
 /**
  * Makes the cases say what their invoices say: opens one for each debt whose opening day has come,
- * closes those that are settled, re-opens those whose money went back (what was archived stays so), and judges what was promised on
- * them. Any number of invoices; those that need nothing are left alone.
+ * closes those that are settled, re-opens those whose money went back (what was archived stays so), and judges what was promised and contested
+ * on them. Any number of invoices; those that need nothing are left alone.
  *
  * Drafts, pro formas, credit notes and cancelled documents are no debts and never open a case.
  */
@@ -32,7 +33,10 @@ export async function settleCases(
     at.now,
     actingUser(scope),
   ]);
-  await judgePromisesOf(tx, scope, at, invoiceIds);
+  await Promise.all([
+    judgePromisesOf(tx, scope, at, invoiceIds),
+    judgeDisputesOf(tx, scope, at, invoiceIds),
+  ]);
   return counts!;
 }
 

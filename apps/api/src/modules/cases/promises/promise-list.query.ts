@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
+import { encodeCursor } from '../../../platform/http/cursor.js';
 import { moneyOf } from '../../../platform/http/money.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { readDayCursor } from '../day-cursor.js';
 import type { PromiseListFilter, PromisePage, PromiseRow } from './promises.dto.js';
 
 interface Row {
@@ -63,8 +64,7 @@ function readPage(
   { state, client, from, to, limit, cursor }: PromiseListFilter,
 ): Promise<Row[]> {
   const { states, key, direction, beyond } = LISTS[state];
-  const [, afterDay, afterId] =
-    cursor === undefined ? [null, null, null] : readCursor(cursor, state);
+  const after = cursor === undefined ? null : readDayCursor(cursor, state);
   return tx.query<Row>(
     `select p.id, p.case_id, c.number, p.client_id, c.client_name, p.state, p.amount_minor, p.received_minor, c.balance_minor, p.currency,
             p.next_on, p.next_minor, p.breaks_on, p.note, p.made_on, p.ended_on,
@@ -80,18 +80,11 @@ function readPage(
       client ?? null,
       from ?? null,
       to ?? null,
-      afterDay,
-      afterId,
+      after?.day ?? null,
+      after?.id ?? null,
       limit + 1,
     ],
   );
-}
-
-function readCursor(cursor: string, state: string): [string, string, string] {
-  const [list, day, id] = decodeCursor(cursor, 3) as [string, string, string];
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
-  if (list !== state || !isDay || !/^[0-9a-f-]{36}$/.test(id)) throw invalid();
-  return [list, day, id];
 }
 
 function toRow(row: Row): PromiseRow {

@@ -77,6 +77,7 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
   },
   holds: [],
   promises: [],
+  disputes: [],
   timeline: [],
   plan: [
     { on: '2026-11-22', stageKey: 'hand-over-notice', audience: 'client', reason: 'due' },

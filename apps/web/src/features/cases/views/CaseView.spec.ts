@@ -164,6 +164,56 @@ it('writes down what the client promises, in instalments, and shows how it stand
   expect(pageText().replace(/\u00a0/g, ' ')).toContain('PLN 600.00 of it came.');
 });
 
+it('writes down what the client contests, and decides it', async () => {
+  const one = exampleCase();
+  await show(one);
+  await press('Dispute');
+  await vi.waitFor(() => field('What the client says'), { timeout: 50_000 });
+  await fill('What the client says', 'no doors');
+  document.querySelectorAll<HTMLInputElement>('input[name=extent]')[1]?.click();
+  await quiet();
+  await fill('Amount (PLN)', '1 00,50');
+  const dispute = {
+    id: one.id,
+    state: 'open',
+    reason: 'not-delivered',
+    text: 'no doors',
+    source: 'person',
+    isAll: false,
+    amount: { amount: '100.50', currency: 'PLN' },
+    raisedOn: '2026-11-20',
+    raisedBy: 'Ania',
+    decidedOn: null,
+    decidedBy: null,
+    decisionNote: '',
+    endedOn: null,
+  } as const;
+  const disputed = exampleCase({ disputes: [dispute] });
+  expectRequests(
+    { request: `POST ${CASE}/disputes`, answer: disputed },
+    { request: `GET ${CASE}`, answer: disputed },
+  );
+  document.querySelector('form#dispute')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await quiet();
+  expect(sentRequests().at(-2)?.body).toEqual({
+    reason: 'not-delivered',
+    text: 'no doors',
+    amount: '100.50',
+  });
+  expect(pageText()).toContain('Not delivered');
+
+  expectRequests(
+    { request: `POST ${ACCOUNT_API}/disputes/decide`, answer: { changed: 1 } },
+    { request: `GET ${CASE}`, answer: one },
+  );
+  await press('Reject');
+  expect(sentRequests().at(-2)?.body).toEqual({
+    disputeIds: [one.id],
+    decision: 'rejected',
+    note: '',
+  });
+});
+
 it('shows a viewer everything and no button to change it', async () => {
   await show(exampleCase(), 'viewer');
   expect(pageText()).toContain('What comes next');
