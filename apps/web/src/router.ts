@@ -2,6 +2,7 @@ import './route-meta.js';
 import { createRouter, createWebHistory } from 'vue-router';
 import { accountsRoutes } from './features/accounts/accounts.routes.js';
 import { adminRoutes } from './features/admin/admin.routes.js';
+import { agreementsRoutes } from './features/agreements/agreements.routes.js';
 import { auditRoutes } from './features/audit/audit.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
@@ -50,6 +51,7 @@ export const router = createRouter({
       () => work().then(({ AppShell }) => AppShell),
       [
         ...dashboardRoutes,
+        ...agreementsRoutes,
         ...casesRoutes(
           () => work().then(({ CaseListView }) => CaseListView),
           () => import('./features/payments/components/CasePayments.vue'),

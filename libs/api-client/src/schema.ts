@@ -1555,6 +1555,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/disputes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file for spreadsheets. */
+        get: operations["Disputes_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/disputes": {
         parameters: {
             query?: never;
@@ -1583,6 +1600,40 @@ export interface paths {
         put?: never;
         /** Decides disputes, one or several at once. */
         post: operations["Disputes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stops in force, of cases, clients and the account: those that end first come first. */
+        get: operations["Holds_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/holds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file for spreadsheets. */
+        get: operations["Holds_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1720,6 +1771,23 @@ export interface paths {
         };
         /** Promises to pay: those to come by date, those that were broken, those that were kept. */
         get: operations["Promises_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/promises/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file for spreadsheets. */
+        get: operations["Promises_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3560,7 +3628,7 @@ export interface components {
         PromiseView: {
             id: string;
             /** @enum {string} */
-            state: "open" | "kept" | "part-kept" | "broken" | "replaced" | "withdrawn" | "void";
+            state: "open" | "withdrawn" | "void" | "kept" | "part-kept" | "broken" | "replaced";
             amount: components["schemas"]["Money"];
             received: components["schemas"]["Money"];
             instalments: components["schemas"]["InstalmentView"][];
@@ -3580,7 +3648,7 @@ export interface components {
              * @description Accepted waits for the credit note; settled has it, or the invoice was paid.
              * @enum {string}
              */
-            state: "open" | "accepted" | "withdrawn" | "void" | "rejected" | "settled";
+            state: "open" | "accepted" | "rejected" | "withdrawn" | "settled" | "void";
             /** @enum {string} */
             reason: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
             text: string;
@@ -3703,7 +3771,7 @@ export interface components {
             case: components["schemas"]["CaseRef"];
             client: components["schemas"]["ClientRef"];
             /** @enum {string} */
-            state: "open" | "accepted" | "withdrawn" | "void" | "rejected" | "settled";
+            state: "open" | "accepted" | "rejected" | "withdrawn" | "settled" | "void";
             /** @enum {string} */
             reason: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
             text: string;
@@ -3735,12 +3803,39 @@ export interface components {
              * @description Accepted expects a credit note; rejected and withdrawn let the reminders go on.
              * @enum {string}
              */
-            decision: "accepted" | "withdrawn" | "rejected";
+            decision: "accepted" | "rejected" | "withdrawn";
             note?: string;
         };
         ChangedCount: {
             /** @description How many were changed; the others had been settled meanwhile. */
             changed: number;
+        };
+        HoldRow: {
+            id: string;
+            /**
+             * @description What stops the reminders: a person, a reply nobody has answered, a promise, a dispute, a credit note to come.
+             * @enum {string}
+             */
+            code: "stop" | "reply" | "promise" | "dispute" | "credit-expected";
+            /**
+             * @description Whether it is for this case alone, for all of the client, or for the account.
+             * @enum {string}
+             */
+            subject: "client" | "case" | "account";
+            reason: string;
+            /** @description The day reminders go on by themselves; null waits for a person. */
+            until: string | null;
+            /** @description Only for a stop of one case. */
+            case: components["schemas"]["CaseRef"] | null;
+            /** @description null for the whole account. */
+            client: components["schemas"]["ClientRef"] | null;
+            since: string;
+            /** @description The name of the person who stopped it. */
+            by: string | null;
+        };
+        HoldPage: {
+            items: components["schemas"]["HoldRow"][];
+            nextCursor: string | null;
         };
         HoldsReleaseBody: {
             /** @description Ids of stops. Those that are over already are left alone. */
@@ -8474,11 +8569,11 @@ export interface operations {
     Disputes_page: {
         parameters: {
             query: {
+                limit: number;
+                cursor?: string;
                 /** @description Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
                 state: "open" | "accepted" | "ended";
                 client?: string;
-                limit: number;
-                cursor?: string;
             };
             header?: never;
             path: {
@@ -8494,6 +8589,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_export: {
+        parameters: {
+            query: {
+                /** @description Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
+                state: "open" | "accepted" | "ended";
+                client?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request was refused or failed. */
@@ -8569,6 +8698,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedCount"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_page: {
+        parameters: {
+            query: {
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Holds_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request was refused or failed. */
@@ -8925,14 +9117,14 @@ export interface operations {
     Promises_page: {
         parameters: {
             query: {
+                limit: number;
+                cursor?: string;
                 /** @description Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
                 state: "open" | "kept" | "broken";
                 client?: string;
                 /** @description The first day of interest: of the next instalment, or of the end. */
                 from?: string;
                 to?: string;
-                limit: number;
-                cursor?: string;
             };
             header?: never;
             path: {
@@ -8948,6 +9140,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promises_export: {
+        parameters: {
+            query: {
+                /** @description Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
+                state: "open" | "kept" | "broken";
+                client?: string;
+                /** @description The first day of interest: of the next instalment, or of the end. */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request was refused or failed. */

@@ -15,6 +15,7 @@ import {
 
 import { Money } from '../../platform/http/money.dto.js';
 import { HoldView } from './holds/holds.dto.js';
+import { ClientRef } from './place.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SORT = /^-?(daysPastDue|number|amount|client|nextOn|closedOn)$/;
@@ -105,11 +106,6 @@ export class CaseListFilter {
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   total?: boolean;
-}
-
-export class ClientRef {
-  id: string;
-  name: string;
 }
 
 export class CaseRow {

@@ -11,6 +11,8 @@ import { DisputesController } from './disputes/disputes.controller.js';
 import { SettleDisputes } from './disputes/settle-disputes.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
+import { HoldListQuery } from './holds/hold-list.query.js';
+import { ExportAgreements } from './lists/export-agreements.js';
 import { HoldReminders } from './holds/hold-reminders.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
@@ -60,6 +62,8 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunLease,
     DecideOldDebts,
     DisputeListQuery,
+    ExportAgreements,
+    HoldListQuery,
     HoldReminders,
     KeepPromises,
     OldDebtsQuery,

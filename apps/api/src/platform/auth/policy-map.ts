@@ -15,6 +15,8 @@ const selfGuess = { who: 'signed-in', rate: 'auth' } as const;
 const selfRisk = { ...selfChange, stepUp: true } as const;
 const read = { who: EVERYBODY, rate: 'read', scope: 'read' } as const;
 const reminders = { ...read, feature: 'reminders' } as const;
+/** A whole list as a file. */
+const listExport = { ...reminders, rate: 'export' } as const;
 const work = { who: WORKERS, rate: 'write', scope: 'cases:write', feature: 'reminders' } as const;
 const notices = { ...work, scope: 'notices:write' } as const;
 const settings = { who: ADMIN, rate: 'write', scope: 'settings:write' } as const;
@@ -161,6 +163,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'POST /accounts/{accountId}/hold': reminderSettings,
   'DELETE /accounts/{accountId}/hold': reminderSettings,
+  'GET /accounts/{accountId}/holds': reminders,
+  'GET /accounts/{accountId}/holds/export': listExport,
   'POST /accounts/{accountId}/holds/release': work,
 
   'GET /accounts/{accountId}/invitations': { who: ADMIN, rate: 'read' },
@@ -182,9 +186,11 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/operator-access': { who: EVERYBODY, rate: 'read' },
 
   'GET /accounts/{accountId}/disputes': reminders,
+  'GET /accounts/{accountId}/disputes/export': listExport,
   'POST /accounts/{accountId}/disputes/decide': work,
   'POST /accounts/{accountId}/cases/{caseId}/disputes': work,
   'GET /accounts/{accountId}/promises': reminders,
+  'GET /accounts/{accountId}/promises/export': listExport,
   'POST /accounts/{accountId}/promises/withdraw': work,
   'POST /accounts/{accountId}/cases/{caseId}/promises': work,
 

@@ -14,6 +14,7 @@ import { Disputes1795343020000 } from '../../migrations/1795343020000-disputes.j
 import { Holds1795343000000 } from '../../migrations/1795343000000-holds.js';
 import { NoticeAttachments1795348000000 } from '../../migrations/1795348000000-notice-attachments.js';
 import { Promises1795343010000 } from '../../migrations/1795343010000-promises.js';
+import { StopList1795343030000 } from '../../migrations/1795343030000-stop-list.js';
 import { Idempotency1795300302000 } from '../../migrations/1795300302000-idempotency.js';
 import { IdentityAndAccounts1795219200000 } from '../../migrations/1795219200000-identity-and-accounts.js';
 import { Integrators1795300300000 } from '../../migrations/1795300300000-integrators.js';
@@ -80,6 +81,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       NoticeAttachments1795348000000,
       Promises1795343010000,
       Disputes1795343020000,
+      StopList1795343030000,
       WatchSyncs1795320100000,
       SetAsideRows1795320101000,
       SyncPasses1795320201000,

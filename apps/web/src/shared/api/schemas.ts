@@ -29,6 +29,7 @@ export type DisputeRow = Schemas['DisputeRow'];
 export type DisputesDecideBody = Schemas['DisputesDecideBody'];
 export type DisputeView = Schemas['DisputeView'];
 export type FeatureView = Schemas['FeatureView'];
+export type HoldRow = Schemas['HoldRow'];
 export type HoldView = Schemas['HoldView'];
 export type InboundMailCounts = Schemas['InboundMailCounts'];
 export type InboundMailRow = Schemas['InboundMailRow'];

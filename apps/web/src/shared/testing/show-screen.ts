@@ -13,6 +13,7 @@ export const ACCOUNT_API = `/api/v1/accounts/${ACCOUNT_ID}`;
 const PLACES: Readonly<Record<string, string>> = {
   overview: '',
   cases: '',
+  agreements: '',
   case: '/:caseId',
   sync: '',
   'old-debts': '/:connectionId',

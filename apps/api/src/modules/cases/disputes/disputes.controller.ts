@@ -1,4 +1,5 @@
-import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
@@ -7,8 +8,15 @@ import { CaseView } from '../case-view.dto.js';
 import { CaseViewQuery } from '../case-view.query.js';
 import { CaseParams } from '../cases.dto.js';
 import { ChangedCount } from '../holds/holds.dto.js';
+import { ExportAgreements } from '../lists/export-agreements.js';
 import { DisputeListQuery } from './dispute-list.query.js';
-import { DisputeBody, DisputeListFilter, DisputePage, DisputesDecideBody } from './disputes.dto.js';
+import {
+  DisputeBody,
+  DisputeExportFilter,
+  DisputeListFilter,
+  DisputePage,
+  DisputesDecideBody,
+} from './disputes.dto.js';
 import { SettleDisputes } from './settle-disputes.js';
 
 @InAccount('', 'disputes')
@@ -16,6 +24,7 @@ export class DisputesController {
   constructor(
     private readonly settleDisputes: SettleDisputes,
     private readonly list: DisputeListQuery,
+    private readonly exports: ExportAgreements,
     private readonly view: CaseViewQuery,
   ) {}
 
@@ -23,6 +32,17 @@ export class DisputesController {
   @Get('disputes')
   page(@Scope() scope: AccountScope, @Query() filter: DisputeListFilter): Promise<DisputePage> {
     return this.list.page(scope, filter);
+  }
+
+  /** The same list as a file for spreadsheets. */
+  @Get('disputes/export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(
+    @Scope() scope: AccountScope,
+    @Query() filter: DisputeExportFilter,
+  ): Promise<StreamableFile> {
+    return this.exports.disputes(scope, filter);
   }
 
   /** Writes down that the client contests the invoice; reminders stop until it is decided. */

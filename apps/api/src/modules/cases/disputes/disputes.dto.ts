@@ -16,9 +16,8 @@ import {
 } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
-import { ClientRef } from '../cases.dto.js';
 import { DISPUTE_REASONS } from '../contract/raise-dispute.js';
-import { CaseRef } from '../promises/promises.dto.js';
+import { CaseRef, ClientRef } from '../place.dto.js';
 
 export class DisputeBody {
   @IsIn(DISPUTE_REASONS)
@@ -54,7 +53,7 @@ export class DisputeView {
   endedOn: string | null;
 }
 
-export class DisputeListFilter {
+export class DisputeExportFilter {
   /** Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
   @IsOptional()
   @IsIn(['open', 'accepted', 'ended'])
@@ -63,7 +62,9 @@ export class DisputeListFilter {
   @IsOptional()
   @IsUUID()
   client?: string;
+}
 
+export class DisputeListFilter extends DisputeExportFilter {
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -1,14 +1,51 @@
-import { Body, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  Body,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { ChangedCount, ClientHoldParams, HoldBody, HoldsReleaseBody } from './holds.dto.js';
+import { ExportAgreements } from '../lists/export-agreements.js';
+import { HoldListQuery } from './hold-list.query.js';
+import {
+  ChangedCount,
+  ClientHoldParams,
+  HoldBody,
+  HoldListFilter,
+  HoldPage,
+  HoldsReleaseBody,
+} from './holds.dto.js';
 import { HoldReminders } from './hold-reminders.js';
 
 @InAccount('', 'holds')
 export class HoldsController {
-  constructor(private readonly holdReminders: HoldReminders) {}
+  constructor(
+    private readonly holdReminders: HoldReminders,
+    private readonly list: HoldListQuery,
+    private readonly exports: ExportAgreements,
+  ) {}
+
+  /** The stops in force, of cases, clients and the account: those that end first come first. */
+  @Get('holds')
+  page(@Scope() scope: AccountScope, @Query() filter: HoldListFilter): Promise<HoldPage> {
+    return this.list.page(scope, filter);
+  }
+
+  /** The same list as a file for spreadsheets. */
+  @Get('holds/export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(@Scope() scope: AccountScope): Promise<StreamableFile> {
+    return this.exports.stops(scope);
+  }
 
   /** Stops the reminders of the whole account. */
   @Post('hold')

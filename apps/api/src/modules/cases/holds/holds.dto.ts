@@ -1,12 +1,20 @@
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
 } from 'class-validator';
-import { IsUUID, Length, Matches } from 'class-validator';
+
+import { CaseRef, ClientRef } from '../place.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -41,9 +49,34 @@ export class ClientHoldParams {
   clientId: string;
 }
 
-/** The holds that are in force on something other than a case's own page. */
-export class HoldsInForce {
-  items: HoldView[];
+export class HoldListFilter {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  cursor?: string;
+}
+
+/** A stop in force. */
+export class HoldRow extends HoldView {
+  /** Only for a stop of one case. */
+  case: CaseRef | null;
+  /** null for the whole account. */
+  client: ClientRef | null;
+  since: string;
+  /** The name of the person who stopped it. */
+  by: string | null;
+}
+
+export class HoldPage {
+  items: HoldRow[];
+  nextCursor: string | null;
 }
 
 export class HoldsReleaseBody {

@@ -1,4 +1,5 @@
-import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
@@ -7,10 +8,12 @@ import { CaseView } from '../case-view.dto.js';
 import { CaseViewQuery } from '../case-view.query.js';
 import { CaseParams } from '../cases.dto.js';
 import { ChangedCount } from '../holds/holds.dto.js';
+import { ExportAgreements } from '../lists/export-agreements.js';
 import { KeepPromises } from './keep-promises.js';
 import { PromiseListQuery } from './promise-list.query.js';
 import {
   PromiseBody,
+  PromiseExportFilter,
   PromiseListFilter,
   PromisePage,
   PromisesWithdrawBody,
@@ -21,6 +24,7 @@ export class PromisesController {
   constructor(
     private readonly keepPromises: KeepPromises,
     private readonly list: PromiseListQuery,
+    private readonly exports: ExportAgreements,
     private readonly view: CaseViewQuery,
   ) {}
 
@@ -28,6 +32,17 @@ export class PromisesController {
   @Get('promises')
   page(@Scope() scope: AccountScope, @Query() filter: PromiseListFilter): Promise<PromisePage> {
     return this.list.page(scope, filter);
+  }
+
+  /** The same list as a file for spreadsheets. */
+  @Get('promises/export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  export(
+    @Scope() scope: AccountScope,
+    @Query() filter: PromiseExportFilter,
+  ): Promise<StreamableFile> {
+    return this.exports.promises(scope, filter);
   }
 
   /** Writes down that the client has promised to pay; reminders pause until then. */

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
-import { ClientRef } from '../cases.dto.js';
+import { CaseRef, ClientRef } from '../place.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -70,7 +70,7 @@ export class PromiseView {
   endedOn: string | null;
 }
 
-export class PromiseListFilter {
+export class PromiseExportFilter {
   /** Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
   @IsOptional()
   @IsIn(['open', 'broken', 'kept'])
@@ -90,7 +90,9 @@ export class PromiseListFilter {
   @Matches(DAY)
   @IsISO8601({ strict: true })
   to?: string;
+}
 
+export class PromiseListFilter extends PromiseExportFilter {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -102,11 +104,6 @@ export class PromiseListFilter {
   @IsString()
   @Length(1, 2000)
   cursor?: string;
-}
-
-export class CaseRef {
-  id: string;
-  number: string;
 }
 
 export class PromiseRow {
