@@ -19,11 +19,6 @@ describe('a firm at Fakturownia', () => {
   afterAll(() => world.close());
 
   const control = () => world.sandbox.fakturownia;
-  /** A sync a day later, which reads everything. */
-  const fullSync = async () => {
-    await synced.firm.rows('update connections set full_pass_at = null where account_id = $1');
-    return synced.sync();
-  };
   const correctedBy = (id: number) =>
     control()
       .documents(synced.key)
@@ -37,16 +32,6 @@ describe('a firm at Fakturownia', () => {
       .documents(synced.key)
       .filter((document) => isClaim(document) && openMinor(document) > 0)
       .filter(({ dueOn }) => dueOn <= DUE_UNTIL);
-  const caseOf = async (id: number) =>
-    (
-      await synced.firm.rows<{ state: string; reason: string | null; balance: number }>(
-        `select c.state, c.closed_reason as reason, c.balance_minor::int as balance
-           from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-          where c.account_id = $1 and i.external_id = $2`,
-        String(id),
-      )
-    )[0];
-
   /** Every stored debt as the books have it, every debt of the books stored, and a case for each. */
   async function expectTruth(): Promise<void> {
     const books = control().books(synced.key);
@@ -111,9 +96,7 @@ describe('a firm at Fakturownia', () => {
   });
 
   it('finds nothing to write when nothing has changed', async () => {
-    // what changed in the last hours is told whatever it is, also what nobody owes
-    await synced.sync();
-    for (const sync of [() => synced.sync(), fullSync]) {
+    for (const sync of [() => synced.sync(), () => synced.fullSync()]) {
       expect(await sync()).toMatchObject({
         state: 'succeeded',
         counts: { new: 0, updated: 0, closed: 0 },
@@ -143,13 +126,16 @@ describe('a firm at Fakturownia', () => {
     control().issue(key, { grossMinor: 50_000, currency: 'EUR', ...fresh });
     expect(await synced.sync()).toMatchObject({ state: 'succeeded', pass: 'changes' });
     await expectTruth();
-    expect(await caseOf(paid.id)).toMatchObject({ state: 'closed', reason: 'paid' });
-    expect(await caseOf(wiped.id)).toMatchObject({ state: 'closed', reason: 'credited' });
-    expect(await caseOf(cancelled.id)).toMatchObject({ state: 'closed', reason: 'cancelled' });
+    expect(await synced.caseOf(paid.id)).toMatchObject({ state: 'closed', reason: 'paid' });
+    expect(await synced.caseOf(wiped.id)).toMatchObject({ state: 'closed', reason: 'credited' });
+    expect(await synced.caseOf(cancelled.id)).toMatchObject({
+      state: 'closed',
+      reason: 'cancelled',
+    });
     control().unpay(key, { id: paid.id });
     await synced.sync();
     await expectTruth();
-    expect(await caseOf(paid.id)).toMatchObject({ state: 'active' });
+    expect(await synced.caseOf(paid.id)).toMatchObject({ state: 'active' });
   });
 
   it('learns in a full pass what was deleted, and what a cancelled correction gives back', async () => {
@@ -160,9 +146,9 @@ describe('a firm at Fakturownia', () => {
     await expectTruth();
     control().cancel(key, { id: note.id });
     control().remove(key, { id: deleted!.id });
-    expect(await fullSync()).toMatchObject({ state: 'succeeded', pass: 'full' });
+    expect(await synced.fullSync()).toMatchObject({ state: 'succeeded', pass: 'full' });
     await expectTruth();
-    expect(await caseOf(deleted!.id)).toMatchObject({ state: 'closed', reason: 'removed' });
+    expect(await synced.caseOf(deleted!.id)).toMatchObject({ state: 'closed', reason: 'removed' });
   });
 
   it.each([
@@ -180,15 +166,15 @@ describe('a firm at Fakturownia', () => {
     control().fault({ match: '/invoices\\.json$', kind, after: 1 });
     const [one] = owed();
     control().partPay(synced.key, { id: one!.id, amountMinor: 1 });
-    await fullSync();
+    await synced.fullSync();
     control().clearFaults();
-    expect(await fullSync()).toMatchObject({ state: 'succeeded' });
+    expect(await synced.fullSync()).toMatchObject({ state: 'succeeded' });
     await expectTruth();
   });
 
   it('asks for another token when this one dies on the way', async () => {
     control().fault({ match: '/invoices\\.json$', kind: 'expired-key', after: 1 });
-    expect(await fullSync()).toMatchObject({
+    expect(await synced.fullSync()).toMatchObject({
       state: 'failed',
       error: { code: 'key-refused', actor: 'reconnect' },
     });

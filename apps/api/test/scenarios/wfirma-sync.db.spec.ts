@@ -23,16 +23,6 @@ describe('a firm at wFirma', () => {
     control()
       .documents(synced.key)
       .filter((document) => isOwed(document) && document.dueOn <= '2026-05-20');
-  const caseOf = async (id: number) =>
-    (
-      await synced.firm.rows<{ state: string; reason: string | null; balance: number }>(
-        `select c.state, c.closed_reason as reason, c.balance_minor::int as balance
-           from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-          where c.account_id = $1 and i.external_id = $2`,
-        String(id),
-      )
-    )[0];
-
   /** what its corrections that are stored change */
   const correctedBy = (id: number) =>
     control()
@@ -43,12 +33,6 @@ describe('a firm at wFirma', () => {
     DEBTS.includes(document.kind) &&
     !document.isCancelled &&
     openMinor(document) + correctedBy(document.id) > 0;
-
-  /** What a daily pass over everything finds; in between only what changed is asked for. */
-  const fullSync = async () => {
-    await synced.firm.rows('update connections set full_pass_at = null where account_id = $1');
-    return synced.sync();
-  };
 
   /** Every stored debt as the books have it, and every debt of the books stored. */
   async function expectTruth(): Promise<void> {
@@ -108,7 +92,7 @@ describe('a firm at wFirma', () => {
   }
 
   it('brings in what is owed, page by page, with lines and clients', async () => {
-    const run = await fullSync();
+    const run = await synced.fullSync();
     expect(run).toMatchObject({ state: 'succeeded', error: null });
     await expectTruth();
     const currencies = await synced.firm.rows(
@@ -118,7 +102,7 @@ describe('a firm at wFirma', () => {
   });
 
   it('finds nothing to write when nothing has changed', async () => {
-    expect(await fullSync()).toMatchObject({
+    expect(await synced.fullSync()).toMatchObject({
       state: 'succeeded',
       counts: { new: 0, updated: 0, closed: 0 },
     });
@@ -143,12 +127,15 @@ describe('a firm at wFirma', () => {
       issuedOn: '2026-05-06',
       dueOn: '2026-05-20',
     });
-    expect(await fullSync()).toMatchObject({ state: 'succeeded', counts: { new: 4 } });
+    expect(await synced.fullSync()).toMatchObject({ state: 'succeeded', counts: { new: 4 } });
     await expectTruth();
-    expect(await caseOf(paid!.id)).toMatchObject({ state: 'closed', reason: 'paid' });
-    expect(await caseOf(wiped!.id)).toMatchObject({ state: 'closed', reason: 'credited' });
-    expect(await caseOf(cancelled!.id)).toMatchObject({ state: 'closed', reason: 'cancelled' });
-    expect(await caseOf(deleted!.id)).toMatchObject({ state: 'closed', reason: 'removed' });
+    expect(await synced.caseOf(paid!.id)).toMatchObject({ state: 'closed', reason: 'paid' });
+    expect(await synced.caseOf(wiped!.id)).toMatchObject({ state: 'closed', reason: 'credited' });
+    expect(await synced.caseOf(cancelled!.id)).toMatchObject({
+      state: 'closed',
+      reason: 'cancelled',
+    });
+    expect(await synced.caseOf(deleted!.id)).toMatchObject({ state: 'closed', reason: 'removed' });
     expect(
       await synced.firm.rows(
         `select p.received_on::text as day from payments p join allocations a on a.account_id = p.account_id and a.payment_id = p.id
@@ -157,9 +144,9 @@ describe('a firm at wFirma', () => {
       ),
     ).toEqual([{ day: '2026-05-30' }]);
     control().unpay(key, { id: paid!.id });
-    await fullSync();
+    await synced.fullSync();
     await expectTruth();
-    expect(await caseOf(paid!.id)).toMatchObject({ state: 'active' });
+    expect(await synced.caseOf(paid!.id)).toMatchObject({ state: 'active' });
   });
 
   it.each([
@@ -177,15 +164,15 @@ describe('a firm at wFirma', () => {
     control().fault({ match: '^/invoices/find$', kind, after: kind === 'repeat-page' ? 1 : 0 });
     const [one] = open();
     control().partPay(synced.key, { id: one!.id, amountMinor: 1 });
-    await fullSync();
+    await synced.fullSync();
     control().clearFaults();
-    expect(await fullSync()).toMatchObject({ state: 'succeeded' });
+    expect(await synced.fullSync()).toMatchObject({ state: 'succeeded' });
     await expectTruth();
   });
 
   it('asks for other keys when these die on the way', async () => {
     control().fault({ match: '^/invoices/find$', kind: 'expired-key', after: 1 });
-    expect(await fullSync()).toMatchObject({
+    expect(await synced.fullSync()).toMatchObject({
       state: 'failed',
       error: { code: 'key-refused', actor: 'reconnect' },
     });

@@ -105,6 +105,29 @@ export class SyncedFirm {
     return (await this.world.product.get(SyncRunsQuery)).one(scope, runId);
   }
 
+  /** As a daily run, which reads everything; in between only what has changed is asked for. */
+  async fullSync(): Promise<SyncRunView> {
+    await this.firm.rows(
+      'update connections set full_pass_at = null where account_id = $1 and id = $2',
+      this.connectionId,
+    );
+    return this.sync();
+  }
+
+  /** The case of a document by its id at the provider; undefined where there is none. */
+  async caseOf(
+    externalId: string | number,
+  ): Promise<{ state: string; reason: string | null; balance: number } | undefined> {
+    const [found] = await this.firm.rows<{ state: string; reason: string | null; balance: number }>(
+      `select c.state, c.closed_reason as reason, c.balance_minor::int as balance
+         from cases c join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+        where c.account_id = $1 and i.connection_id = $3 and i.external_id = $2`,
+      String(externalId),
+      this.connectionId,
+    );
+    return found;
+  }
+
   /** Runs until nothing is left to read, however small the budget. */
   async syncToTheEnd(): Promise<SyncRunView> {
     for (let attempt = 0; attempt < 200; attempt += 1) {
