@@ -32,6 +32,7 @@ import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-pr
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-drop-dead-columns.js';
+import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
 import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-sync-run-references.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
 import { WithdrawnPaymentWrites1795340000000 } from '../../migrations/1795340000000-withdrawn-payment-writes.js';
@@ -93,6 +94,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       WithdrawnPaymentWrites1795340000000,
       SyncRunReferences1795341001000,
       ManyPolicies1795342010000,
+      SyncRunRealStart1795341002000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

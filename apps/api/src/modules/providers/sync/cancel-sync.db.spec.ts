@@ -11,6 +11,7 @@ import {
 import { systemScope } from '../../../platform/tenancy/account-scope.js';
 import { RunSync } from './run-sync.js';
 import { StartSync } from './start-sync.js';
+import { SyncLease } from './sync-lease.js';
 
 describe('cancelling a sync', () => {
   let world: SyncWorld;
@@ -56,6 +57,17 @@ describe('cancelling a sync', () => {
     await carryOut(synced, runId);
     expect(await countOf(synced)).toBe(0);
     expect((await cancel(synced, runId)).status).toBe(200);
+  });
+
+  it('tells how long one really took, even when the calendar was moved while it went', async () => {
+    const synced = await make('kalendarz');
+    const runId = await begin(synced);
+    const lease = await world.product.get(SyncLease);
+    await lease.take(systemScope(synced.firm.accountId), runId);
+    world.clock.advance({ days: 7 });
+    const { body } = await cancel(synced, runId);
+    expect(body.durationMs).toBeGreaterThanOrEqual(0);
+    expect(body.durationMs).toBeLessThan(60_000);
   });
 
   it('stops a running one at the border of a page, and the next one goes on there', async () => {

@@ -5,6 +5,7 @@ import { DomainError, NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { finishedAt } from './finished-at.js';
 
 /**
  * Cancels a run. What it has written stays, and so does its cursor: the next run of the connection goes on
@@ -28,8 +29,9 @@ export class CancelSync {
       if (run.state === 'cancelled') return;
       if (run.state !== 'queued' && run.state !== 'running') throw ended();
       await tx.execute(
-        `update sync_runs set state = 'cancelled', lease_until = null, finished_at = $3 where account_id = $1 and id = $2`,
-        [scope.accountId, runId, this.clock.now()],
+        `update sync_runs set state = 'cancelled', lease_until = null, finished_at = ${finishedAt('$4', '$3')}
+          where account_id = $1 and id = $2`,
+        [scope.accountId, runId, this.clock.now(), this.clock.wallNow()],
       );
       await audit(tx, scope, this.clock.now(), {
         action: 'sync.cancelled',

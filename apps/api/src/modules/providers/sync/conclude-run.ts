@@ -13,6 +13,7 @@ import { AccountDay } from '../../accounts/contract/account-day.js';
 import { noteFirstSync } from '../../cases/contract/note-first-sync.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { BudgetSpent } from '../governor/run-budget.js';
+import { finishedAt } from './finished-at.js';
 import type { HeldRun } from './held-run.js';
 import type { RunTally } from './run-tally.js';
 
@@ -42,9 +43,9 @@ export class ConcludeRun {
   succeed(run: HeldRun, tally: RunTally): Promise<void> {
     return this.tenancy.inAccount(run.scope, async (tx) => {
       const ended = await tx.execute(
-        `update sync_runs set state = 'succeeded', phase = null, cursor = null, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
+        `update sync_runs set state = 'succeeded', phase = null, cursor = null, lease_until = null, finished_at = ${finishedAt('$7', '$4')}, api_calls = $5, retries = $6
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
-        [run.scope.accountId, run.id, run.fence, this.clock.now(), tally.calls, tally.retries],
+        this.ended(run, tally),
       );
       if (ended === 0) return;
       const at = { now: this.clock.now(), today: await this.day.today(tx, run.scope) };
@@ -107,9 +108,9 @@ export class ConcludeRun {
   private async pause(run: HeldRun, tally: RunTally): Promise<void> {
     await this.tenancy.inAccount(run.scope, (tx) =>
       tx.execute(
-        `update sync_runs set state = 'paused', is_budget_spent = true, lease_until = null, finished_at = $4, api_calls = $5, retries = $6
+        `update sync_runs set state = 'paused', is_budget_spent = true, lease_until = null, finished_at = ${finishedAt('$7', '$4')}, api_calls = $5, retries = $6
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
-        [run.scope.accountId, run.id, run.fence, this.clock.now(), tally.calls, tally.retries],
+        this.ended(run, tally),
       ),
     );
   }
@@ -120,16 +121,11 @@ export class ConcludeRun {
     return this.tenancy.inAccount(run.scope, async (tx) => {
       const ended = await tx.execute(
         `update sync_runs
-            set state = 'failed', lease_until = null, finished_at = $4, api_calls = $5, retries = $6,
-                error_actor = $7, error_code = $8, error_detail = $9, cursor = case when $10 then cursor end, retry_at = $11, error_reference = $12
+            set state = 'failed', lease_until = null, finished_at = ${finishedAt('$7', '$4')}, api_calls = $5, retries = $6,
+                error_actor = $8, error_code = $9, error_detail = $10, cursor = case when $11 then cursor end, retry_at = $12, error_reference = $13
           where account_id = $1 and id = $2 and fence = $3 and state = 'running'`,
         [
-          run.scope.accountId,
-          run.id,
-          run.fence,
-          this.clock.now(),
-          tally.calls,
-          tally.retries,
+          ...this.ended(run, tally),
           failure.actor,
           failure.code,
           failure.detail,
@@ -142,6 +138,13 @@ export class ConcludeRun {
       if (failure.actor === 'retry') await this.comeBack(tx, run, failure.retryAt);
       if (failure.actor === 'reconnect') await noteRefusedKey(tx, run.scope, run.connectionId);
     });
+  }
+
+  /** $1 to $7 of the statements that end a run. */
+  private ended(run: HeldRun, tally: RunTally): unknown[] {
+    const { calls, retries } = tally;
+    const [now, wall] = [this.clock.now(), this.clock.wallNow()];
+    return [run.scope.accountId, run.id, run.fence, now, calls, retries, wall];
   }
 
   /**

@@ -25,7 +25,8 @@ export class SyncLease {
     return this.tenancy.inAccount(scope, async (tx) => {
       const row = await tx.one<Omit<HeldRun, 'scope'>>(
         `update sync_runs
-            set state = 'running', fence = fence + 1, lease_until = $4, started_at = coalesce(started_at, $5)
+            set state = 'running', fence = fence + 1, lease_until = $4, started_at = coalesce(started_at, $5),
+                really_started_at = coalesce(really_started_at, $3)
           where account_id = $1 and id = $2 and (state = 'queued' or state = 'running' and lease_until < $3)
             and exists (select 1 from connections c where c.account_id = $1 and c.id = connection_id and account_works($1, c.provider))
          returning id, connection_id as "connectionId", fence, trigger, due_until as "dueUntil", pass, cursor as position,
