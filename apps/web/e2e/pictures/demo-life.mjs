@@ -21,6 +21,12 @@ const REMINDING = {
     companyId: '100200',
   },
 };
+/** One that never hears of payments. */
+const ARCHIVE = {
+  provider: 'ksef',
+  name: 'sprzedaż w KSeF',
+  credentials: { nip: '5252445767', token: 'sandbox-zajazd-lipa' },
+};
 const PASSWORD = 'only-for-pictures';
 const SLOW_FIRM = { name: 'Zajazd Lipa', legalName: 'Zajazd Lipa s.c.' };
 
@@ -135,6 +141,7 @@ async function slowFirm(product, api, accountId) {
     slowFirm: accountId,
     undecided: (await work.connection()).id,
     reminding: await work.connect(REMINDING),
+    archive: await work.connect(ARCHIVE),
     slowDown: () => books.fault({ match: 'invoices', kind: 'slow', times: 6, delayMs: 8000 }),
   };
 }

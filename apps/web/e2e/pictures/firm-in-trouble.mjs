@@ -27,6 +27,7 @@ export async function getIntoTrouble(product, api, accountId) {
   const failedRun = await work.sync();
   await invoicingSystem(product).forgetFaults();
   await useRefusedKey(api, work);
+  await meetSilentSystem(product, work);
   return { failedRun, notices: Object.fromEntries(fates) };
 }
 
@@ -44,6 +45,17 @@ async function sendThrough(api, root, port) {
   await api.put(`${root}/sender`, sender, { 'if-match': `W/"${version}"` });
   const { id: previewId } = await api.post(`${root}/sending/preview`);
   await api.post(`${root}/sending/switch`, { isOn: true, previewId });
+}
+
+/** A second system whose host is left alone by now. */
+async function meetSilentSystem(product, work) {
+  const order = { match: '.*', kind: 'html', times: 60 };
+  await invoicingSystem(product, undefined, 'fakturownia').fault(order);
+  await work.connect({
+    provider: 'fakturownia',
+    name: 'sklep w Fakturowni',
+    credentials: { subdomain: 'firma', apiToken: 'sandbox-meblotex' },
+  });
 }
 
 async function useRefusedKey(api, work) {

@@ -92,11 +92,26 @@ export const SCREENS = [
   },
   ...ofAccount('sync', 'sync'),
   ...ofAccount('sync-over-time', 'sync/over-time'),
+  ...ofAccount('set-aside', 'sync/rows?state=all'),
+  {
+    name: 'set-aside--chosen',
+    at: ({ firm }) => `/accounts/${firm}/sync/rows?state=all`,
+    open: (page) => page.locator('main label input[type=checkbox]').check(),
+  },
+  {
+    name: 'set-aside--as-viewer',
+    as: 'viewer',
+    at: ({ firm }) => `/accounts/${firm}/sync/rows?state=all`,
+  },
   { name: 'sync--needs-new-key', at: ({ troubledFirm }) => `/accounts/${troubledFirm}/sync` },
   {
     name: 'sync-run--full',
     at: ({ firm, run }) => `/accounts/${firm}/sync/runs/${run}`,
     moods: DATA_MOODS,
+  },
+  {
+    name: 'sync-run--invoices',
+    at: ({ firm, run }) => `/accounts/${firm}/sync/runs/${run}?outcome=new`,
   },
   {
     name: 'sync-run--failed',
@@ -136,6 +151,12 @@ export const SCREENS = [
     moods: DATA_MOODS,
   },
   {
+    name: 'own-reminders--chosen',
+    at: ({ slowFirm, reminding }) =>
+      `/accounts/${slowFirm}/sync/connections/${reminding}/own-reminders`,
+    open: (page) => page.locator('main li input[type=checkbox]').first().check(),
+  },
+  {
     name: 'own-reminders--unknown',
     at: ({ slowFirm, undecided }) =>
       `/accounts/${slowFirm}/sync/connections/${undecided}/own-reminders`,
@@ -159,6 +180,11 @@ export const SCREENS = [
     name: 'settings-connections--form',
     at: ({ newFirm }) => `/accounts/${newFirm}/settings/connections`,
     open: (page) => page.locator('main header button').first().click(),
+  },
+  {
+    name: 'settings-connections--instant-updates',
+    at: ({ firm }) => `/accounts/${firm}/settings/connections`,
+    open: showWebhookAddress,
   },
   {
     name: 'settings-connections--parts',
@@ -231,6 +257,16 @@ async function letOldDebtsIn(page) {
   await calendar;
   await page.locator('main button[aria-expanded]').first().click();
   await page.locator('main .rows li').first().waitFor();
+}
+
+/** The first who looks makes the address; for the others it is there. */
+async function showWebhookAddress(page) {
+  await page.locator('main article footer button').nth(3).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('.soft').first().waitFor();
+  if ((await dialog.locator('code').count()) === 0)
+    await dialog.locator('.btn-primary').last().click();
+  await dialog.locator('code').first().waitFor();
 }
 
 async function watchSlowSync(page, { slowDown }) {

@@ -69,6 +69,7 @@ export type ProviderHostView = Schemas['ProviderHostView'];
 export type ProviderView = Schemas['ProviderView'];
 export type QueueView = Schemas['QueueView'];
 export type RetriedRow = Schemas['RetriedRow'];
+export type RunInvoiceView = Schemas['RunInvoiceView'];
 export type SealingKeyView = Schemas['SealingKeyView'];
 export type SecondFactorStepView = Schemas['SecondFactorStepView'];
 export type SenderBody = Schemas['SenderBody'];

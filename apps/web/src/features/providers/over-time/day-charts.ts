@@ -15,6 +15,17 @@ export const FIGURE_WORDS = {
   durationMs: 'providers.columns.duration',
 } as const satisfies Readonly<Record<Figure, string>>;
 
+/** The figures of a day in the order they are told in. */
+export const DAY_COUNTS = [
+  'runs',
+  'failed',
+  'new',
+  'updated',
+  'closed',
+  'setAside',
+  'apiCalls',
+] as const satisfies readonly Figure[];
+
 interface ChartPlan {
   readonly key: 'runs' | 'cases' | 'calls' | 'duration';
   readonly kind: ChartSeries['kind'];
