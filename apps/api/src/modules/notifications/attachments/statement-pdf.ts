@@ -147,7 +147,7 @@ function row(item: OpenItem, today: string, language: Language): Content[] {
     item.issuedOn === null ? '' : formatDay(item.issuedOn, language),
     {
       stack: [
-        item.dueOn === null ? '' : formatDay(item.dueOn, language),
+        ...(item.dueOn === null ? [] : [formatDay(item.dueOn, language)]),
         { text: standing(item, today, language), ...SMALL },
       ],
     },
