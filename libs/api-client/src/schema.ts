@@ -4060,6 +4060,7 @@ export interface components {
             /** @enum {string} */
             audience: "client" | "staff";
             minimumAmounts: components["schemas"]["MinimumAmount"][];
+            attachments: ("statement" | "payment-code")[];
         };
         PolicyView: {
             id: string;
@@ -4085,6 +4086,8 @@ export interface components {
             audience: "client" | "staff";
             /** @description Less than this open waits; at most one for a currency. Left out: none. */
             minimumAmounts?: components["schemas"]["MinimumAmount"][];
+            /** @description What leaves with its letters. Left out: as it was. */
+            attachments?: ("statement" | "payment-code")[];
         };
         PolicyBody: {
             name: string;

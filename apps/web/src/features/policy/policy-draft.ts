@@ -8,25 +8,34 @@ export interface PolicyDraft {
   stages: StageDraft[];
 }
 
+export type Attachment = PolicyView['stages'][number]['attachments'][number];
+
+/** What a stage can send along. */
+export const ATTACHMENTS: readonly Attachment[] = ['statement', 'payment-code'];
+
 export interface StageDraft {
   readonly key: string;
   offsetDays: number | undefined;
   audience: 'client' | 'staff';
   isEnabled: boolean;
   minimumAmounts: MinimumAmount[];
+  attachments: Attachment[];
 }
 
 export const draftOf = (policy: PolicyView): PolicyDraft => ({
   name: policy.name,
   caseOpensOffsetDays: policy.caseOpensOffsetDays,
   minGapDays: policy.minGapDays,
-  stages: policy.stages.map(({ key, offsetDays, audience, isEnabled, minimumAmounts }) => ({
-    key,
-    offsetDays,
-    audience,
-    isEnabled,
-    minimumAmounts: minimumAmounts.map((least) => ({ ...least })),
-  })),
+  stages: policy.stages.map(
+    ({ key, offsetDays, audience, isEnabled, minimumAmounts, attachments }) => ({
+      key,
+      offsetDays,
+      audience,
+      isEnabled,
+      minimumAmounts: minimumAmounts.map((least) => ({ ...least })),
+      attachments: [...attachments],
+    }),
+  ),
 });
 
 /** The request for a draft; an empty field counts as 0, as its placeholder says. */

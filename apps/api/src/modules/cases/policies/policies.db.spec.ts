@@ -225,6 +225,12 @@ describe('the policies of an account', () => {
     ],
     ['no stage at all', () => [], 400, 'stages'],
     [
+      'an attachment there is not',
+      (all) => [{ ...all[0], attachments: ['invoice-pdf'] }],
+      400,
+      'stages.0.attachments',
+    ],
+    [
       'an offset that is text',
       (all) => [{ ...all[0], offsetDays: '7' }],
       400,
@@ -245,5 +251,21 @@ describe('the policies of an account', () => {
     const body = { ...(await bodyOf(id)), isMovingRunning: false };
     const stale = await call('PUT', `${url}/policies/${id}`, body, { 'if-match': 'W/"77"' });
     expect(stale.status).toBe(412);
+  });
+
+  it('says what a stage sends along, and keeps it where a request does not speak of it', async () => {
+    const { id } = (await call('POST', `${url}/policies`, { name: 'Z kodem', preset: 'PL' })).body;
+    const attachmentsOf = async () =>
+      (await view(id)).stages.map(({ attachments }: { attachments: string[] }) => attachments);
+    expect(await attachmentsOf()).toEqual([[], [], [], [], []]);
+    const both = ['statement', 'payment-code'];
+    const given = await bodyOf(id, (all) => [{ ...all[0], attachments: both }, ...all.slice(1)]);
+    expect((await save(id, given)).status).toBe(200);
+    expect(await attachmentsOf()).toEqual([both, [], [], [], []]);
+    const silent = await bodyOf(id, (all) =>
+      all.map((stage) => ({ ...stage, attachments: undefined })),
+    );
+    expect((await save(id, silent)).status).toBe(200);
+    expect(await attachmentsOf()).toEqual([both, [], [], [], []]);
   });
 });

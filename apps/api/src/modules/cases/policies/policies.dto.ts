@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -25,6 +26,10 @@ export class MinimumAmount {
   @IsISO4217CurrencyCode()
   currency: string;
 }
+
+/** What a stage sends along: what is open with the client as a PDF, and a code that banking apps read. */
+const ATTACHMENTS = ['statement', 'payment-code'] as const;
+type SentAlong = (typeof ATTACHMENTS)[number];
 
 export class StageBody {
   @Matches(/^[a-z0-9-]{1,60}$/)
@@ -50,6 +55,13 @@ export class StageBody {
   @ValidateNested({ each: true })
   @Type(() => MinimumAmount)
   minimumAmounts?: MinimumAmount[];
+
+  /** What leaves with its letters. Left out: as it was. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(ATTACHMENTS, { each: true })
+  attachments?: SentAlong[];
 }
 
 export class PolicyBody {
@@ -106,6 +118,7 @@ export class StageView {
   isEnabled: boolean;
   audience: 'client' | 'staff';
   minimumAmounts: MinimumAmount[];
+  attachments: SentAlong[];
 }
 
 export class PolicyView {

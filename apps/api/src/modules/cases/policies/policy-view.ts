@@ -38,5 +38,6 @@ function stageView(stage: Stage): StageView {
     isEnabled,
     audience,
     minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => moneyOf(minor, currency)),
+    attachments: stage.attachments.filter((kind) => kind !== 'invoice-pdf'),
   };
 }

@@ -25,10 +25,11 @@ export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPol
     caseOpensOffsetDays: body.caseOpensOffsetDays,
     minGapDays: body.minGapDays,
     releaseMode: before.releaseMode,
-    stages: body.stages.map(({ minimumAmounts = [], ...stage }, index) => ({
+    stages: body.stages.map(({ minimumAmounts = [], attachments, ...stage }, index) => ({
       ...PLAIN_STAGE,
       ...known.get(stage.key),
       ...stage,
+      ...(attachments === undefined ? {} : { attachments }),
       position: index + 1,
       minimumAmounts: minimumAmounts.flatMap((least, at) => {
         const read = amountOf(least);

@@ -3,17 +3,31 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { AttachmentKind } from './make-attachments.js';
 
-/** What the account's policy in force sends along at a stage. */
+/**
+ * What the policies that cases run on send along at a stage.
+ *
+ * @param caseIds none: what the account's default policy in force sends along
+ */
 export async function wantedAttachments(
   tx: Transaction,
   scope: AccountScope,
   stageKey: string,
+  caseIds: readonly string[],
 ): Promise<AttachmentKind[]> {
-  const rows = await tx.query<{ kind: AttachmentKind }>(WANTED, [scope.accountId, stageKey]);
+  const rows = await (caseIds.length === 0
+    ? tx.query<{ kind: AttachmentKind }>(BY_DEFAULT, [scope.accountId, stageKey])
+    : tx.query<{ kind: AttachmentKind }>(WANTED, [scope.accountId, stageKey, caseIds]));
   return rows.map((row) => row.kind);
 }
 
 const WANTED = prepared(
+  `select distinct unnest(s.attachments) as kind
+     from unnest((select $3::uuid[])) given(id) -- a subselect, so that one plan does for any number
+     join cases c on c.account_id = $1 and c.id = given.id
+     join stages s on s.account_id = c.account_id and s.policy_id = c.policy_id and s.version = c.policy_version and s.key = $2`,
+);
+
+const BY_DEFAULT = prepared(
   `select unnest(s.attachments) as kind from policies p
      join stages s on s.account_id = p.account_id and s.policy_id = p.id and s.version = p.current_version and s.key = $2
     where p.account_id = $1 and p.is_default`,

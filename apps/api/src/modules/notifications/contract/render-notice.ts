@@ -50,7 +50,7 @@ export async function renderNotice(
     textInForce(tx, scope.accountId, notice.stageKey, notice.language),
     readNoticeFacts(tx, scope, notice),
     notice.audience === 'staff' ? staff(tx, scope) : contacts(tx, scope, notice.clientId),
-    wantedAttachments(tx, scope, notice.stageKey),
+    wantedAttachments(tx, scope, notice.stageKey, notice.caseIds),
   ]);
   const items = wanted.includes('statement')
     ? await readOpenItems(tx, scope, notice.clientId, notice.today)

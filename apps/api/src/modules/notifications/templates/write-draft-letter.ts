@@ -54,7 +54,7 @@ export class WriteDraftLetter {
     const given = await this.tenancy.inAccount(scope, async (tx): Promise<Given> => ({
       ...(caseId === null ? EXAMPLE : await this.factsOf(tx, scope, caseId)),
       audience: await audienceOf(tx, scope.accountId, stageKey),
-      wanted: await wantedAttachments(tx, scope, stageKey),
+      wanted: await wantedAttachments(tx, scope, stageKey, caseId === null ? [] : [caseId]),
     }));
     const problems = checkDraft(draft, stageKey, language, given.audience);
     // A text that costs too much is not tried a second time.

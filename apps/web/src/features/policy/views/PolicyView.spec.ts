@@ -21,6 +21,7 @@ const policy: Policy = {
     audience: index === 4 ? 'staff' : 'client',
     isEnabled: true,
     minimumAmounts: [],
+    attachments: [],
   })),
 };
 const LIST = { request: `GET ${ACCOUNT_API}/policies`, answer: { items: [{ id: POLICY_ID }] } };
@@ -65,4 +66,16 @@ it('says that somebody else was quicker', async () => {
   const { toasts } = await import('../../../shared/ui/toasts.js');
   expect(toasts.map(({ problem }) => problem?.status)).toEqual([412]);
   expect(pageText()).toContain('The five stages');
+});
+
+it('sends along what is ticked at a stage', async () => {
+  expectRequests(LIST, READ);
+  const screen = await showScreen(PolicyView, { area: 'policy' });
+  const boxes = screen.findAll('input[type="checkbox"][value="payment-code"]');
+  expect(boxes).toHaveLength(5);
+  await boxes[2]!.setValue(true);
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5 } });
+  await press('Save');
+  const { stages } = sentRequests().at(-1)?.body as { stages: { attachments: string[] }[] };
+  expect(stages.map((stage) => stage.attachments)).toEqual([[], [], ['payment-code'], [], []]);
 });
