@@ -3,6 +3,7 @@ import { apiSession } from '../support/api-session.mjs';
 import { invoicingSystem } from '../support/invoicing-system.mjs';
 import { firmAtWork } from './firm-at-work.mjs';
 import { getIntoTrouble } from './firm-in-trouble.mjs';
+import { writeDownWhatClientsSay } from './what-clients-say.mjs';
 
 /** A Tuesday morning in autumn. */
 export const FIRST_DAY = '2026-09-08T09:00:00+02:00';
@@ -83,12 +84,15 @@ async function goThroughAutumn(product, api, firm) {
     reason: 'Klient prosi o duplikat faktury',
     until: null,
   });
+  const talkedTo = await api.get(`${work.root}/cases?stage=demand&sort=-amount&limit=4`);
+  const said = await writeDownWhatClientsSay(api, work, talkedTo.items);
   const byHand = await recordPayments(api, work);
   return {
     run,
     decided: (await work.connection()).id,
     notice: await work.firstNotice('sent'),
     cases: {
+      ...said,
       held,
       reminded: await work.firstCase('stage=overdue-notice&sort=amount'),
       noticed: await work.firstCase('stage=hand-over-notice'),

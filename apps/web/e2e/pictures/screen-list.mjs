@@ -57,11 +57,13 @@ export const SCREENS = [
       `/accounts/${firm}/cases?minDaysPastDue=14&minAmount=500&stage=overdue-notice,demand`,
     open: (page) => page.locator('[aria-controls=case-filters]').click(),
   },
-  ...['reminded', 'noticed', 'handedOver', 'closed', 'held'].map((which) => ({
-    name: `case--${which}`,
-    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
-    moods: which === 'reminded' ? DATA_MOODS : [],
-  })),
+  ...['reminded', 'noticed', 'handedOver', 'closed', 'held', 'promised', 'disputed', 'stopped'].map(
+    (which) => ({
+      name: `case--${which}`,
+      at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
+      moods: which === 'reminded' ? DATA_MOODS : [],
+    }),
+  ),
   ...['partly', 'told', 'refused'].map((which) => ({
     name: `case--payment-${which}`,
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
@@ -84,11 +86,36 @@ export const SCREENS = [
   {
     name: 'case--hold-dialog',
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
-    open: (page) => page.locator('main header button').first().click(),
+    open: openDialog('hold'),
   },
   {
     name: 'case--not-found',
     at: ({ firm }) => `/accounts/${firm}/cases/01997d3f-5f0e-7c41-9a55-0f3e6f6f2a10`,
+  },
+  {
+    name: 'case--promise-dialog',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
+    open: openDialog('promise'),
+  },
+  {
+    name: 'case--dispute-dialog',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
+    open: openDialog('dispute'),
+  },
+  ...ofAccount('agreements', 'cases/agreements'),
+  ...['broken', 'disputes', 'credit', 'stops'].map((list) => ({
+    name: `agreements--${list}`,
+    at: ({ firm }) => `/accounts/${firm}/cases/agreements?list=${list}`,
+  })),
+  {
+    name: 'agreements--chosen',
+    at: ({ firm }) => `/accounts/${firm}/cases/agreements?list=disputes`,
+    open: (page) => page.locator('main .panel input[type=checkbox]').last().check(),
+  },
+  {
+    name: 'agreements--as-viewer',
+    as: 'viewer',
+    at: ({ firm }) => `/accounts/${firm}/cases/agreements`,
   },
   ...ofAccount('sync', 'sync'),
   ...ofAccount('sync-over-time', 'sync/over-time'),
@@ -280,4 +307,12 @@ async function signInWrongly(page) {
   await page.locator('[name=password]').fill('certainly not this one');
   await page.locator('[type=submit]').click();
   await page.getByRole('alert').waitFor();
+}
+
+/** Opens one of the forms of a case by its button, and waits for the form, which is loaded then. */
+function openDialog(which) {
+  return async (page) => {
+    await page.locator(`main header [data-opens=${which}]`).click();
+    await page.locator(`form#${which}`).waitFor();
+  };
 }
