@@ -14,6 +14,7 @@ import { peopleRoutes } from './features/people/people.routes.js';
 import { policyRoutes } from './features/policy/policy.routes.js';
 import { profileRoutes } from './features/profile/profile.routes.js';
 import { providersRoutes } from './features/providers/providers.routes.js';
+import { sendersRoutes } from './features/senders/senders.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
 import { plainFrame, settingsFrame, shellFrame } from './features/shell/shell.routes.js';
@@ -33,6 +34,7 @@ async function work() {
 const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,
+  ...sendersRoutes,
   ...notificationsRoutes.settings,
   ...inboundRoutes.settings,
   ...policyRoutes,

@@ -2089,17 +2089,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{accountId}/sender": {
+    "/api/v1/accounts/{accountId}/senders": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The mail server the account sends through; version 0 where there is none yet. Never its password. */
-        get: operations["Sender_show"];
-        /** Stores the mail server. A password that is left out stays, as long as it is for the same server and name. */
-        put: operations["Sender_change"];
+        /** The mail servers the account sends through, and how each fares. Never their passwords. */
+        get: operations["Senders_list"];
+        put?: never;
+        /** Stores one more mail server. Who had its use before becomes a spare. */
+        post: operations["Senders_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/senders/{senderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail server. */
+        get: operations["Senders_show"];
+        /** Changes a mail server. A password that is left out stays, as long as it is for the same server and name. */
+        put: operations["Senders_change"];
+        post?: never;
+        /** Forgets a mail server that is not the default. */
+        delete: operations["Senders_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/senders/{senderId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of its messages, day by day. */
+        get: operations["Senders_healthOf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2107,7 +2143,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{accountId}/sender/test": {
+    "/api/v1/accounts/{accountId}/senders/{senderId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages behind a day of its health, latest first. */
+        get: operations["Senders_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/senders/{senderId}/domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks the name servers whether receivers will believe its letters: SPF, DKIM and DMARC of its domain. */
+        get: operations["Senders_domain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/senders/{senderId}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -2116,8 +2186,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a real test mail through the stored server. */
-        post: operations["Sender_test"];
+        /** Tries a mail server that waits again at once. */
+        post: operations["Senders_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/senders/{senderId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a real test mail through a stored server. */
+        post: operations["Senders_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4507,6 +4594,9 @@ export interface components {
             outcome: "sent" | "not_sent";
         };
         SenderView: {
+            id: string;
+            /** @enum {string} */
+            use: "default" | "escalated" | "spare";
             host: string;
             port: number;
             /** @enum {string} */
@@ -4516,12 +4606,31 @@ export interface components {
             fromName: string;
             fromEmail: string;
             replyTo: string | null;
+            signature: string;
+            perMinute: number | null;
+            perHour: number | null;
+            perDay: number | null;
+            /** @description Since when its server cannot be used; null while it can. */
+            failingSince: string | null;
+            /** @description Nothing leaves through it before then; null when nothing is in the way. */
+            waitsUntil: string | null;
+            /** @enum {string|null} */
+            waitsReason: "server-unavailable" | "sender-minute-limit" | "sender-hour-limit" | "sender-day-limit" | null;
             lastTestedAt: string | null;
             lastTestOk: boolean | null;
             lastTestDetail: string | null;
             version: number;
         };
+        SenderList: {
+            /** @description The default first, then the escalated one. */
+            items: components["schemas"]["SenderView"][];
+            /** @description What a new sender may be called: the firm's own name and address, the address empty where it has none. */
+            suggestedFromName: string;
+            suggestedFromEmail: string;
+        };
         SenderBody: {
+            /** @enum {string} */
+            use: "default" | "escalated" | "spare";
             host: string;
             port: number;
             /**
@@ -4542,6 +4651,70 @@ export interface components {
              * @description Where answers go; null: to the sender.
              */
             replyTo: string | null;
+            /** @description Ends every letter of this sender, as plain text; at most 15 lines, empty for none. Nothing in it is filled in or carried out. */
+            signature: string;
+            /** @description Messages in any 60 seconds; null: as many as the server takes. */
+            perMinute: number | null;
+            /** @description Messages in any 60 minutes. */
+            perHour: number | null;
+            /** @description Messages in any 24 hours. */
+            perDay: number | null;
+        };
+        SenderHealthDay: {
+            on: string;
+            accepted: number;
+            delayed: number;
+            refused: number;
+            unknown: number;
+        };
+        SenderHealth: {
+            /** @description Oldest first, every day in a row; each message on the day of its last attempt. */
+            days: components["schemas"]["SenderHealthDay"][];
+        };
+        SenderDelivery: {
+            id: string;
+            noticeId: string;
+            client: components["schemas"]["NoticeClient"];
+            recipient: string;
+            /** @enum {string} */
+            outcome: "accepted" | "refused" | "unknown" | "delayed";
+            serverCode: number | null;
+            /** @description What the mail server said, word for word. */
+            serverAnswer: string | null;
+            attempts: number;
+            attemptedAt: string;
+        };
+        SenderDeliveryPage: {
+            items: components["schemas"]["SenderDelivery"][];
+            nextCursor: string | null;
+        };
+        DomainFinding: {
+            /** @enum {string} */
+            code: "domain-missing" | "domain-takes-no-mail" | "dns-failed" | "spf-good" | "spf-missing" | "spf-several" | "spf-broken" | "spf-include-missing" | "spf-too-many-lookups" | "spf-too-many-empty" | "spf-allows-everybody" | "spf-open-end" | "spf-ptr" | "spf-without-provider" | "dkim-found" | "dkim-unknown" | "dkim-missing" | "dkim-revoked" | "dkim-broken" | "dkim-short" | "dkim-testing" | "dmarc-good" | "dmarc-inherited" | "dmarc-missing" | "dmarc-several" | "dmarc-broken" | "dmarc-none" | "dmarc-partly" | "dmarc-no-reports";
+            /**
+             * @description `unknown` is what could not be found out.
+             * @enum {string}
+             */
+            level: "unknown" | "good" | "hint" | "warning" | "problem";
+            /** @description The name, term or key it is about. */
+            subject: string | null;
+            /** @description What was counted. */
+            count: number | null;
+        };
+        DomainCheckPart: {
+            findings: components["schemas"]["DomainFinding"][];
+            /** @description As it stands in the name server now. */
+            record: string | null;
+            /** @description A record to put there, where there is none. */
+            suggestion: string | null;
+        };
+        DomainCheck: {
+            domain: string;
+            checkedAt: string;
+            mail: components["schemas"]["DomainCheckPart"];
+            spf: components["schemas"]["DomainCheckPart"];
+            dkim: components["schemas"]["DomainCheckPart"];
+            dmarc: components["schemas"]["DomainCheckPart"];
         };
         SenderTestBody: {
             /** Format: email */
@@ -9902,12 +10075,80 @@ export interface operations {
             };
         };
     };
-    Sender_show: {
+    Senders_list: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -9932,12 +10173,13 @@ export interface operations {
             };
         };
     };
-    Sender_change: {
+    Senders_change: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -9966,7 +10208,142 @@ export interface operations {
             };
         };
     };
-    Sender_test: {
+    Senders_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_healthOf: {
+        parameters: {
+            query: {
+                /** @description How many days, today included. */
+                days: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderHealth"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_deliveries: {
+        parameters: {
+            query: {
+                /** @description A day of the account's calendar. */
+                on: string;
+                /** @description All of them if left out. */
+                outcome?: "accepted" | "refused" | "unknown" | "delayed";
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderDeliveryPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_domain: {
+        parameters: {
+            query?: {
+                /** @description The name of the DKIM key, where somebody knows it; left out: the usual ones are tried. */
+                selector?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainCheck"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_resume: {
         parameters: {
             query?: never;
             header?: {
@@ -9975,6 +10352,41 @@ export interface operations {
             };
             path: {
                 accountId: string;
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Senders_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };

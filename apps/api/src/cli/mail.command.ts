@@ -1,9 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
+import { AddSender } from '../modules/notifications/senders/add-sender.js';
 import { ChangeSender } from '../modules/notifications/senders/change-sender.js';
 import { senderFromProfile } from '../modules/notifications/senders/sender-from-profile.js';
-import { readSenderView } from '../modules/notifications/senders/sender-view.js';
+import { readSenders } from '../modules/notifications/senders/sender-view.js';
+import type { SenderBody, SenderView } from '../modules/notifications/senders/sender.dto.js';
 import { TestSender } from '../modules/notifications/senders/test-sender.js';
+import { Clock } from '../platform/clock/clock.js';
+import { NotFound } from '../platform/http/domain-error.js';
 import { requireAccount } from './require-account.js';
 import { report, withProduct } from './with-product.js';
 
@@ -21,11 +25,17 @@ export function addMailCommands(program: Command): void {
         throw new InvalidArgumentError('A profile is letters, digits and underscores.');
       await withProduct(async (app) => {
         const { scope, tenancy } = await requireAccount(app, options.account);
-        const stored = await tenancy.inAccount(scope, (tx) => readSenderView(tx, scope.accountId));
-        const body = senderFromProfile(profile, process.env, stored.fromName);
-        const { host, port, security, fromEmail } = await app
-          .get(ChangeSender, { strict: false })
-          .execute(scope, stored.version, body);
+        const senders = await tenancy.inAccount(scope, (tx) =>
+          readSenders(tx, scope.accountId, app.get(Clock).now()),
+        );
+        const stored = senders.items.find(({ use }) => use === 'default');
+        const read = senderFromProfile(profile, process.env, senders.suggestedFromName);
+        const { host, port, security, fromEmail } =
+          stored === undefined
+            ? await app.get(AddSender, { strict: false }).execute(scope, read)
+            : await app
+                .get(ChangeSender, { strict: false })
+                .execute(scope, stored.id, stored.version, withLimitsOf(read, stored));
         report(
           command,
           { host, port, security, fromEmail },
@@ -42,8 +52,15 @@ export function addMailCommands(program: Command): void {
     .requiredOption('--to <address>', 'who gets it')
     .action(async (options: { account: string; to: string }, command: Command) => {
       await withProduct(async (app) => {
-        const { scope } = await requireAccount(app, options.account);
-        const result = await app.get(TestSender, { strict: false }).execute(scope, options.to);
+        const { scope, tenancy } = await requireAccount(app, options.account);
+        const { items } = await tenancy.inAccount(scope, (tx) =>
+          readSenders(tx, scope.accountId, app.get(Clock).now()),
+        );
+        const sender = items.find(({ use }) => use === 'default');
+        if (sender === undefined) throw new NotFound('mail server of this account');
+        const result = await app
+          .get(TestSender, { strict: false })
+          .execute(scope, sender.id, options.to);
         const answer = result.ok
           ? `Taken: ${result.serverAnswer}`
           : `Not taken: ${result.problem!.detail} (${result.problem!.code}, ${result.problem!.reference})`;
@@ -51,4 +68,10 @@ export function addMailCommands(program: Command): void {
         if (!result.ok) process.exitCode = 1;
       });
     });
+}
+
+/** An environment says nothing about what letters end with, nor how many may leave. */
+function withLimitsOf(read: SenderBody, stored: SenderView): SenderBody {
+  const { signature, perMinute, perHour, perDay } = stored;
+  return { ...read, signature, perMinute, perHour, perDay };
 }

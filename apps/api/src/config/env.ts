@@ -17,6 +17,10 @@ const list = z
       .filter((item) => item !== ''),
   );
 
+/** An address, IPv6 with a port in brackets; what it is made of is checked when it is used. */
+const DNS_SERVER =
+  /^(\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|[0-9a-f:]+:[0-9a-f:]*|\[[0-9a-f:]+\](:\d{1,5})?)$/i;
+
 /** @param what completes "Calls a minute …" */
 const callsAMinute = (standard: number, what: string) =>
   z.coerce
@@ -156,6 +160,13 @@ export const settingsSchema = z.object({
   EGRESS_ALLOW: list.describe(
     'host:port or CIDR:port entries that tenants may name although they are private, separated by commas.',
   ),
+  DNS_SERVERS: list
+    .refine((servers) => servers.every((server) => DNS_SERVER.test(server)), {
+      error: 'addresses of name servers, each with a port if it is not 53',
+    })
+    .describe(
+      "Name servers asked about SPF, DKIM and DMARC of a sender's domain, as addresses separated by commas, e.g. 10.0.0.53 or [fd00::53]:5353. Left out: those of the machine.",
+    ),
   TRUSTED_PROXIES: list.describe(
     'Addresses of proxies whose X-Forwarded-* headers are believed, separated by commas.',
   ),

@@ -4,6 +4,9 @@ import { RunAccountDay } from '../../src/modules/cases/run-account-day.js';
 import { nothingCounted } from '../../src/modules/notifications/outbox/account-obstacle.js';
 import { NoticeClaims } from '../../src/modules/notifications/outbox/notice-claims.js';
 import { PrepareHandOver } from '../../src/modules/notifications/outbox/prepare-hand-over.js';
+import { SenderPermits } from '../../src/modules/notifications/outbox/sender-permits.js';
+import { readWorkingSenders } from '../../src/modules/notifications/senders/sender.reader.js';
+import { Sealer } from '../../src/platform/sealing/sealer.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../src/platform/tenancy/tenancy.js';
 import { Outbox } from '../factories/outbox.js';
@@ -127,11 +130,15 @@ describe('an account at rest', () => {
 
   it('lets nothing leave of what was claimed a moment before', async () => {
     const scope = systemScope(synced.firm.accountId);
-    const [notice] = await (await world.product.get(NoticeClaims)).next(scope, 1);
+    const tenancy = await world.product.get(Tenancy);
+    const sealer = await world.product.get(Sealer);
+    const [sender] = await tenancy.inAccount(scope, (tx) => readWorkingSenders(tx, scope, sealer));
+    const through = { sender: sender!, permits: new SenderPermits(sender!) };
+    const [notice] = await (await world.product.get(NoticeClaims)).next(scope, sender!, 1);
     await put(RESTS[0]![1]);
     const prepared = await (
       await world.product.get(PrepareHandOver)
-    ).execute(scope, notice!, nothingCounted(), 'firma.example');
+    ).execute(scope, notice!, nothingCounted(), through);
     expect(prepared).toMatchObject({
       kind: 'account-waits',
       obstacle: { reason: 'account-suspended' },

@@ -103,6 +103,7 @@ it('C04 takes secrets in and lets none of them out again', async () => {
   });
   await callInAccount('POST', `/connections/${id}/syncs`, {});
   const sender = {
+    use: 'default',
     host: '127.0.0.1',
     port: 2525,
     security: 'none',
@@ -111,14 +112,16 @@ it('C04 takes secrets in and lets none of them out again', async () => {
     fromName: 'Firma',
     fromEmail: 'firma@firma.example',
     replyTo: null,
+    signature: '',
   };
-  const stored = await callInAccount('PUT', '/sender', sender, { 'if-match': '"0"' });
-  expect(stored.status).toBeLessThan(300);
-  await callInAccount('POST', '/sender/test', { to: 'szef@firma.example' });
+  const stored = await callInAccount('POST', '/senders', sender);
+  expect(stored.status).toBe(201);
+  const { id: senderId } = (await stored.json()) as { id: string };
+  await callInAccount('POST', `/senders/${senderId}/test`, { to: 'szef@firma.example' });
   // What people send by mistake must not come back either, nor reach the logs.
   await callInAccount('GET', `/cases?apiKey=${SECRETS.inAddress}`);
   await callInAccount('POST', '/connections', `{"apiKey": "${SECRETS.inBrokenJson}`);
-  await callInAccount('PUT', '/sender', {
+  await callInAccount('PUT', `/senders/${senderId}`, {
     ...sender,
     passwort: SECRETS.inUnknownField,
     password: '',
@@ -126,7 +129,8 @@ it('C04 takes secrets in and lets none of them out again', async () => {
   for (const path of [
     '/connections',
     `/connections/${id}`,
-    '/sender',
+    '/senders',
+    `/senders/${senderId}`,
     '/audit',
     '/audit/export?format=csv',
     '/audit/export?format=ndjson',

@@ -39,15 +39,18 @@ describe('connections to hosts that a tenant typed', () => {
   /** Stores the host, tests it, and sends a notice through it. */
   const attempt = async (host: string) => {
     const firm = await Firm.make(product, 'Firma', [{ userId: annaId, role: 'admin' }]);
-    const url = `/accounts/${firm.accountId}/sender`;
-    const stored = await anna('PUT', url, sender(host), { 'if-match': 'W/"0"' });
+    const url = `/accounts/${firm.accountId}/senders`;
+    const stored = await anna('POST', url, sender(host));
     // As if an older release, or a name that pointed elsewhere then, had let it in.
     const outbox = new Outbox(product, firm);
     await outbox.useSender(587);
-    await firm.rows('update senders set host = $2 where account_id = $1', host);
+    const [row] = await firm.rows<{ id: string }>(
+      'update senders set host = $2 where account_id = $1 returning id',
+      host,
+    );
     await firm.switchSending(true);
     await outbox.plan([{ name: 'Alfa' }]);
-    const tested = await anna('POST', `${url}/test`, { to: 'anna@people.example' });
+    const tested = await anna('POST', `${url}/${row!.id}/test`, { to: 'anna@people.example' });
     await outbox.work();
     return { stored, tested, states: await outbox.states() };
   };
@@ -72,6 +75,7 @@ describe('connections to hosts that a tenant typed', () => {
   };
   const elsewhere = () => connections.made.filter((place) => place !== database());
   const sender = (host: string) => ({
+    use: 'default',
     host,
     port: 587,
     security: 'none',
@@ -79,6 +83,7 @@ describe('connections to hosts that a tenant typed', () => {
     fromName: 'Firma',
     fromEmail: 'biuro@firma.example',
     replyTo: null,
+    signature: '',
   });
 
   it('N02 has 70 targets to try', () => {

@@ -36,8 +36,8 @@ export async function openWorld(world) {
 async function readyToSend(api, root, port) {
   const credentials = { apiKey: KEY };
   await api.post(`${root}/connections`, { provider: 'infakt', name: 'inFakt', credentials });
-  const { version } = await api.get(`${root}/sender`);
   const sender = {
+    use: 'default',
     host: '127.0.0.1',
     port,
     security: 'none',
@@ -45,8 +45,9 @@ async function readyToSend(api, root, port) {
     fromName: FIRM.legalName,
     fromEmail: 'faktury@mlyn.example',
     replyTo: null,
+    signature: '',
   };
-  await api.put(`${root}/sender`, sender, { 'if-match': `W/"${version}"` });
+  await api.post(`${root}/senders`, sender);
   const { id: previewId } = await api.post(`${root}/sending/preview`);
   await api.post(`${root}/sending/switch`, { isOn: true, previewId });
 }

@@ -33,6 +33,7 @@ export async function getIntoTrouble(product, api, accountId) {
 
 async function sendThrough(api, root, port) {
   const sender = {
+    use: 'default',
     host: '127.0.0.1',
     port,
     security: 'none',
@@ -40,9 +41,9 @@ async function sendThrough(api, root, port) {
     fromName: 'Meblotex',
     fromEmail: 'ksiegowosc@meblotex.example',
     replyTo: null,
+    signature: '',
   };
-  const { version } = await api.get(`${root}/sender`);
-  await api.put(`${root}/sender`, sender, { 'if-match': `W/"${version}"` });
+  await api.post(`${root}/senders`, sender);
   const { id: previewId } = await api.post(`${root}/sending/preview`);
   await api.post(`${root}/sending/switch`, { isOn: true, previewId });
 }

@@ -16,6 +16,7 @@ export interface NoticeToPlan {
   readonly audience: Stage['audience'];
   readonly stageKey: string;
   readonly stagePosition: number;
+  readonly senderKind: Stage['senderKind'];
   readonly cases: readonly { readonly case: CaseToDecide; readonly stage: Stage }[];
 }
 
@@ -40,6 +41,7 @@ export function decideDueCases(
     audience: group.audience,
     stageKey: group.stageKey,
     stagePosition: group.stage.position,
+    senderKind: group.stage.senderKind,
     cases: group.moves,
   }));
   return { decided, notices };

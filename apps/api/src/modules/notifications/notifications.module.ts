@@ -12,12 +12,20 @@ import { HandOverNotice } from './outbox/hand-over-notice.js';
 import { NoticeClaims } from './outbox/notice-claims.js';
 import { PrepareHandOver } from './outbox/prepare-hand-over.js';
 import { RecordDelivery } from './outbox/record-delivery.js';
+import { SenderTurns } from './outbox/sender-turns.js';
+import { SendThrough } from './outbox/send-through.js';
 import { SendNotices } from './outbox/send-notices.js';
 import { PreviewSending } from './sending/preview-sending.js';
 import { SendingController } from './sending/sending.controller.js';
 import { SwitchSending } from './sending/switch-sending.js';
+import { AddSender } from './senders/add-sender.js';
 import { ChangeSender } from './senders/change-sender.js';
-import { SenderController } from './senders/sender.controller.js';
+import { CheckDomain } from './senders/domain/check-domain.js';
+import { MailDns } from './senders/domain/mail-dns.js';
+import { SenderHealthQuery } from './senders/health/sender-health.query.js';
+import { RemoveSender } from './senders/remove-sender.js';
+import { ResumeSender } from './senders/resume-sender.js';
+import { SendersController } from './senders/senders.controller.js';
 import { SetSenderPassword } from './senders/set-sender-password.js';
 import { TestSender } from './senders/test-sender.js';
 import { ChangeTemplate } from './templates/change-template.js';
@@ -32,23 +40,31 @@ import { TemplatesQuery } from './templates/templates.query.js';
   controllers: [
     AttachmentsController,
     NoticesController,
-    SenderController,
+    SendersController,
     SendingController,
     TemplatesController,
   ],
   providers: [
     AbandonedNotices,
+    AddSender,
     ChangeSender,
+    CheckDomain,
     SetSenderPassword,
     ChangeTemplate,
     DecideNotice,
     HandOverNotice,
+    MailDns,
     NoticeClaims,
     NoticesQuery,
     PrepareHandOver,
     PreviewSending,
     PreviewTemplate,
     RecordDelivery,
+    RemoveSender,
+    ResumeSender,
+    SenderHealthQuery,
+    SenderTurns,
+    SendThrough,
     SendNotices,
     SendNoticesJob,
     SwitchSending,

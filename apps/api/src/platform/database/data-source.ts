@@ -29,6 +29,7 @@ import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { PaymentsKeptHere1795320700000 } from '../../migrations/1795320700000-payments-kept-here.js';
 import { WriteBack1795320600000 } from '../../migrations/1795320600000-write-back.js';
 import { ProviderWebhooks1795320800000 } from '../../migrations/1795320800000-provider-webhooks.js';
+import { SeveralSenders1795345000000 } from '../../migrations/1795345000000-several-senders.js';
 import { Providers1795320000000 } from '../../migrations/1795320000000-providers.js';
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-drop-dead-columns.js';
@@ -83,6 +84,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Promises1795343010000,
       Disputes1795343020000,
       StopList1795343030000,
+      SeveralSenders1795345000000,
       WatchSyncs1795320100000,
       SetAsideRows1795320101000,
       SyncPasses1795320201000,

@@ -65,8 +65,18 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     return (await this.boss.send(queue, data, { singletonKey: key, db })) !== null;
   }
 
-  /** The same, outside a transaction: for the tick, which only wakes. */
-  async wake<Q extends QueueName>(queue: Q, key: string, data: JobData[Q]): Promise<boolean> {
-    return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
+  /**
+   * The same, outside a transaction: for whoever only wakes.
+   *
+   * @param afterSeconds how long it sleeps first, in real time
+   */
+  async wake<Q extends QueueName>(
+    queue: Q,
+    key: string,
+    data: JobData[Q],
+    afterSeconds = 0,
+  ): Promise<boolean> {
+    const options = { singletonKey: key, ...(afterSeconds > 0 && { startAfter: afterSeconds }) };
+    return (await this.boss.send(queue, data, options)) !== null;
   }
 }

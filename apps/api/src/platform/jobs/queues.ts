@@ -11,8 +11,8 @@ export interface JobData {
   'write-payments': { accountId: string; connectionId: string };
   /** Decide for every active case of an account, up to and including this day. */
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
-  /** Hand over what waits in an account's outbox. */
-  'send-notices': { accountId: string };
+  /** Hand over what waits in an account's outbox. A turn follows on the other one, so that their keys differ. */
+  'send-notices': { accountId: string; turn?: 0 | 1 };
   /** Read what has come to a mailbox. */
   'collect-mailbox': { accountId: string; mailboxId: string };
   /** Hand over the product's own mail to people. */

@@ -80,6 +80,11 @@ export async function fillFirm(
       `${mark.toLowerCase()}@people.example`,
       people.admin,
     ),
+    senderId: await one(
+      `insert into senders (account_id, is_default, host, port, security, from_name, from_email, version, created_at, updated_at)
+       values ($1, false, '127.0.0.1', 9, 'none', $2, 'inny@firma.example', 1, now(), now()) returning id`,
+      mark,
+    ),
     webhookId: await one(
       `insert into provider_webhooks (account_id, connection_id, made_at) values ($1, $2, now()) returning id`,
       connectionId,

@@ -17,12 +17,6 @@ const screens: RouteRecordRaw[] = [
 
 const settings: RouteRecordRaw[] = [
   {
-    path: 'sender',
-    name: 'settings-sender',
-    component: () => import('./views/SenderView.vue'),
-    meta: { areas: ['notifications'], title: 'notifications.sender.title' },
-  },
-  {
     path: 'texts',
     name: 'settings-texts',
     component: () => import('./views/TextsView.vue'),

@@ -29,6 +29,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'settings-mailbox': '',
   inbox: '',
   'inbound-mail': '/:mailId',
+  'settings-sender-new': '',
+  'settings-sender-one': '/:senderId',
   'settings-policy': '',
   'settings-texts': '',
   'settings-texts-one': '/:stageKey/:language',

@@ -12,6 +12,7 @@ export interface DueNotice {
   readonly audience: 'client' | 'staff';
   readonly stageKey: string;
   readonly stagePosition: number;
+  readonly senderKind: 'normal' | 'escalated';
   readonly language: string;
   readonly cases: readonly {
     readonly caseId: string;

@@ -10,6 +10,7 @@ import { readOpenItems } from '../attachments/open-items.reader.js';
 import { wantedAttachments } from '../attachments/wanted-attachments.js';
 import { textInForce } from '../templates/text-in-force.js';
 import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
+import type { SenderKind } from '../senders/sender.reader.js';
 import { type RenderedText, renderText } from '../texts/render-text.js';
 
 export interface NoticeToRender {
@@ -17,6 +18,8 @@ export interface NoticeToRender {
   readonly audience: 'client' | 'staff';
   readonly stageKey: string;
   readonly language: Language;
+  /** Whose signature it carries. */
+  readonly senderKind: SenderKind;
   readonly caseIds: readonly string[];
   /** The account's day the notice is written on. */
   readonly today: string;
@@ -68,10 +71,14 @@ export async function renderNotice(
 export async function readNoticeFacts(
   tx: Transaction,
   scope: AccountScope,
-  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today'>,
+  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today' | 'senderKind'>,
 ): Promise<NoticeFacts> {
   const [parties, claims] = await Promise.all([
-    tx.one<Pick<NoticeFacts, 'firm' | 'client'>>(PARTIES, [scope.accountId, notice.clientId]),
+    tx.one<Pick<NoticeFacts, 'firm' | 'client' | 'signature'>>(PARTIES, [
+      scope.accountId,
+      notice.clientId,
+      notice.senderKind,
+    ]),
     invoices(tx, scope, notice.caseIds),
   ]);
   return { ...parties!, invoices: claims, today: notice.today };
@@ -82,7 +89,9 @@ const PARTIES = prepared(
                                'contactPerson', coalesce(a.contact_person, ''), 'bankAccount', coalesce(a.bank_account, ''), 'bankName', coalesce(a.bank_name, ''),
                                'address', concat_ws(', ', a.street, nullif(concat_ws(' ', a.postal_code, a.city), ''), a.country)) as firm,
             jsonb_build_object('name', l.name, 'taxNumber', coalesce(l.tax_number, ''),
-                               'address', concat_ws(', ', l.street, nullif(concat_ws(' ', l.postal_code, l.city), ''), l.country)) as client
+                               'address', concat_ws(', ', l.street, nullif(concat_ws(' ', l.postal_code, l.city), ''), l.country)) as client,
+            coalesce((select s.signature from senders s where s.account_id = $1 and (s.is_default or s.is_escalated and $3 = 'escalated')
+                       order by s.is_escalated desc limit 1), '') as signature
        from accounts a join clients l on l.account_id = a.id and l.id = $2 where a.id = $1`,
 );
 

@@ -13,7 +13,10 @@ export class SendNoticesJob extends JobHandler<'send-notices'> {
     super();
   }
 
-  async handle({ accountId }: JobData['send-notices'], signal: AbortSignal): Promise<void> {
-    await this.send.execute(systemScope(accountId), signal);
+  async handle(
+    { accountId, turn = 0 }: JobData['send-notices'],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.send.execute(systemScope(accountId), signal, turn);
   }
 }

@@ -19,6 +19,8 @@ export interface NoticeRecord {
   case_count: number;
   amounts: { currency: string; minor: string }[] | null;
   recipients: string[] | null;
+  /** Until when the sender it leaves through waits, and why; may be over. */
+  sender_wait: { until: string; reason: string } | null;
 }
 
 export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage_key, n.audience, n.language, n.state, n.reason, n.planned_on, n.not_before,
@@ -27,14 +29,19 @@ export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage
   (select jsonb_agg(jsonb_build_object('currency', s.currency, 'minor', s.minor::text) order by s.minor desc)
      from (select k.currency, sum(k.amount_minor) as minor from notice_cases k
             where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped' group by k.currency) s) as amounts,
-  (select array_agg(d.recipient order by d.id) from deliveries d where d.account_id = n.account_id and d.notice_id = n.id) as recipients`;
+  (select array_agg(d.recipient order by d.id) from deliveries d where d.account_id = n.account_id and d.notice_id = n.id) as recipients,
+  (select jsonb_build_object('until', s.waits_until, 'reason', s.waits_reason) from senders s
+    where s.account_id = n.account_id and (s.is_default or s.is_escalated and n.sender_kind = 'escalated')
+    order by s.is_escalated desc limit 1) as sender_wait`;
 
 export const NOTICE_TABLES =
   'notices n join clients l on l.account_id = n.account_id and l.id = n.client_id';
 
 const IS_WAITING: readonly NoticeState[] = ['planned', 'held', 'deferred'];
 
-export function toNoticeRow(record: NoticeRecord): NoticeRow {
+/** @param now business time: what is due then, and has not left, waits for its sender */
+export function toNoticeRow(record: NoticeRecord, now: Date): NoticeRow {
+  const { reason, notBefore } = whyNotYet(record, now);
   return {
     id: record.id,
     client: { id: record.client_id, name: record.client_name },
@@ -43,9 +50,9 @@ export function toNoticeRow(record: NoticeRecord): NoticeRow {
     channel: 'email',
     language: record.language,
     state: record.state,
-    reason: record.reason,
+    reason,
     plannedOn: record.planned_on,
-    notBefore: IS_WAITING.includes(record.state) ? record.not_before.toISOString() : null,
+    notBefore: notBefore?.toISOString() ?? null,
     amounts: (record.amounts ?? []).map(({ minor, currency }) => moneyOf(minor, currency)),
     caseCount: record.case_count,
     recipients: record.recipients ?? [],
@@ -53,4 +60,15 @@ export function toNoticeRow(record: NoticeRecord): NoticeRow {
     sentAt: record.sent_at?.toISOString() ?? null,
     attempts: record.attempts,
   };
+}
+
+/** A sender that waits says so itself, for all that is due; what a notice waits for besides comes first. */
+function whyNotYet(
+  { state, reason, not_before: own, sender_wait: wait }: NoticeRecord,
+  now: Date,
+): { reason: string | null; notBefore: Date | null } {
+  if (!IS_WAITING.includes(state)) return { reason, notBefore: null };
+  const until = wait?.until ? new Date(wait.until) : now;
+  if (until <= now || own > now) return { reason, notBefore: own };
+  return { reason: wait!.reason, notBefore: until };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
@@ -26,7 +27,10 @@ const COUNT_CAP = 10_001;
 /** The outbox: what is planned, waits, left, and what became of it. */
 @Injectable()
 export class NoticesQuery {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+  ) {}
 
   async page(scope: AccountScope, filter: NoticeListFilter): Promise<NoticePage> {
     const query = buildNoticeListQuery(scope.accountId, filter);
@@ -34,8 +38,9 @@ export class NoticesQuery {
       tx.query<NoticeRecord>(query.text, query.parameters),
     );
     const shown = rows.slice(0, filter.limit);
+    const now = this.clock.now();
     return {
-      items: shown.map(toNoticeRow),
+      items: shown.map((row) => toNoticeRow(row, now)),
       nextCursor: rows.length > filter.limit ? encodeCursor([shown.at(-1)!.id]) : null,
     };
   }
@@ -65,7 +70,7 @@ export class NoticesQuery {
       if (row === undefined) throw new NotFound('notice');
       const files = await readAttachments(tx, scope, noticeId);
       return {
-        ...toNoticeRow(row),
+        ...toNoticeRow(row, this.clock.now()),
         bodyText: row.body_text,
         bodyHtml: row.body_html === null ? null : withPictures(row.body_html, files),
         attachments: files.map(toAttachmentView),

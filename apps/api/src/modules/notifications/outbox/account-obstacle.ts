@@ -6,14 +6,13 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 
 /** Why nothing at all of an account may leave now. Every notice that is due waits for the same moment. */
 export interface AccountObstacle {
-  readonly state: 'held' | 'deferred';
+  readonly state: 'held';
   readonly reason: string;
   readonly until: Date;
 }
 
 /** Minutes until somebody looks again; whoever removes the obstacle lets the notices go at once. */
 const LOOK_AGAIN_MINUTES = 60;
-const SERVER_DOWN_MINUTES = 10;
 /** Below the daily cap by no more than this, the exact count matters. */
 const NEAR_CAP = 50;
 /** So many workers may send for one account side by side, each of which only knows what it has sent itself. */
@@ -69,12 +68,6 @@ export function nothingCounted(): SentSoFar {
 
 function isFarFrom(cap: number, { day, counted, since }: SentSoFar, today: string): boolean {
   return day === today && counted + since * WORKERS + NEAR_CAP < cap;
-}
-
-/** The mail server as a whole does not work: nobody's fault, and no attempt of any notice. */
-export function serverDown(now: Date): AccountObstacle {
-  const until = new Date(now.getTime() + SERVER_DOWN_MINUTES * 60_000);
-  return { state: 'deferred', reason: 'server-unavailable', until };
 }
 
 interface Account {

@@ -13,21 +13,25 @@ export interface ClaimedRow extends Omit<ClaimedNotice, 'window'> {
 }
 
 /**
- * Takes the notices whose time came first and that nobody holds.
- * Parameters: account, now (business time), end of the lease (real time), how many.
+ * Takes the notices of one sender whose time came first and that nobody holds; none while the sender waits.
+ * Parameters: account, now (business time), end of the lease (real time), how many, the sender, the kinds it writes.
  */
 export const CLAIM = prepared(`
   with next as materialized (
-    select w.id, w.not_before from notices w
-     where w.account_id = $1 and w.state in ('planned', 'deferred', 'held') and w.not_before <= $2
-       and account_works($1, 'reminders')
-     order by w.not_before, w.id limit $4 for update skip locked
+    select d.id, d.not_before from unnest($6::text[]) k(kind)
+     cross join lateral (
+       select w.id, w.not_before from notices w
+        where w.account_id = $1 and w.sender_kind = k.kind and w.state in ('planned', 'deferred', 'held') and w.not_before <= $2
+        order by w.not_before, w.id limit $4 for update skip locked) d
+     where account_works($1, 'reminders')
+       and exists (select 1 from senders s where s.account_id = $1 and s.id = $5 and (s.waits_until is null or s.waits_until <= $2))
+     order by d.not_before, d.id limit $4
   ), claimed as (
     update notices n set state = 'claimed', fence = n.fence + 1, lease_until = $3
       from next where n.account_id = $1 and n.id = next.id
-    returning n.id, next.not_before, n.client_id, n.audience, n.stage_key, n.language, n.attempts, n.fence, n.sent_at
+    returning n.id, next.not_before, n.client_id, n.audience, n.stage_key, n.language, n.sender_kind, n.attempts, n.fence, n.sent_at
   )
-  select c.id, c.client_id as "clientId", c.audience, c.stage_key as "stageKey", c.language, c.attempts, c.fence, c.sent_at is not null as "isCounted",
+  select c.id, c.client_id as "clientId", c.audience, c.stage_key as "stageKey", c.language, c.sender_kind as "senderKind", c.attempts, c.fence, c.sent_at is not null as "isCounted",
          l.country as "clientCountry", a.country as "accountCountry", a.time_zone as "timeZone", to_char(a.send_from, 'HH24:MI') as from,
          to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped as "isHolidaySkipped",
          array_remove(array(

@@ -1,8 +1,9 @@
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import type { WorkingSender } from '../senders/sender.reader.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import type { NoticeClaims } from './notice-claims.js';
 
-/** Notices claimed for the lanes of one run, several at a time: each lane takes the next. */
+/** Notices claimed for the lanes of one sender, several at a time: each lane takes the next. */
 export class ClaimedAhead {
   private readonly waiting: ClaimedNotice[] = [];
   private filling: Promise<void> | null = null;
@@ -12,6 +13,7 @@ export class ClaimedAhead {
   constructor(
     private readonly claims: NoticeClaims,
     private readonly scope: AccountScope,
+    private readonly sender: Pick<WorkingSender, 'id' | 'kinds'>,
     private readonly size: number,
   ) {}
 
@@ -32,7 +34,7 @@ export class ClaimedAhead {
   }
 
   private async fill(): Promise<void> {
-    const notices = await this.claims.next(this.scope, this.size);
+    const notices = await this.claims.next(this.scope, this.sender, this.size);
     this.waiting.push(...notices);
     this.isDry = notices.length === 0;
   }

@@ -1,3 +1,4 @@
+import type { SenderKind } from '../senders/sender.reader.js';
 import type { SendWindow } from './send-window.js';
 
 /** A notice a worker holds until its lease ends; every write of the worker carries the fence. */
@@ -7,6 +8,7 @@ export interface ClaimedNotice {
   readonly audience: 'client' | 'staff';
   readonly stageKey: string;
   readonly language: string;
+  readonly senderKind: SenderKind;
   readonly attempts: number;
   /** One address has accepted it already; others were told to wait. */
   readonly isCounted: boolean;

@@ -6,8 +6,10 @@ import {
   recordNoticeOutcome,
 } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
-import { serverDown } from './account-obstacle.js';
 import { nextAttemptAt } from './retry-delay.js';
+
+/** Minutes a message steps back that its server could not be asked to take. */
+const SERVER_DOWN_MINUTES = 10;
 
 interface Tally {
   accepted: number;
@@ -42,7 +44,7 @@ export async function concludeNotice(
   { count, isServerDown }: Attempts,
 ): Promise<void> {
   const tally = await tallyDeliveries(tx, scope, noticeId);
-  const retryAt = isServerDown ? serverDown(at.now).until : nextAttemptAt(count, at.now);
+  const retryAt = isServerDown ? afterOthers(at.now) : nextAttemptAt(count, at.now);
   const { state, reason, outcome } = conclude(tally, retryAt !== null, isServerDown);
   const before = await tx.one<{ isCounted: boolean; reason: string | null }>(
     `update notices set state = $3, reason = $4, lease_until = null,
@@ -85,6 +87,11 @@ export async function concludeAccepted(
 const SENT = prepared(
   `update notices set state = 'sent', reason = null, lease_until = null, sent_at = $3, sent_on = $4 where account_id = $1 and id = $2`,
 );
+
+/** When the server is tried again it is with another message first: it may be this one that it cannot take. */
+function afterOthers(now: Date): Date {
+  return new Date(now.getTime() + SERVER_DOWN_MINUTES * 60_000);
+}
 
 async function tallyDeliveries(
   tx: Transaction,

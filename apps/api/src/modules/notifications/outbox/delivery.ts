@@ -16,10 +16,11 @@ export async function markHandingOver(
   tx: Transaction,
   scope: AccountScope,
   deliveryId: string,
+  by: { readonly senderId: string; readonly now: Date },
 ): Promise<void> {
-  await tx.execute(MARK, [scope.accountId, deliveryId]);
+  await tx.execute(MARK, [scope.accountId, deliveryId, by.senderId, by.now]);
 }
 
 const MARK = prepared(
-  `update deliveries set state = 'handing_over', attempts = attempts + 1 where account_id = $1 and id = $2`,
+  `update deliveries set state = 'handing_over', attempts = attempts + 1, sender_id = $3, attempted_at = $4 where account_id = $1 and id = $2`,
 );

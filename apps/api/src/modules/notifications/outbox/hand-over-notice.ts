@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { type Freshness, RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
-import type { UnsealedSender } from '../senders/sender.reader.js';
-import { type AccountObstacle, type SentSoFar, serverDown } from './account-obstacle.js';
+import type { AccountObstacle, SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { NoticeClaims } from './notice-claims.js';
 import { PrepareHandOver, type ReadyToSend } from './prepare-hand-over.js';
 import { RecordDelivery } from './record-delivery.js';
+import type { SenderPermits } from './sender-permits.js';
 import type { SenderSessions } from './sender-sessions.js';
+import type { SenderWait } from './sender-wait.js';
 import { nextOpening } from './send-window.js';
 import { composeMessage } from '../../../platform/mail/compose-message.js';
 
@@ -17,6 +18,20 @@ import { composeMessage } from '../../../platform/mail/compose-message.js';
 const STALE_MINUTES = 15;
 /** Minutes until a notice is looked at again that lacks an address, a text or an answer. */
 const WAIT_MINUTES = 60;
+
+/** Why the rest need not be tried now: nothing of the account may leave, or nothing through this sender. */
+export type Standstill =
+  | { readonly of: 'account'; readonly obstacle: AccountObstacle }
+  | { readonly of: 'sender'; readonly wait: SenderWait }
+  | { readonly of: 'server' };
+
+/** What a worker sends one sender's notices with. */
+export interface SendingBy {
+  readonly sessions: SenderSessions;
+  readonly permits: SenderPermits;
+  /** What the worker remembers of the daily cap. */
+  readonly sent: SentSoFar;
+}
 
 /** Takes one claimed notice out: asks whether its invoices are still open, marks it, and only then talks to the mail server. */
 @Injectable()
@@ -30,17 +45,15 @@ export class HandOverNotice {
   ) {}
 
   /**
-   * @param sent what the worker remembers of the daily cap
-   * @returns what stands in the way of the whole account, if anything does: then the rest need not be tried
+   * @returns what stands in the way of more than this notice, if anything does
    * @throws ClaimLost
    */
   async execute(
     scope: AccountScope,
     notice: ClaimedNotice,
-    sessions: SenderSessions,
-    sent: SentSoFar,
+    by: SendingBy,
     signal: AbortSignal,
-  ): Promise<AccountObstacle | null> {
+  ): Promise<Standstill | null> {
     const now = this.clock.now();
     const opening = nextOpening(notice.window, now);
     if (opening > now)
@@ -60,7 +73,9 @@ export class HandOverNotice {
       return this.postpone(scope, notice, 'held', `not-fresh: ${freshness.code}`, again);
     }
 
-    const prepared = await this.prepare.execute(scope, notice, sent, domainOf(sessions.sender));
+    const { sessions, permits, sent } = by;
+    const through = { sender: sessions.sender, permits };
+    const prepared = await this.prepare.execute(scope, notice, sent, through);
     switch (prepared.kind) {
       case 'done':
         return null;
@@ -69,10 +84,13 @@ export class HandOverNotice {
       case 'account-waits': {
         const { state, reason, until } = prepared.obstacle;
         await this.claims.release(scope, notice, state, reason, until);
-        return prepared.obstacle;
+        return { of: 'account', obstacle: prepared.obstacle };
       }
+      case 'sender-waits':
+        await this.claims.giveBack(scope, [notice]);
+        return { of: 'sender', wait: prepared.wait };
       case 'ready':
-        return this.send(scope, notice, sessions, prepared);
+        return this.send(scope, notice, by, prepared);
     }
   }
 
@@ -80,9 +98,10 @@ export class HandOverNotice {
   private async send(
     scope: AccountScope,
     notice: ClaimedNotice,
-    sessions: SenderSessions,
+    { sessions, permits }: SendingBy,
     { text, attachments, deliveries }: ReadyToSend,
-  ): Promise<AccountObstacle | null> {
+  ): Promise<Standstill | null> {
+    const senderId = sessions.sender.id;
     for (const [index, delivery] of deliveries.entries()) {
       const message = await composeMessage({
         deliveryId: delivery.id,
@@ -100,8 +119,10 @@ export class HandOverNotice {
       const isServerDown = outcome.kind === 'unavailable';
       const next = isServerDown ? undefined : deliveries[index + 1];
       const isOnly = deliveries.length === 1;
-      await this.record.execute(scope, notice, { delivery, outcome, next, isOnly });
-      if (isServerDown) return serverDown(this.clock.now());
+      const recorded = { delivery, outcome, next, isOnly, senderId, permits };
+      const wait = await this.record.execute(scope, notice, recorded);
+      if (isServerDown) return { of: 'server' };
+      if (wait !== null) return { of: 'sender', wait };
     }
     return null;
   }
@@ -138,8 +159,4 @@ export class HandOverNotice {
   private inMinutes(minutes: number): Date {
     return new Date(this.clock.now().getTime() + minutes * 60_000);
   }
-}
-
-function domainOf(sender: UnsealedSender): string {
-  return sender.fromEmail.split('@').at(-1)!;
 }

@@ -5,6 +5,7 @@ import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import type { WorkingSender } from '../senders/sender.reader.js';
 import type { AccountObstacle } from './account-obstacle.js';
 import { CLAIM, type ClaimedRow, claimedNotice } from './claim-statement.js';
 import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
@@ -20,9 +21,20 @@ export class NoticeClaims {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the next notices whose time has come; none when there are none that nobody holds. */
-  async next(scope: AccountScope, count: number): Promise<ClaimedNotice[]> {
-    const parameters = [scope.accountId, this.clock.now(), this.leaseEnd(), count];
+  /** Takes the next notices of a sender whose time has come; none when there are none that nobody holds. */
+  async next(
+    scope: AccountScope,
+    sender: Pick<WorkingSender, 'id' | 'kinds'>,
+    count: number,
+  ): Promise<ClaimedNotice[]> {
+    const parameters = [
+      scope.accountId,
+      this.clock.now(),
+      this.leaseEnd(),
+      count,
+      sender.id,
+      sender.kinds,
+    ];
     const rows = await this.tenancy.inAccountOnce<ClaimedRow>(scope, CLAIM, parameters);
     return rows.map(claimedNotice);
   }

@@ -13,6 +13,7 @@ import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
+import type { WorkingSender } from '../senders/sender.reader.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
 import { type AccountObstacle, readAccountObstacle, type SentSoFar } from './account-obstacle.js';
@@ -22,6 +23,14 @@ import { type Delivery, markHandingOver } from './delivery.js';
 import { freezeNotice } from './freeze-notice.js';
 import { NoticeClaims } from './notice-claims.js';
 import { prepareRest } from './prepare-rest.js';
+import type { SenderPermits } from './sender-permits.js';
+import type { SenderWait } from './sender-wait.js';
+
+/** Whom notices leave through. */
+export interface Through {
+  readonly sender: WorkingSender;
+  readonly permits: SenderPermits;
+}
 
 /** A notice as it is about to leave, frozen. */
 export interface ReadyToSend {
@@ -35,6 +44,7 @@ export type Prepared =
   | ({ readonly kind: 'ready' } & ReadyToSend)
   | { readonly kind: 'waits'; readonly reason: string }
   | { readonly kind: 'account-waits'; readonly obstacle: AccountObstacle }
+  | { readonly kind: 'sender-waits'; readonly wait: SenderWait }
   /** Nothing is left to be sent; the notice says why. */
   | { readonly kind: 'done' };
 
@@ -52,24 +62,25 @@ export class PrepareHandOver {
 
   /**
    * @param sent what the worker remembers of the daily cap
-   * @param senderDomain what message ids end with
+   * @param through whom the notice leaves through, and what that sender may still send
    * @throws ClaimLost
    */
   async execute(
     scope: AccountScope,
     notice: ClaimedNotice,
     sent: SentSoFar,
-    senderDomain: string,
+    through: Through,
   ): Promise<Prepared> {
     const now = this.clock.now();
     const at = { now, today: dayIn(notice.window.timeZone, now) };
     try {
       return await this.tenancy.inAccount(scope, (tx) =>
         notice.isCounted
-          ? this.prepareRest(tx, scope, at, notice, sent)
-          : this.prepareAll(tx, scope, at, notice, sent, senderDomain),
+          ? this.prepareRest(tx, scope, at, notice, sent, through)
+          : this.prepareAll(tx, scope, at, notice, sent, through),
       );
     } catch (error) {
+      if (error instanceof SenderWaits) return { kind: 'sender-waits', wait: error.wait };
       if (error instanceof AccountWaits) return { kind: 'account-waits', obstacle: error.obstacle };
       throw error;
     }
@@ -81,7 +92,7 @@ export class PrepareHandOver {
     at: Moment,
     notice: ClaimedNotice,
     sent: SentSoFar,
-    senderDomain: string,
+    { sender, permits }: Through,
   ): Promise<Prepared> {
     const [, , { kept, isAnyBarred }] = await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
@@ -99,8 +110,9 @@ export class PrepareHandOver {
     const rendered = await render(tx, scope, at, notice, kept);
     if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
+    await requirePermit(tx, scope, at, permits);
     const moment = { now: at.now, leaseEnd: this.claims.leaseEnd() };
-    const deliveries = await freezeNotice(tx, scope, moment, notice, rendered, senderDomain);
+    const deliveries = await freezeNotice(tx, scope, moment, notice, rendered, sender);
     const { attachments } = rendered;
     if (attachments.length > 0 || notice.attempts > 0)
       await storeAttachments(tx, scope, notice.id, attachments);
@@ -116,6 +128,7 @@ export class PrepareHandOver {
     at: Moment,
     notice: ClaimedNotice,
     sent: SentSoFar,
+    { sender, permits }: Through,
   ): Promise<Prepared> {
     await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
@@ -123,7 +136,8 @@ export class PrepareHandOver {
     ]);
     const rest = await prepareRest(tx, scope, at, notice, this.claims.leaseEnd());
     if (rest === null) return { kind: 'done' };
-    await markHandingOver(tx, scope, rest.deliveries[0]!.id);
+    await requirePermit(tx, scope, at, permits);
+    await markHandingOver(tx, scope, rest.deliveries[0]!.id, { senderId: sender.id, now: at.now });
     return { kind: 'ready', ...rest, attachments: await readAttachments(tx, scope, notice.id) };
   }
 
@@ -150,6 +164,23 @@ class AccountWaits extends Error {
   }
 }
 
+/** The same for the sender's limits. */
+class SenderWaits extends Error {
+  constructor(readonly wait: SenderWait) {
+    super(wait.reason);
+  }
+}
+
+async function requirePermit(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  permits: SenderPermits,
+): Promise<void> {
+  const wait = await permits.ask(tx, scope, at.now);
+  if (wait !== null) throw new SenderWaits(wait);
+}
+
 async function requireNoObstacle(
   tx: Transaction,
   scope: AccountScope,
@@ -173,6 +204,7 @@ async function render(
       clientId: notice.clientId,
       audience: notice.audience,
       stageKey: notice.stageKey,
+      senderKind: notice.senderKind,
       language: notice.language as Language,
       caseIds,
       today: at.today,

@@ -11,6 +11,8 @@ import type { ClaimedNotice } from './claimed-notice.js';
 import { concludeAccepted, concludeNotice } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
+import type { SenderPermits } from './sender-permits.js';
+import type { SenderWait } from './sender-wait.js';
 import type { HandOverOutcome } from '../../../platform/mail/hand-over-outcome.js';
 
 const STATE: Record<HandOverOutcome['kind'], string> = {
@@ -29,6 +31,8 @@ export interface Recorded {
   readonly next: Delivery | undefined;
   /** The attempt has no other delivery. */
   readonly isOnly: boolean;
+  readonly senderId: string;
+  readonly permits: SenderPermits;
 }
 
 /** Writes what the server made of a delivery, and in the same commit marks the next one or concludes the notice. */
@@ -40,18 +44,27 @@ export class RecordDelivery {
     private readonly claims: NoticeClaims,
   ) {}
 
-  /** @throws ClaimLost when the lease ran out meanwhile: then the notice is unknown already, and stays so */
-  execute(scope: AccountScope, notice: ClaimedNotice, recorded: Recorded): Promise<void> {
-    const { delivery, outcome, next } = recorded;
+  /**
+   * @returns until when the sender has to wait before the next delivery; null when there is none, or it is marked
+   * @throws ClaimLost when the lease ran out meanwhile: then the notice is unknown already, and stays so
+   */
+  execute(
+    scope: AccountScope,
+    notice: ClaimedNotice,
+    recorded: Recorded,
+  ): Promise<SenderWait | null> {
+    const { delivery, outcome, next, permits } = recorded;
     const now = this.clock.now();
     return this.tenancy.inAccount(scope, async (tx) => {
+      const wait = next === undefined ? null : await permits.ask(tx, scope, now);
       await Promise.all([
         this.claims.hold(tx, scope, notice, 'handing_over'),
         writeOutcome(tx, scope, delivery, outcome, now),
-        next === undefined
+        next === undefined || wait !== null
           ? this.conclude(tx, scope, notice, recorded, now)
-          : this.goOn(tx, scope, notice, next),
+          : this.goOn(tx, scope, notice, next, { senderId: recorded.senderId, now }),
       ]);
+      return wait;
     });
   }
 
@@ -60,8 +73,12 @@ export class RecordDelivery {
     scope: AccountScope,
     notice: ClaimedNotice,
     next: Delivery,
+    by: { readonly senderId: string; readonly now: Date },
   ): Promise<void> {
-    await Promise.all([this.claims.renew(tx, scope, notice), markHandingOver(tx, scope, next.id)]);
+    await Promise.all([
+      this.claims.renew(tx, scope, notice),
+      markHandingOver(tx, scope, next.id, by),
+    ]);
   }
 
   private conclude(

@@ -27,6 +27,7 @@ export function senderFromProfile(
   const port = Number(valueOf('PORT') === '' ? '587' : valueOf('PORT'));
   const [, name, address] = /^(?:(.*?)\s*<)?([^<>]+)>?$/.exec(valueOf('EMAIL_FROM')) ?? [];
   const body = plainToInstance(SenderBody, {
+    use: 'default',
     host: valueOf('SMTP_SERVER'),
     port,
     security: port === TLS_PORT ? 'tls' : 'starttls',
@@ -35,6 +36,10 @@ export function senderFromProfile(
     fromName: name?.replaceAll('"', '').trim() || fallbackName,
     fromEmail: address?.trim() ?? '',
     replyTo: null,
+    signature: '',
+    perMinute: null,
+    perHour: null,
+    perDay: null,
   });
   const wrong = validateSync(body).map((error) => variable(VARIABLES[error.property] ?? ''));
   if (wrong.length > 0)

@@ -10,7 +10,7 @@ const ACTION = 'sender.test-requested';
 
 /**
  * Takes one test from the account's allowance. The journal of who did what is also what is counted, so the
- * limit holds for all processes together; the caller holds the lock on the sender.
+ * limit holds for all processes together: they wait for each other until the caller's transaction ends.
  *
  * @param wall real time: moving the calendar gives no new tests
  * @throws DomainError `too-many-tests`
@@ -22,6 +22,7 @@ export async function takeSenderTest(
   to: string,
   wall: Date,
 ): Promise<void> {
+  await tx.query('select 1 from accounts where id = $1 for no key update', [scope.accountId]);
   const recent = await tx.query<{ at: Date }>(
     'select at from audit_entries where account_id = $1 and at > $2 and action = $3 order by at',
     [scope.accountId, new Date(wall.getTime() - MINUTE_MS), ACTION],

@@ -13,6 +13,8 @@ describe('the mail server of an account', () => {
   let admin: Caller;
   let viewer: Caller;
   let smtp: SmtpDouble;
+  /** The address of all senders, and of the one that was saved last. */
+  let all: string;
   let url: string;
 
   beforeAll(async () => {
@@ -35,11 +37,13 @@ describe('the mail server of an account', () => {
       { userId: idOf('admin-anna'), role: 'admin' },
       { userId: idOf('viewer-wiktor'), role: 'viewer' },
     ]);
-    url = `/accounts/${firm.accountId}/sender`;
+    all = `/accounts/${firm.accountId}/senders`;
+    url = '';
   });
   afterEach(() => smtp.close());
 
   const sender = (more: object = {}) => ({
+    use: 'default',
     host: '127.0.0.1',
     port: smtp.port,
     security: 'none',
@@ -48,31 +52,40 @@ describe('the mail server of an account', () => {
     fromName: 'Żółta Łódź',
     fromEmail: 'windykacja@firma.example',
     replyTo: null,
+    signature: '',
+    perMinute: null,
+    perHour: null,
+    perDay: null,
     ...more,
   });
-  const save = async (body: object) =>
-    admin('PUT', url, body, { 'if-match': String((await admin('GET', url)).headers['etag']) });
+  /** Adds the first sender, then changes it. */
+  const save = async (body: object) => {
+    if (url === '') {
+      const added = await admin('POST', all, body);
+      if (added.status === 201) url = `${all}/${added.body.id}`;
+      return added;
+    }
+    const etag = String((await admin('GET', url)).headers['etag']);
+    return admin('PUT', url, body, { 'if-match': etag });
+  };
   const test = (to = 'anna@people.example') => admin('POST', `${url}/test`, { to });
   const journal = () =>
     firm.rows<{ action: string; before: unknown; after: unknown }>(
       "select action, before, after from audit_entries where account_id = $1 and object_kind = 'sender' order by seq",
     );
 
-  it('is empty at first, with the name and address of the firm ready', async () => {
-    const { headers, body } = await viewer('GET', url);
-    expect(headers['etag']).toBe('W/"0"');
-    expect(body).toMatchObject({
-      host: '',
-      fromName: 'Żółta Łódź sp. z o.o.',
-      fromEmail: 'biuro@firma.example',
-      version: 0,
+  it('is none at first, with the name and address of the firm ready', async () => {
+    expect((await viewer('GET', all)).body).toEqual({
+      items: [],
+      suggestedFromName: 'Żółta Łódź sp. z o.o.',
+      suggestedFromEmail: 'biuro@firma.example',
     });
   });
 
   it('is stored, shown without its password, and sealed', async () => {
     const saved = await save(sender());
     expect(saved).toMatchObject({
-      status: 200,
+      status: 201,
       headers: { etag: 'W/"1"' },
       body: { hasPassword: true, username: 'firma', version: 1, lastTestedAt: null },
     });
@@ -145,10 +158,11 @@ describe('the mail server of an account', () => {
     });
   });
 
-  it('W05 lets two people never overwrite each other unseen, also when there was none', async () => {
+  it('W05 lets two people never overwrite each other unseen', async () => {
+    await save(sender());
     expect((await admin('PUT', url, sender())).status).toBe(428);
     const both = await Promise.all(
-      [1, 2].map(() => admin('PUT', url, sender(), { 'if-match': 'W/"0"' })),
+      [1, 2].map(() => admin('PUT', url, sender(), { 'if-match': 'W/"1"' })),
     );
     expect(both.map((answer) => answer.status).sort()).toEqual([200, 412]);
     expect((await admin('PUT', url, sender(), { 'if-match': 'W/"7"' })).status).toBe(412);
@@ -173,6 +187,16 @@ describe('the mail server of an account', () => {
     [{ host: '169.254.169.254', port: 25 }, 422, 'host'],
     [{ host: '0x7f.1' }, 422, 'host'],
     [{ username: null }, 422, 'password'],
+    [{ use: 'spare' }, 422, 'use'],
+    [{ use: 'both' }, 400, 'use'],
+    [{ signature: 'a\u0000b' }, 400, 'signature'],
+    [{ signature: 'a\ue001b' }, 400, 'signature'],
+    [{ signature: 'a\u202eb' }, 400, 'signature'],
+    [{ signature: 'x\n'.repeat(15) }, 400, 'signature'],
+    [{ signature: 'x'.repeat(1001) }, 400, 'signature'],
+    [{ perMinute: 0 }, 400, 'perMinute'],
+    [{ perHour: 1.5 }, 400, 'perHour'],
+    [{ perDay: '100' }, 400, 'perDay'],
   ])('refuses %j, names the field and stores nothing', async (more, status, field) => {
     const answer = await save(sender(more));
     expect(answer.status).toBe(status);
@@ -186,6 +210,8 @@ describe('the mail server of an account', () => {
        values ($1, '127.0.0.1', $2, 'none', 'x', 'a@firma.example', now(), now())`,
       smtp.port,
     );
+    const [stored] = (await admin('GET', all)).body.items;
+    url = `${all}/${stored.id}`;
     for (const fromName of HOSTILE_STRINGS) {
       const answer = await save(
         sender({ username: null, password: undefined, fromName: fromName.slice(0, 120) }),
@@ -240,9 +266,14 @@ describe('the mail server of an account', () => {
   });
 
   it('wants a stored server before it is tested, and an admin for everything but reading', async () => {
-    expect(await test()).toMatchObject({ status: 422, body: { code: 'sender-missing' } });
-    expect((await viewer('PUT', url, sender(), { 'if-match': 'W/"0"' })).status).toBe(403);
+    const nobody = `${all}/019f0000-0000-7000-8000-000000000000`;
+    expect((await admin('POST', `${nobody}/test`, { to: 'a@b.example' })).status).toBe(404);
+    await save(sender());
+    expect((await viewer('POST', all, sender())).status).toBe(403);
+    expect((await viewer('PUT', url, sender(), { 'if-match': 'W/"1"' })).status).toBe(403);
+    expect((await viewer('DELETE', url)).status).toBe(403);
     expect((await viewer('POST', `${url}/test`, { to: 'a@b.example' })).status).toBe(403);
+    expect((await viewer('POST', `${url}/resume`)).status).toBe(403);
   });
 
   it('lets notices go that waited for a server', async () => {
@@ -256,5 +287,94 @@ describe('the mail server of an account', () => {
     expect(await firm.rows('select state, reason from notices where account_id = $1')).toEqual([
       { state: 'planned', reason: null },
     ]);
+  });
+
+  describe('when there are several', () => {
+    const add = async (more: object) => (await admin('POST', all, sender(more))).body.id as string;
+    const uses = async () =>
+      (await viewer('GET', all)).body.items.map(
+        (one: { use: string; fromEmail: string }) => `${one.use} ${one.fromEmail}`,
+      );
+
+    it('keeps one default and at most one escalated: who had the use before becomes a spare', async () => {
+      await add({});
+      await add({ use: 'escalated', fromEmail: 'zarzad@firma.example' });
+      expect(await uses()).toEqual([
+        'default windykacja@firma.example',
+        'escalated zarzad@firma.example',
+      ]);
+      await add({ use: 'escalated', fromEmail: 'prawnik@firma.example' });
+      await add({ use: 'default', fromEmail: 'faktury@firma.example' });
+      expect((await uses()).sort()).toEqual([
+        'default faktury@firma.example',
+        'escalated prawnik@firma.example',
+        'spare windykacja@firma.example',
+        'spare zarzad@firma.example',
+      ]);
+    });
+
+    it('has one default however many become it at once', async () => {
+      await add({});
+      const answers = await Promise.all(
+        [1, 2, 3].map((place) =>
+          admin('POST', all, sender({ fromEmail: `nowy${place}@firma.example` })),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+      const found = await uses();
+      expect(found).toHaveLength(4);
+      expect(found.filter((use: string) => use.startsWith('default'))).toHaveLength(1);
+    });
+
+    it('takes the mailbox along when another one becomes the default', async () => {
+      const first = await add({});
+      await firm.rows(
+        `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+         values ($1, $2, 'imap.firma.example', 993, 'tls', 'firma', 'INBOX', now(), now(), now(), now())`,
+        first,
+      );
+      const second = await add({ fromEmail: 'faktury@firma.example' });
+      await add({ use: 'escalated', fromEmail: 'zarzad@firma.example' });
+      expect(await firm.rows('select sender_id from mailboxes where account_id = $1')).toEqual([
+        { sender_id: second },
+      ]);
+    });
+
+    it('never loses its default: neither changed into something else, nor removed', async () => {
+      await save(sender());
+      const spare = await add({ use: 'spare', fromEmail: 'inny@firma.example' });
+      expect(await save(sender({ use: 'spare' }))).toMatchObject({
+        status: 422,
+        body: { code: 'default-needed' },
+      });
+      expect(await admin('DELETE', url)).toMatchObject({
+        status: 422,
+        body: { code: 'sender-is-default' },
+      });
+      expect((await admin('DELETE', `${all}/${spare}`)).status).toBe(204);
+      expect(await uses()).toEqual(['default windykacja@firma.example']);
+      expect((await journal()).map(({ action }) => action)).toEqual([
+        'sender.created',
+        'sender.created',
+        'sender.removed',
+      ]);
+    });
+
+    it('has room for twenty', async () => {
+      for (let place = 0; place < 20; place += 1)
+        await add({ use: place === 0 ? 'default' : 'spare', fromEmail: `a${place}@firma.example` });
+      expect(await admin('POST', all, sender())).toMatchObject({
+        status: 422,
+        body: { code: 'too-many-senders' },
+      });
+    });
+
+    it('keeps limits and signature as they were typed', async () => {
+      const limits = { perMinute: 30, perHour: 500, perDay: 2000 };
+      const signature = 'Anna Nowak\nDział windykacji\n\ntel. 22 555 01 23';
+      expect(await save(sender({ ...limits, signature }))).toMatchObject({
+        body: { ...limits, signature },
+      });
+    });
   });
 });

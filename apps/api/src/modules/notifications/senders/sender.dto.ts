@@ -4,6 +4,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -18,7 +19,18 @@ const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 export const SECURITIES = ['tls', 'starttls', 'none'] as const;
 export type Security = (typeof SECURITIES)[number];
 
+/** Lines of text for the end of a letter: no control or steering characters, and none of those that stand for ready-made parts. */
+const PLAIN_LINES =
+  /^[^\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]*(\n[^\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]*){0,14}$/u;
+
+/** `default` writes everything, but for stages that want the `escalated` one where there is one; a `spare` writes nothing. */
+export const SENDER_USES = ['default', 'escalated', 'spare'] as const;
+export type SenderUse = (typeof SENDER_USES)[number];
+
 export class SenderBody {
+  @IsIn(SENDER_USES)
+  use: SenderUse;
+
   @IsString()
   @Length(1, 253)
   @Matches(ONE_LINE)
@@ -60,10 +72,42 @@ export class SenderBody {
   @IsOptional()
   @IsEmail({ allow_utf8_local_part: false })
   replyTo: string | null;
+
+  /** Ends every letter of this sender, as plain text; at most 15 lines, empty for none. Nothing in it is filled in or carried out. */
+  @IsString()
+  @Length(0, 1000)
+  @Matches(PLAIN_LINES)
+  signature: string;
+
+  /** Messages in any 60 seconds; null: as many as the server takes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  perMinute: number | null;
+
+  /** Messages in any 60 minutes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  perHour: number | null;
+
+  /** Messages in any 24 hours. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  perDay: number | null;
 }
 
-/** Version 0 and an empty host say that nothing is stored yet. */
+/** Why nothing leaves through a sender for the moment. */
+export type SenderWaitReason =
+  'server-unavailable' | 'sender-minute-limit' | 'sender-hour-limit' | 'sender-day-limit';
+
 export class SenderView {
+  id: string;
+  use: SenderUse;
   host: string;
   port: number;
   security: Security;
@@ -72,10 +116,35 @@ export class SenderView {
   fromName: string;
   fromEmail: string;
   replyTo: string | null;
+  signature: string;
+  perMinute: number | null;
+  perHour: number | null;
+  perDay: number | null;
+  /** Since when its server cannot be used; null while it can. */
+  failingSince: string | null;
+  /** Nothing leaves through it before then; null when nothing is in the way. */
+  waitsUntil: string | null;
+  waitsReason: SenderWaitReason | null;
   lastTestedAt: string | null;
   lastTestOk: boolean | null;
   lastTestDetail: string | null;
   version: number;
+}
+
+export class SenderList {
+  /** The default first, then the escalated one. */
+  items: SenderView[];
+  /** What a new sender may be called: the firm's own name and address, the address empty where it has none. */
+  suggestedFromName: string;
+  suggestedFromEmail: string;
+}
+
+export class SenderParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  senderId: string;
 }
 
 export class SenderTestBody {

@@ -7,7 +7,7 @@ import type { Settings } from '../../../config/env.js';
 import { SETTINGS } from '../../../config/settings.token.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
-import { DomainError, Invalid } from '../../../platform/http/domain-error.js';
+import { DomainError, NotFound } from '../../../platform/http/domain-error.js';
 import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
@@ -62,14 +62,15 @@ export class TestSender {
 
   /**
    * @param letter what to send; null: a sentence that says it is a test
-   * @throws Invalid `sender-missing`, DomainError `too-many-tests`
+   * @throws NotFound, DomainError `too-many-tests`
    */
   async execute(
     scope: AccountScope,
+    senderId: string,
     to: string,
     letter: TestLetter | null = null,
   ): Promise<SenderTestView> {
-    const task = await this.take(scope, to);
+    const task = await this.take(scope, senderId, to);
     const said = letter ?? ownWords(task.language);
     const [attempt] = await Promise.all([this.attempt(task, to, said), pause(LEAST_MS)]);
     const problem = attempt.ok ? null : this.report(scope, attempt.code, attempt.answer);
@@ -84,16 +85,15 @@ export class TestSender {
     return { ok: attempt.ok, serverAnswer: attempt.ok ? attempt.answer : null, problem };
   }
 
-  private take(scope: AccountScope, to: string): Promise<Task> {
+  private take(scope: AccountScope, senderId: string, to: string): Promise<Task> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const row = await tx.one<{ version: number; language: Language }>(
         `select s.version, a.language from senders s join accounts a on a.id = s.account_id
-          where s.account_id = $1 and s.is_default for update of s`,
-        [scope.accountId],
+          where s.account_id = $1 and s.id = $2`,
+        [scope.accountId, senderId],
       );
-      const sender = row === undefined ? null : await readSender(tx, scope, this.sealer);
-      if (sender === null)
-        throw new Invalid('sender-missing', 'Save the mail server first, then test it.');
+      const sender = row === undefined ? null : await readSender(tx, scope, this.sealer, senderId);
+      if (sender === null) throw new NotFound('sender');
       await takeSenderTest(tx, scope, sender.id, to, this.clock.wallNow());
       return { sender, ...row! };
     });

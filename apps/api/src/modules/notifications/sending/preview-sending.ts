@@ -71,6 +71,7 @@ async function renderFirst(
         clientId: group.clientId,
         audience: group.audience,
         stageKey: group.stageKey,
+        senderKind: group.senderKind,
         language: group.audience === 'staff' ? account!.language : (group.language as Language),
         caseIds: group.cases.map((one) => one.caseId),
         today,

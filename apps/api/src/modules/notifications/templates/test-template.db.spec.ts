@@ -44,20 +44,17 @@ describe('a test mail of a text', () => {
   });
 
   it('goes to whoever asks for it and to nobody else, filled with a case of the firm', async () => {
-    await admin(
-      'PUT',
-      `/accounts/${firm.accountId}/sender`,
-      {
-        host: '127.0.0.1',
-        port: smtp.port,
-        security: 'none',
-        username: null,
-        fromName: 'Żółta Łódź',
-        fromEmail: 'windykacja@firma.example',
-        replyTo: null,
-      },
-      { 'if-match': 'W/"0"' },
-    );
+    await admin('POST', `/accounts/${firm.accountId}/senders`, {
+      use: 'default',
+      host: '127.0.0.1',
+      port: smtp.port,
+      security: 'none',
+      username: null,
+      fromName: 'Żółta Łódź',
+      fromEmail: 'windykacja@firma.example',
+      replyTo: null,
+      signature: '',
+    });
     await firm.invoice(await firm.client('Alfa'), { number: 'FV/1', dueOn: '2026-05-01' });
     await firm.settle('2026-06-01');
     const [row] = await firm.rows<{ id: string }>('select id from cases where account_id = $1');

@@ -35,15 +35,23 @@ export class TestTemplate {
   ): Promise<SenderTestView> {
     const { problems, letter } = await this.write.execute(scope, place, draft, caseId);
     requireNoProblems(problems);
-    const to = await this.addressOf(scope);
-    return this.sender.execute(scope, to, { ...letter!, subject: `${MARK} ${letter!.subject}` });
+    const { email, senderId } = await this.wayOf(scope);
+    const marked = { ...letter!, subject: `${MARK} ${letter!.subject}` };
+    return this.sender.execute(scope, senderId, email, marked);
   }
 
-  private async addressOf(scope: AccountScope): Promise<string> {
-    const row = await this.tenancy.inAccount(scope, (tx) =>
-      tx.one<{ email: string }>('select email from users where id = $1', [actingUser(scope)]),
-    );
-    if (row !== undefined) return row.email;
-    throw new Invalid('no-address', 'There is no e-mail address of yours to send it to.');
+  private async wayOf(scope: AccountScope): Promise<{ email: string; senderId: string }> {
+    const { email, senderId } = (await this.tenancy.inAccount(scope, (tx) =>
+      tx.one<{ email: string | null; senderId: string | null }>(
+        `select (select email from users where id = $2) as email,
+                (select id from senders where account_id = $1 and is_default) as "senderId"`,
+        [scope.accountId, actingUser(scope)],
+      ),
+    ))!;
+    if (senderId === null)
+      throw new Invalid('sender-missing', 'Save the mail server first, then test it.');
+    if (email === null)
+      throw new Invalid('no-address', 'There is no e-mail address of yours to send it to.');
+    return { email, senderId };
   }
 }

@@ -88,6 +88,7 @@ export class WriteDraftLetter {
       facts: await readNoticeFacts(tx, scope, {
         clientId: row.client_id,
         caseIds: [caseId],
+        senderKind: 'normal',
         today,
       }),
       items: await readOpenItems(tx, scope, row.client_id, today),

@@ -5,6 +5,8 @@ export interface NoticeFacts {
   readonly firm: FirmFacts;
   readonly client: { readonly name: string; readonly taxNumber: string; readonly address: string };
   readonly invoices: readonly InvoiceFacts[];
+  /** Ends the letter, as the account's sender has it: text only, never filled in or carried out. Left out or empty: none. */
+  readonly signature?: string;
   /** The account's day the notice is written on, `YYYY-MM-DD`. */
   readonly today: string;
 }

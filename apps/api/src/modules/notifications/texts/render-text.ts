@@ -46,7 +46,8 @@ export function renderText(
       `The finished subject has more than ${SUBJECT_LIMIT} characters.`,
     );
   }
-  const body = renderLiquid(text.body.replaceAll('\r\n', '\n'), fields).trim();
+  const written = renderLiquid(text.body.replaceAll('\r\n', '\n'), fields).trim();
+  const body = facts.signature ? `${written}\n\n${facts.signature}` : written;
   return {
     subject,
     bodyText: `${body

@@ -1,21 +1,6 @@
 import { expect, it } from 'vitest';
-import type { SenderView } from '../../shared/api/schemas.js';
 import { bodyOf, draftOf, needsPassword } from './sender-draft.js';
-
-const stored: SenderView = {
-  host: 'smtp.buk.example',
-  port: 587,
-  security: 'starttls',
-  username: 'faktury',
-  hasPassword: true,
-  fromName: 'Stolarnia Buk',
-  fromEmail: 'faktury@buk.example',
-  replyTo: null,
-  lastTestedAt: null,
-  lastTestOk: null,
-  lastTestDetail: null,
-  version: 3,
-};
+import { STORED as stored } from './testing/stored-sender.js';
 
 it('keeps the stored password when only the name people see changes', () => {
   const draft = { ...draftOf(stored), fromName: 'Buk' };
@@ -41,4 +26,9 @@ it('needs no password for a server without sign-in', () => {
 it('sends an empty answer address as none', () => {
   expect(bodyOf({ ...draftOf(stored), replyTo: ' ' }).replyTo).toBeNull();
   expect(bodyOf({ ...draftOf(stored), replyTo: ' a@b.example ' }).replyTo).toBe('a@b.example');
+});
+
+it('sends an empty limit as none', () => {
+  const draft = { ...draftOf(stored), perHour: 200, perDay: '' as const };
+  expect(bodyOf(draft)).toMatchObject({ perMinute: null, perHour: 200, perDay: null });
 });
