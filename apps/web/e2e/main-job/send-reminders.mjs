@@ -8,6 +8,7 @@ export function sendReminders(step, world) {
   step('a test mail shows that the mail server works', async () => {
     const { catcher, page, product } = world;
     await goTo(world, 'Settings', 'Sender');
+    await page.getByRole('link', { name: 'Add a sender' }).first().click();
     await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
     await page.getByLabel('Port').fill(String(product.ports.smtp));
     await page.getByLabel('Encryption').selectOption('none');

@@ -218,6 +218,18 @@ export const SCREENS = [
     at: ({ slowFirm }) => `/accounts/${slowFirm}/settings/connections`,
   },
   ...settings('sender'),
+  {
+    name: 'settings-sender--new',
+    at: ({ newFirm }) => `/accounts/${newFirm}/settings/sender/new`,
+  },
+  ...['firm', 'troubledFirm'].map((whose) => ({
+    name: `settings-sender--one-of-${whose === 'firm' ? 'work' : 'trouble'}`,
+    at: (life) => `/accounts/${life[whose]}/settings/sender`,
+    open: async (page) => {
+      await page.locator('main .row-link').first().click();
+      await page.locator('main .bars button:enabled').last().click();
+    },
+  })),
   ...settings('policy'),
   ...settings('texts'),
   {
