@@ -118,7 +118,15 @@ export class ImapInbox {
         { uid: true },
       ),
     );
-    if (!found || found.source === undefined) return null;
+    if (!found || found.source === undefined) {
+      // An answer that made no sense looks like none: only what the server does not list any more is gone.
+      const listed = await this.asked(() =>
+        this.client.search({ uid: String(uid) }, { uid: true }),
+      );
+      if (listed && listed.includes(uid))
+        throw this.lost('a mail that is listed was not handed out');
+      return null;
+    }
     return { uid, bytes: found.source, isCut: (found.size ?? 0) > found.source.length };
   }
 
@@ -134,9 +142,13 @@ export class ImapInbox {
       if (!this.client.usable) throw new Error('the connection ended');
       return answer;
     } catch (error) {
-      this.client.close();
-      throw new MailboxUnreadable('connection-lost', wordsOf(error));
+      throw this.lost(wordsOf(error));
     }
+  }
+
+  private lost(words: string): MailboxUnreadable {
+    this.client.close();
+    return new MailboxUnreadable('connection-lost', words);
   }
 }
 

@@ -30,12 +30,13 @@ export class AnswerReply {
       const mail = await lockReply(tx, scope, mailId);
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
       const caseIds = await openCasesOf(tx, scope, mail.noticeId);
-      await follow(tx, scope, at, await chosenCases(tx, scope, caseIds, body.caseIds), body);
       await tx.execute(
         `update inbound_mails set state = 'done', answer = $3, answered_at = $4, answered_by = $5 where account_id = $1 and id = $2`,
         [scope.accountId, mailId, body.answer, at.now, actingUser(scope)],
       );
       await letGo(tx, scope, at, caseIds);
+      // What follows comes after, so that the cases say what they wait for now.
+      await follow(tx, scope, at, await chosenCases(tx, scope, caseIds, body.caseIds), body);
       await tellCases(tx, scope, at, mail.noticeId, 'reply_answered', {
         mailId,
         answer: body.answer,
