@@ -4999,18 +4999,23 @@ export interface components {
             /** @description What the other server said, word for word. */
             diagnostic: string | null;
             /** @enum {string|null} */
-            answer: "promise" | "hold" | "go-on" | "repaired" | null;
+            answer: "promise" | "dispute" | "hold" | "go-on" | "repaired" | null;
             answeredAt: string | null;
             answeredBy: string | null;
         };
         AnswerBody: {
             /**
-             * @description What follows for the cases: what is open is promised for a day, they are held, or go on as if nothing had been said.
+             * @description What follows for the cases: what is open is promised for a day, it is contested, they are held, or go on as if nothing had been said.
              * @enum {string}
              */
-            answer: "promise" | "hold" | "go-on";
+            answer: "promise" | "dispute" | "hold" | "go-on";
             /** @description The day of a promise. */
             on?: string;
+            /**
+             * @description Why it is contested.
+             * @enum {string}
+             */
+            reason?: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
             /** @description Until when they are held; null waits for somebody. */
             until?: string | null;
             /** @description Which of the notice's open cases; all of them if left out. */

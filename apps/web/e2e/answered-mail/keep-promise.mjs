@@ -33,7 +33,7 @@ export function keepPromise(step, world) {
       expect.arrayContaining(['replied', 'promise_recorded', 'reply_answered']),
     );
     expect(one.nextReason).toBe('promised');
-    await page.getByRole('link', { name: cases[0].number }).click();
+    await page.getByRole('link', { name: cases[0].number, exact: true }).click();
     await page.getByText('The client answered').waitFor();
     expect(await lookOver(page)).toEqual([]);
   });

@@ -16,6 +16,10 @@ it('proposes what the gravest words suggest', () => {
         { kind: 'promise', words, day: '2026-06-20' },
       ],
     }),
-  ).toMatchObject({ answer: 'hold', until: '' });
+  ).toMatchObject({ answer: 'dispute' });
+  expect(proposedAnswer({ intents: [{ kind: 'complaint', words, day: null }] })).toMatchObject({
+    answer: 'hold',
+    until: '',
+  });
   expect(proposedAnswer({ intents: [] })).toMatchObject({ answer: 'go-on' });
 });

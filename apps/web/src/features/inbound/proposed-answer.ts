@@ -3,7 +3,7 @@ import type { AnswerBody, InboundMailView } from '../../shared/api/schemas.js';
 type Answer = AnswerBody['answer'];
 
 /** What a person may say follows from a reply. */
-export const ANSWERS = ['promise', 'hold', 'go-on'] as const satisfies readonly Answer[];
+export const ANSWERS = ['promise', 'dispute', 'hold', 'go-on'] as const satisfies readonly Answer[];
 
 export interface ProposedAnswer {
   answer: Answer;
@@ -18,6 +18,7 @@ export function proposedAnswer({ intents }: Pick<InboundMailView, 'intents'>): P
   const [gravest] = intents;
   if (gravest === undefined) return { answer: 'go-on', ...nothing };
   if (gravest.kind === 'promise') return { ...nothing, answer: 'promise', on: gravest.day ?? '' };
+  if (gravest.kind === 'dispute') return { ...nothing, answer: 'dispute' };
   return {
     ...nothing,
     answer: 'hold',

@@ -9,11 +9,15 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { endHolds } from '../../cases/contract/end-holds.js';
 import { putOnHold } from '../../cases/contract/put-on-hold.js';
+import { raiseDispute } from '../../cases/contract/raise-dispute.js';
 import { recordPromise } from '../../cases/contract/record-promise.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import { openCasesOf } from '../collect/hold-for-reply.js';
 import { tellCases } from '../collect/tell-cases.js';
 import type { AnswerBody } from './inbound-mails.dto.js';
+
+/** Of the client's words so many stand for the reason of a dispute, where the person writes none. */
+const MOST_WORDS = 500;
 
 /** A person has read what a client wrote, and says what follows. */
 @Injectable()
@@ -36,7 +40,8 @@ export class AnswerReply {
       );
       await letGo(tx, scope, at, caseIds);
       // What follows comes after, so that the cases say what they wait for now.
-      await follow(tx, scope, at, await chosenCases(tx, scope, caseIds, body.caseIds), body);
+      const chosen = await chosenCases(tx, scope, caseIds, body.caseIds);
+      await follow(tx, scope, at, chosen, mail.bodyText, body);
       await tellCases(tx, scope, at, mail.noticeId, 'reply_answered', {
         mailId,
         answer: body.answer,
@@ -56,9 +61,9 @@ async function lockReply(
   tx: Transaction,
   scope: AccountScope,
   mailId: string,
-): Promise<{ noticeId: string }> {
-  const mail = await tx.one<{ noticeId: string; kind: string; state: string }>(
-    'select notice_id as "noticeId", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
+): Promise<{ noticeId: string; bodyText: string }> {
+  const mail = await tx.one<{ noticeId: string; bodyText: string; kind: string; state: string }>(
+    'select notice_id as "noticeId", body_text as "bodyText", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
     [scope.accountId, mailId],
   );
   if (mail === undefined) throw new NotFound('mail');
@@ -87,7 +92,8 @@ async function follow(
   scope: AccountScope,
   at: Moment,
   cases: readonly OpenCase[],
-  { answer, on, until, note = '' }: AnswerBody,
+  theirWords: string,
+  { answer, on, until, reason = 'other', note = '' }: AnswerBody,
 ): Promise<void> {
   switch (answer) {
     case 'go-on':
@@ -101,6 +107,15 @@ async function follow(
           { kind: 'case', id },
           { code: 'stop', reason: note, until: until ?? null },
         );
+      return;
+    case 'dispute':
+      for (const { id } of cases)
+        await raiseDispute(tx, scope, at, id, {
+          reason,
+          text: note || theirWords.slice(0, MOST_WORDS).toWellFormed(),
+          amountMinor: null,
+          source: 'reply',
+        });
       return;
     case 'promise':
       if (on === undefined) throw dayNeeded();

@@ -101,6 +101,16 @@ describe('what people do about what came in', () => {
     expect(await openHolds()).toMatchObject([{ code: 'promise' }]);
   });
 
+  it('a dispute: the invoice leaves the reminders, in the words of the client', async () => {
+    const mail = await reply('Faktura jest błędna.');
+    expect(mail.intents).toMatchObject([{ kind: 'dispute' }]);
+    await admin('POST', `${url}/${mail.id}/answer`, { answer: 'dispute', reason: 'wrong-amount' });
+    expect(
+      await firm.rows('select reason, details, source from disputes where account_id = $1'),
+    ).toEqual([{ reason: 'wrong-amount', details: 'Faktura jest błędna.', source: 'reply' }]);
+    expect(await openHolds()).toMatchObject([{ code: 'dispute' }]);
+  });
+
   it('going on: nothing holds the case any more', async () => {
     const mail = await reply();
     await admin('POST', `${url}/${mail.id}/answer`, { answer: 'go-on' });

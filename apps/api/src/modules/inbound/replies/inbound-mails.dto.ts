@@ -15,13 +15,14 @@ import {
   Min,
 } from 'class-validator';
 
+import { DISPUTE_REASONS, type DisputeReason } from '../../cases/contract/raise-dispute.js';
 import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 
 export const INBOUND_KINDS = ['reply', 'auto-reply', 'bounce'] as const;
 export type InboundKind = (typeof INBOUND_KINDS)[number];
 
-export const ANSWERS = ['promise', 'hold', 'go-on'] as const;
+export const ANSWERS = ['promise', 'dispute', 'hold', 'go-on'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 export class InboundMailFilter {
@@ -150,7 +151,7 @@ export class InboundMailView extends InboundMailRow {
 }
 
 export class AnswerBody {
-  /** What follows for the cases: what is open is promised for a day, they are held, or go on as if nothing had been said. */
+  /** What follows for the cases: what is open is promised for a day, it is contested, they are held, or go on as if nothing had been said. */
   @IsIn(ANSWERS)
   answer: Answer;
 
@@ -158,6 +159,11 @@ export class AnswerBody {
   @Omittable()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   on?: string;
+
+  /** Why it is contested. */
+  @Omittable()
+  @IsIn(DISPUTE_REASONS)
+  reason?: DisputeReason;
 
   /** Until when they are held; null waits for somebody. */
   @IsOptional()
