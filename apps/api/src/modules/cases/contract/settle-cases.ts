@@ -12,6 +12,12 @@ export interface SettledCases {
   readonly closedInvoiceIds: readonly string[];
 }
 
+/** Whether somebody has ever promised or disputed anything on these invoices: mostly nobody has. */
+interface Agreed {
+  readonly isAnyPromised: boolean;
+  readonly isAnyDisputed: boolean;
+}
+
 /**
  * Makes the cases say what their invoices say: opens one for each debt whose opening day has come,
  * closes those that are settled, re-opens those whose money went back (what was archived stays so), and judges what was promised and contested
@@ -26,18 +32,19 @@ export async function settleCases(
   invoiceIds: readonly string[],
 ): Promise<SettledCases> {
   if (invoiceIds.length === 0) return { opened: 0, closed: 0, reopened: 0, closedInvoiceIds: [] };
-  const counts = await tx.one<SettledCases>(SETTLE, [
+  const settled = await tx.one<SettledCases & Agreed>(SETTLE, [
     scope.accountId,
     invoiceIds,
     at.today,
     at.now,
     actingUser(scope),
   ]);
+  const { isAnyPromised, isAnyDisputed, ...counts } = settled!;
   await Promise.all([
-    judgePromisesOf(tx, scope, at, invoiceIds),
-    judgeDisputesOf(tx, scope, at, invoiceIds),
+    isAnyPromised && judgePromisesOf(tx, scope, at, invoiceIds),
+    isAnyDisputed && judgeDisputesOf(tx, scope, at, invoiceIds),
   ]);
-  return counts!;
+  return counts;
 }
 
 const SETTLE = `
@@ -114,4 +121,6 @@ with touched as materialized (
   select $1, id, $4::timestamptz, $3::date, 'reopened', $5::uuid, jsonb_build_object('cycle', cycle, 'balanceMinor', balance_minor::text) from reopened
 )
 select (select count(*)::int from opened) as opened, (select count(*)::int from closed) as closed, (select count(*)::int from reopened) as reopened,
-       array(select invoice_id from closed) as "closedInvoiceIds"`;
+       array(select invoice_id from closed) as "closedInvoiceIds",
+       exists (select 1 from touched t join promises p on p.account_id = $1 and p.case_id = t.case_id) as "isAnyPromised",
+       exists (select 1 from touched t join disputes d on d.account_id = $1 and d.case_id = t.case_id) as "isAnyDisputed"`;
