@@ -116,9 +116,19 @@ export const CUSTOMS: Record<Language, Customs> = {
 
 /** A calendar day as the language writes it: 21.11.2026, 21 November 2026, 2026. 11. 21. */
 export function formatDay(day: string, language: Language): string {
+  const key = `${language} ${day}`;
+  const known = writtenDays.get(key);
+  if (known !== undefined) return known;
   const { locale, dayFormat } = CUSTOMS[language];
-  return DateTime.fromISO(day, { zone: 'utc', locale }).toFormat(dayFormat);
+  const written = DateTime.fromISO(day, { zone: 'utc', locale }).toFormat(dayFormat);
+  if (writtenDays.size === DAYS_KEPT) writtenDays.clear();
+  writtenDays.set(key, written);
+  return written;
 }
+
+/** Writing a day costs as much as all else that a letter says of an invoice, and the same days come in all letters. */
+const writtenDays = new Map<string, string>();
+const DAYS_KEPT = 2000;
 
 /** Amounts of several currencies are listed, never added. */
 export function formatAmounts(amounts: readonly Money[], language: Language): string {

@@ -1,4 +1,4 @@
-import { Liquid, LiquidError, type Variable } from 'liquidjs';
+import { Liquid, LiquidError, type Variable, type Template } from 'liquidjs';
 
 import type { TextFields } from './text-fields.js';
 
@@ -52,7 +52,7 @@ const FILTERS = [
  */
 export function renderLiquid(text: string, fields: TextFields): string {
   const output = guarded(() =>
-    engine.renderSync(engine.parse(text), fields, { templateLimit: LIMITS.steps }),
+    engine.renderSync(parsed(text), fields, { templateLimit: LIMITS.steps }),
   ) as string;
   if (Buffer.byteLength(output) > OUTPUT_LIMIT) {
     throw new BrokenText({
@@ -98,6 +98,18 @@ function toUse(variable: Variable): FieldUse {
 }
 
 const engine = makeEngine();
+/** One text is in all letters of a stage. */
+const parsedTexts = new Map<string, Template[]>();
+const TEXTS_KEPT = 50;
+
+function parsed(text: string): Template[] {
+  const known = parsedTexts.get(text);
+  if (known !== undefined) return known;
+  const templates = engine.parse(text);
+  if (parsedTexts.size === TEXTS_KEPT) parsedTexts.clear();
+  parsedTexts.set(text, templates);
+  return templates;
+}
 
 function makeEngine(): Liquid {
   const liquid = new Liquid({
