@@ -41,6 +41,8 @@ async function played(context, name) {
   const sandbox = await context.shared(sandboxOf);
   const replay = await startReplay(sandbox[name].baseUrl);
   context.atEnd(() => replay.close());
+  const settings = PLAYED[name].settings({ ...sandbox, [name]: { baseUrl: replay.url } });
+  const address = settings[`${name.toUpperCase()}_API_URL`];
   const companies = new Map();
   const make = async (invoices) => {
     const key = `sandbox-with-${invoices}`;
@@ -48,12 +50,12 @@ async function played(context, name) {
     PREPARED[name]?.(sandbox[name], key);
     const company = { name, key, invoices, credentials: PLAYED[name].credentials(key), pages: [] };
     replay.use(key);
-    company.pages = await readPages(replay, CONNECTORS[name], company.credentials);
+    company.pages = await readPages(replay, address, CONNECTORS[name], company.credentials);
     return company;
   };
   return {
     replay,
-    settings: PLAYED[name].settings({ ...sandbox, [name]: { baseUrl: replay.url } }),
+    settings,
     company: (invoices) => {
       if (!companies.has(invoices)) companies.set(invoices, make(invoices));
       return companies.get(invoices);

@@ -6,11 +6,12 @@ import { Clock } from '../../dist/platform/clock/clock.js';
 /**
  * Everything a sync reads, by the connector itself.
  *
+ * @param address where the product finds the provider, with places such as `{subdomain}`
  * @returns what was asked for each page, what is in it (`banks`, `clients`, `invoices`), and its rows as the raw program
  *   stores them
  */
-export async function readPages(replay, connector, credentials) {
-  const transport = transportTo(replay.url, connector, credentials);
+export async function readPages(replay, address, connector, credentials) {
+  const transport = transportTo(address, connector, credentials);
   const pages = [];
   const add = (of, clients, invoices) =>
     pages.push({ of, requests: replay.asked.splice(0), clients, invoices });
