@@ -3832,6 +3832,8 @@ export interface components {
         GroupView: {
             id: string;
             name: string;
+            /** @description Goes up with every change; `If-Match` of a change names it. */
+            version: number;
             /** @description By name, the first thousand. */
             clients: components["schemas"]["GroupClient"][];
         };

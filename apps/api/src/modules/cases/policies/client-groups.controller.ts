@@ -2,6 +2,7 @@ import { Body, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
+import { IfMatch } from '../../../platform/http/if-match.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { GroupBody, GroupList, GroupParams, GroupView } from './client-groups.dto.js';
 import { ClientGroups } from './client-groups.js';
@@ -25,9 +26,10 @@ export class ClientGroupsController {
   change(
     @Scope() scope: AccountScope,
     @Param() { groupId }: GroupParams,
+    @IfMatch() version: number,
     @Body() body: GroupBody,
   ): Promise<GroupView> {
-    return this.groups.change(scope, groupId, body);
+    return this.groups.change(scope, groupId, version, body);
   }
 
   @Delete(':groupId')

@@ -28,6 +28,10 @@ export class GroupClient {
 export class GroupView {
   id: string;
   name: string;
+
+  /** Goes up with every change; `If-Match` of a change names it. */
+  version: number;
+
   /** By name, the first thousand. */
   clients: GroupClient[];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { DomainError, NotFound } from '../../../platform/http/domain-error.js';
+import { DomainError, NotFound, Stale } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
@@ -35,8 +35,13 @@ export class ClientGroups {
     });
   }
 
-  /** Running cases stay on the policy they run on. @throws NotFound, or DomainError `group-name-taken` */
-  change(scope: AccountScope, groupId: string, body: GroupBody): Promise<GroupView> {
+  /** Running cases stay on the policy they run on. @throws NotFound, Stale, or DomainError `group-name-taken` */
+  change(
+    scope: AccountScope,
+    groupId: string,
+    version: number,
+    body: GroupBody,
+  ): Promise<GroupView> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readGroup(tx, scope.accountId, groupId);
       const taken = await tx.one(
@@ -44,11 +49,11 @@ export class ClientGroups {
         [scope.accountId, body.name, groupId],
       );
       if (taken !== undefined) throw nameTaken();
-      await tx.execute('update client_groups set name = $3 where account_id = $1 and id = $2', [
-        scope.accountId,
-        groupId,
-        body.name,
-      ]);
+      const touched = await tx.execute(
+        'update client_groups set name = $3, version = version + 1 where account_id = $1 and id = $2 and version = $4',
+        [scope.accountId, groupId, body.name, version],
+      );
+      if (touched === 0) throw new Stale();
       await writeMembers(tx, scope.accountId, groupId, body.clientIds);
       await audit(
         tx,
@@ -93,7 +98,7 @@ function readGroups(
   groupId: string | null,
 ): Promise<GroupView[]> {
   return tx.query<GroupView>(
-    `select g.id, g.name,
+    `select g.id, g.name, g.version,
             coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id) from (
               select l.id, l.name from client_group_members m
                 join clients l on l.account_id = m.account_id and l.id = m.client_id
