@@ -1693,6 +1693,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would leave on which of the next days, counted. */
+        get: operations["Forecast_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/forecast/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of one of those days. */
+        get: operations["Forecast_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections/{connectionId}/old-debts": {
         parameters: {
             query?: never;
@@ -3929,6 +3963,46 @@ export interface components {
         HoldsReleaseBody: {
             /** @description Ids of stops. Those that are over already are left alone. */
             holdIds: string[];
+        };
+        ForecastStageCount: {
+            stageKey: string;
+            notices: number;
+        };
+        ForecastDay: {
+            on: string;
+            notices: number;
+            clients: number;
+            byStage: components["schemas"]["ForecastStageCount"][];
+            /** @description What the notices of the day speak of. */
+            totals: components["schemas"]["Money"][];
+        };
+        ForecastView: {
+            /** @description Off: nothing of it leaves until an admin switches it on. */
+            isAutomaticSending: boolean;
+            /** @description The day of the first run that is looked at. */
+            from: string;
+            until: string;
+            /** @description Days on which nothing leaves are left out. */
+            days: components["schemas"]["ForecastDay"][];
+            notices: number;
+            clients: number;
+        };
+        ForecastRowClient: {
+            id: string;
+            name: string;
+        };
+        ForecastRow: {
+            client: components["schemas"]["ForecastRowClient"];
+            caseId: string;
+            number: string;
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            amount: components["schemas"]["Money"];
+        };
+        ForecastRowPage: {
+            items: components["schemas"]["ForecastRow"][];
+            nextCursor: string | null;
         };
         OldDebtChoice: {
             /** @description How old a debt was on the day of the first sync: 1 up to 30 days past due, 2 up to 60, 3 up to 90, 4 more. */
@@ -9109,6 +9183,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedCount"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Forecast_show: {
+        parameters: {
+            query?: {
+                /** @description How many days are looked ahead. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Forecast_day: {
+        parameters: {
+            query: {
+                /** @description How many days are looked ahead. */
+                days?: number;
+                on: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastRowPage"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -44,6 +44,8 @@ export interface CaseFacts {
   readonly stages: readonly StageRecord[];
   /** the client's last automatic contact on any of its cases */
   readonly clientContactedOn: LocalDate | null;
+  /** an automatic notice to the client, of any of its cases, is planned and has not left */
+  readonly isClientAwaitingNotice: boolean;
   readonly hold: Hold | null;
   readonly hasReachableContact: boolean;
   /** null: nothing stands between the case and its stages */

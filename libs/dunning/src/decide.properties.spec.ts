@@ -156,6 +156,8 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  // lasts a day or so, and no fact tells how long: what follows from it is in sending-calendar.spec.ts
+  isClientAwaitingNotice: fc.constant(false),
   clientContactedOn: fc.option(anyDay),
   hold: fc.option(
     fc.record({

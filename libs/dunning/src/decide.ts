@@ -7,7 +7,8 @@ import { heldAs } from './held-as.js';
 import { gapEndsOn } from './minimum-gap.js';
 import { STATEMENT } from './old-debt.js';
 import type { DunningPolicy, Stage } from './policy.js';
-import { lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
+import { EVERY_DAY, type SendingCalendar } from './sending-calendar.js';
+import { dayAtOffset, lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
 import { stageProgress } from './stage-progress.js';
 
 /**
@@ -15,9 +16,15 @@ import { stageProgress } from './stage-progress.js';
  *
  * Nobody who has paid is written to; what a person must look at stops the case; then the stages go
  * strictly in their order, one per decision, each as soon as it is due and the client has had its
- * pause. "Due" is "that day or any later one", so that a missed day is caught up.
+ * pause. "Due" is "that day or any later one", so that a missed day is caught up. Nothing is decided for a
+ * day on which nothing leaves: so two stages that were deferred never leave on one day.
  */
-export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate): Decision {
+export function decide(
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  asOf: LocalDate,
+  calendar: SendingCalendar = EVERY_DAY,
+): Decision {
   if (facts.isCancelled) return { kind: 'close', reason: 'cancelled' };
   if (!isPositive(facts.balance)) return { kind: 'close', reason: 'paid' };
 
@@ -63,6 +70,16 @@ export function decide(facts: CaseFacts, policy: DunningPolicy, asOf: LocalDate)
   }
   if (needsAddress(next.stage) && !facts.hasReachableContact) {
     return { kind: 'pause', reason: 'no-contact', until: null, lapsed };
+  }
+  if (next.stage.audience === 'client' && facts.isClientAwaitingNotice) {
+    const nextOn = dayAtOffset(asOf, 1);
+    return { kind: 'stay', reason: 'one-notice-a-day', nextOn, nextStageKey, lapsed };
+  }
+  const { decideOn, leavesOn } = calendar(next.stage.audience, asOf);
+  const isTooLate = lapsesOnDueDate(next.stage) && isOnOrAfter(leavesOn, facts.dueOn);
+  if (isTooLate || isAfter(decideOn, asOf)) {
+    const nextOn = isTooLate ? maxDay(facts.dueOn, dayAtOffset(asOf, 1)) : decideOn;
+    return { kind: 'stay', reason: 'not-a-sending-day', nextOn, nextStageKey, lapsed };
   }
   return { kind: 'moveTo', stage: next.stage, lapsed, isLast: isLast(next.stage, ahead) };
 }

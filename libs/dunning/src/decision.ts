@@ -7,6 +7,10 @@ export type StayReason =
   | 'not-due-yet'
   /** a stage is due, but the client was contacted too recently */
   | 'minimum-gap'
+  /** a stage is due, and nothing leaves today: a weekday without sending, or a public holiday */
+  | 'not-a-sending-day'
+  /** a stage is due, and another notice to the client has not left yet */
+  | 'one-notice-a-day'
   /** a notice of this case is on its way */
   | 'waiting-for-outcome'
   /** the plan is finished; the money is not here */

@@ -12,6 +12,7 @@ export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
     isCancelled: false,
     stages: [],
     clientContactedOn: null,
+    isClientAwaitingNotice: false,
     hold: null,
     hasReachableContact: true,
     entry: null,

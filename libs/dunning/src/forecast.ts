@@ -3,6 +3,7 @@ import type { CaseFacts, StageRecord } from './case-facts.js';
 import { decide } from './decide.js';
 import type { Decision, PauseReason } from './decision.js';
 import type { DunningPolicy, Stage } from './policy.js';
+import { EVERY_DAY, type SendingCalendar } from './sending-calendar.js';
 import { dayAtOffset } from './stage-due-on.js';
 
 /** One thing that will happen to a case, and on which day. */
@@ -35,12 +36,13 @@ export function forecast(
   policy: DunningPolicy,
   from: LocalDate,
   days: number,
+  calendar: SendingCalendar = EVERY_DAY,
 ): readonly PlannedStep[] {
   const steps: PlannedStep[] = [];
   let current = withPendingAccepted(facts, from);
   let on: LocalDate | null = from;
   while (on !== null && daysBetween(from, on) < days) {
-    const decision = decide(current, policy, on);
+    const decision = decide(current, policy, on, calendar);
     steps.push(...stepsOf(decision, on));
     current = applied(current, decision, on);
     on = dayToLookAgain(decision, facts.dueOn, on);
@@ -49,10 +51,11 @@ export function forecast(
 }
 
 function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
-  if (!facts.stages.some((record) => record.outcome === 'pending')) return facts;
+  const settled = { ...facts, isClientAwaitingNotice: false };
+  if (!facts.stages.some((record) => record.outcome === 'pending')) return settled;
   const accepted = (record: StageRecord): StageRecord =>
     record.outcome === 'pending' ? { ...record, outcome: 'counted', on } : record;
-  return { ...facts, stages: facts.stages.map(accepted) };
+  return { ...settled, stages: facts.stages.map(accepted) };
 }
 
 function stepsOf(decision: Decision, on: LocalDate): PlannedStep[] {

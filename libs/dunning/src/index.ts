@@ -35,8 +35,15 @@ export {
 } from './promise.js';
 export { policyPreset, type PresetCountry } from './presets.js';
 export { stageDueOn } from './stage-due-on.js';
+export {
+  EVERY_DAY,
+  type SendingCalendar,
+  sendingCalendar,
+  type SendingSlot,
+} from './sending-calendar.js';
 export { isSendingDay, type SendingDays } from './sending-days.js';
 export {
+  calendarOf,
   type SendingRules,
   type SimulatedCase,
   type SimulatedNotice,

@@ -5,11 +5,11 @@ import { isHoliday } from '@invoicetracker/calendar/holidays';
 export interface SendingDays {
   /** ISO weekdays, 1 is Monday */
   readonly weekdays: readonly number[];
-  /** the country whose public holidays are kept; null keeps none */
-  readonly holidayCountry: string | null;
+  /** the countries whose public holidays are kept; none keeps none */
+  readonly holidayCountries: readonly string[];
 }
 
 export function isSendingDay(days: SendingDays, day: LocalDate): boolean {
   if (!days.weekdays.includes(weekday(day))) return false;
-  return days.holidayCountry === null || !isHoliday(days.holidayCountry, day);
+  return !days.holidayCountries.some((country) => isHoliday(country, day));
 }

@@ -4,6 +4,7 @@ import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
 import type { DunningPolicy, Stage } from './policy.js';
+import { type SendingCalendar, sendingCalendar } from './sending-calendar.js';
 import { dayAtOffset } from './stage-due-on.js';
 
 export interface SimulatedCase {
@@ -48,7 +49,7 @@ export function simulateRuns<Case extends SimulatedCase>(
   from: LocalDate,
   days: number,
 ): SimulatedNotice<Case>[] {
-  const book = new Book(cases, from);
+  const book = new Book(cases, rules, from);
   const sent: SimulatedNotice<Case>[] = [];
   let waiting: Planned<Case>[] = [];
   for (let ahead = 0; ahead < days; ahead += 1) {
@@ -66,6 +67,17 @@ export function simulateRuns<Case extends SimulatedCase>(
     if (rules.runComes !== 'after-sending-hours') send();
   }
   return [...sent, ...waiting.map((notice) => described(notice, null))];
+}
+
+/** The days on which an account's notices to a client leave. */
+export function calendarOf(
+  rules: Pick<SendingRules, 'isSendingDay' | 'runComes'>,
+  clientId: string,
+): SendingCalendar {
+  return sendingCalendar(
+    (audience, on) => rules.isSendingDay(audience, clientId, on),
+    rules.runComes === 'after-sending-hours',
+  );
 }
 
 interface CaseMove<Case> extends StageMove {
@@ -89,7 +101,11 @@ class Book<Case extends SimulatedCase> {
   private readonly standings: readonly Standing<Case>[];
   private readonly ofClient: Map<string, Standing<Case>[]>;
 
-  constructor(cases: readonly Case[], from: LocalDate) {
+  constructor(
+    cases: readonly Case[],
+    private readonly rules: SendingRules,
+    from: LocalDate,
+  ) {
     this.standings = cases.map((one) => ({
       case: one,
       facts: withPendingAccepted(one.facts, from),
@@ -103,7 +119,12 @@ class Book<Case extends SimulatedCase> {
     const moves: CaseMove<Case>[] = [];
     for (const standing of this.standings) {
       if (standing.nextOn === null || isAfter(standing.nextOn, today)) continue;
-      const decision = decide(standing.facts, standing.case.policy, today);
+      const decision = decide(
+        standing.facts,
+        standing.case.policy,
+        today,
+        calendarOf(this.rules, standing.case.clientId),
+      );
       standing.nextOn = nextLook(decision, today);
       if (decision.kind !== 'moveTo') continue;
       const { caseId, clientId } = standing.case;
@@ -117,6 +138,8 @@ class Book<Case extends SimulatedCase> {
       for (const { of, stage } of group.moves) {
         record(of, { stageKey: stage.key, outcome: 'pending', on: today });
       }
+      if (group.audience === 'client')
+        this.tellClient(group.clientId, { isClientAwaitingNotice: true });
       return [{ group, plannedOn: today }];
     });
   }
@@ -128,8 +151,12 @@ class Book<Case extends SimulatedCase> {
       of.nextOn = dayAtOffset(today, 1);
     }
     if (group.audience !== 'client') return;
-    for (const standing of this.ofClient.get(group.clientId) ?? []) {
-      standing.facts = { ...standing.facts, clientContactedOn: today };
+    this.tellClient(group.clientId, { clientContactedOn: today, isClientAwaitingNotice: false });
+  }
+
+  private tellClient(clientId: string, known: Partial<CaseFacts>): void {
+    for (const standing of this.ofClient.get(clientId) ?? []) {
+      standing.facts = { ...standing.facts, ...known };
     }
   }
 }
@@ -155,11 +182,13 @@ function record<Case>(standing: Standing<Case>, entry: StageRecord): void {
 
 /** What is on its way already is taken for accepted on the first day. */
 function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
-  if (!facts.stages.some(({ outcome }) => outcome === 'pending')) return facts;
+  if (!facts.stages.some(({ outcome }) => outcome === 'pending')) {
+    return facts.isClientAwaitingNotice ? { ...facts, isClientAwaitingNotice: false } : facts;
+  }
   const stages = facts.stages.map((known): StageRecord =>
     known.outcome === 'pending' ? { ...known, outcome: 'counted', on } : known,
   );
-  return { ...facts, stages, clientContactedOn: on };
+  return { ...facts, stages, clientContactedOn: on, isClientAwaitingNotice: false };
 }
 
 /** First planned, first sent, as many as the day takes. */

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 
 import { AccountDay } from '../modules/accounts/contract/account-day.js';
 import { dueNotices } from '../modules/cases/contract/due-notices.js';
+import { FORECAST_DAYS, ForecastQuery } from '../modules/cases/forecast/forecast.query.js';
 import { RunAccountDay } from '../modules/cases/run-account-day.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import { report, withProduct } from './with-product.js';
@@ -16,11 +17,11 @@ interface RunOptions {
   dryRun?: true;
 }
 
-/** `dunning run`: the daily run of one account, now. */
+/** `dunning run`: the daily run of one account, now. `dunning forecast`: what the next ones would send. */
 export function addDunningCommands(program: Command): void {
-  program
-    .command('dunning')
-    .description('the daily run')
+  const dunning = program.command('dunning').description('the daily run');
+  addForecast(dunning);
+  dunning
     .command('run')
     .requiredOption('--account <uuid>', 'whose cases are decided')
     .option(
@@ -73,6 +74,37 @@ export function addDunningCommands(program: Command): void {
         );
       });
     });
+}
+
+function addForecast(dunning: Command): void {
+  dunning
+    .command('forecast')
+    .requiredOption('--account <uuid>', 'whose next days are looked at')
+    .option('--days <n>', 'how many days, 1 to 120', parseDays, FORECAST_DAYS)
+    .action(async (options: { account: string; days: number }, command: Command) => {
+      await withProduct(async (app) => {
+        const scope = { accountId: options.account, actor: { kind: 'command' as const } };
+        const forecast = app.get(ForecastQuery, { strict: false });
+        const seen = await forecast.show(scope, options.days);
+        const lines = seen.days.map(({ on, notices, totals, byStage }) => {
+          const stages = byStage.map((stage) => `${stage.stageKey} ${stage.notices}`).join(', ');
+          const sums = totals.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
+          return `${on}  ${notices} notices (${stages}): ${sums}`;
+        });
+        const sum = `${seen.from} to ${seen.until}: ${seen.notices} notices to ${seen.clients} clients.`;
+        const off = seen.isAutomaticSending
+          ? []
+          : ['Automatic sending is off: nothing of it leaves.'];
+        report(command, seen, [...lines, sum, ...off].join('\n'));
+      });
+    });
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 120)
+    throw new InvalidArgumentError('A number of days from 1 to 120.');
+  return days;
 }
 
 function parseDay(text: string): string {

@@ -44,6 +44,7 @@ interface Row {
   hold_until: string | null;
   contacted_on: string | null;
   is_reachable: boolean;
+  is_awaiting: boolean;
   policy_id: string;
   policy_version: number;
   entry:
@@ -60,7 +61,10 @@ interface Row {
 
 const FACTS = `
 select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
-       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on, e.entry, e.up_to,
+       i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
+       exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client'
+                and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred')) as is_awaiting,
+       e.entry, e.up_to,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
@@ -145,6 +149,7 @@ function toCase(row: Row, policy: DunningPolicy): CaseToDecide {
       balance: money(BigInt(row.balance_minor), row.currency),
       isCancelled: row.is_cancelled,
       stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
+      isClientAwaitingNotice: row.is_awaiting,
       clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
       hold: holdOf(row),
       hasReachableContact: row.is_reachable,

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
 import {
+  calendarOf,
   type CaseFacts,
   decide,
   type DunningPolicy,
   forecast,
+  type SendingCalendar,
   type StageRecord,
   stageDueOn,
 } from '@invoicetracker/dunning';
@@ -26,6 +28,7 @@ import type {
   ContactView,
   PlannedStepView,
 } from './case-view.dto.js';
+import { readSendingRulesFor } from './sending-rules.reader.js';
 import { readPoliciesOf } from './dunning-policy.reader.js';
 import { readDisputes } from './disputes/disputes.reader.js';
 import { readHolds } from './holds/holds.reader.js';
@@ -78,6 +81,7 @@ async function readCase(
   if (row === undefined) throw new NotFound('case');
   const policy = (await readPoliciesOf(tx, scope.accountId, [row]))(row);
   const [active] = await readFacts(tx, scope.accountId, [caseId]);
+  const { rules } = await readSendingRulesFor(tx, scope.accountId, today, active ? [active] : []);
   const records = await readStages(tx, scope.accountId, caseId, row.cycle);
   return {
     ...toCaseRow(row, today),
@@ -91,7 +95,10 @@ async function readCase(
     disputes: await readDisputes(tx, scope.accountId, caseId),
     promises: await readPromises(tx, scope.accountId, caseId),
     holds: await readHolds(tx, scope.accountId, caseId, row.client_id, today),
-    plan: active === undefined ? [] : plan(active.facts, policy, today),
+    plan:
+      active === undefined
+        ? []
+        : plan(active.facts, policy, today, calendarOf(rules, active.clientId)),
     stages: stages(policy, records, localDate(row.due_on), localDate(row.legal_due_on)),
   };
 }
@@ -109,8 +116,13 @@ function waitsFor(
   return isWaiting ? { nextReason: decision.reason } : {};
 }
 
-function plan(facts: CaseFacts, policy: DunningPolicy, today: LocalDate): PlannedStepView[] {
-  return forecast(facts, policy, today, PLAN_DAYS).flatMap((step) =>
+function plan(
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  today: LocalDate,
+  calendar: SendingCalendar,
+): PlannedStepView[] {
+  return forecast(facts, policy, today, PLAN_DAYS, calendar).flatMap((step) =>
     step.kind === 'moveTo'
       ? [{ on: step.on, stageKey: step.stage.key, audience: step.stage.audience, reason: 'due' }]
       : [],

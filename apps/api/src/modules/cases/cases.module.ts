@@ -13,6 +13,8 @@ import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldListQuery } from './holds/hold-list.query.js';
 import { ExportAgreements } from './lists/export-agreements.js';
+import { ForecastController } from './forecast/forecast.controller.js';
+import { ForecastQuery } from './forecast/forecast.query.js';
 import { HoldReminders } from './holds/hold-reminders.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { RunAccountDayJob } from './jobs/run-account-day.job.js';
@@ -46,6 +48,7 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunsController,
     DisputesController,
     HoldsController,
+    ForecastController,
     OldDebtsController,
     OverviewController,
     PromisesController,
@@ -69,6 +72,7 @@ import { RunAccountDay } from './run-account-day.js';
     OldDebtsQuery,
     OverviewQuery,
     PromiseListQuery,
+    ForecastQuery,
     ForeseeChange,
     KeepPolicies,
     PoliciesQuery,

@@ -1,5 +1,12 @@
 import type { LocalDate } from '@invoicetracker/calendar';
-import { type Decision, decide, groupIntoNotices, type Stage } from '@invoicetracker/dunning';
+import {
+  calendarOf,
+  type Decision,
+  decide,
+  groupIntoNotices,
+  type SendingRules,
+  type Stage,
+} from '@invoicetracker/dunning';
 
 import type { CaseToDecide } from './case-facts.reader.js';
 
@@ -24,10 +31,11 @@ export interface NoticeToPlan {
 export function decideDueCases(
   cases: readonly CaseToDecide[],
   asOf: LocalDate,
+  rules: Pick<SendingRules, 'isSendingDay' | 'runComes'>,
 ): { decided: DecidedCase[]; notices: NoticeToPlan[] } {
   const decided = cases.map((one) => ({
     case: one,
-    decision: decide(one.facts, one.policy, asOf),
+    decision: decide(one.facts, one.policy, asOf, calendarOf(rules, one.clientId)),
   }));
   const moves = decided.flatMap(({ case: one, decision }) =>
     decision.kind === 'moveTo'

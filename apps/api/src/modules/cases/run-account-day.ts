@@ -12,6 +12,7 @@ import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
 import { endExpiredHolds } from './holds/end-expired-holds.js';
 import { judgeDuePromises } from './promises/judge-promises.js';
+import { readSendingRulesFor } from './sending-rules.reader.js';
 import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
 
 /** Clients decided in one transaction. */
@@ -96,7 +97,9 @@ export class RunAccountDay {
         'select is_automatic_sending from accounts where id = $1',
         [scope.accountId],
       );
-      const decisions = decideDueCases(cases, localDate(asOf));
+      const day = localDate(asOf);
+      const { rules } = await readSendingRulesFor(tx, scope.accountId, day, cases);
+      const decisions = decideDueCases(cases, day, rules);
       const counts = await writeDecisions(tx, scope, at, decisions, {
         isSending: account!.is_automatic_sending,
         tomorrow: addDays(localDate(asOf), 1),

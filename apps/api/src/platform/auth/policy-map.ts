@@ -194,6 +194,8 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/promises/withdraw': work,
   'POST /accounts/{accountId}/cases/{caseId}/promises': work,
 
+  'GET /accounts/{accountId}/forecast': reminders,
+  'GET /accounts/{accountId}/forecast/day': reminders,
   'GET /accounts/{accountId}/policies': reminders,
   'POST /accounts/{accountId}/policies': reminderSettings,
   'GET /accounts/{accountId}/policies/{policyId}': reminders,

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '@invoicetracker/calendar';
 import { readDueFacts } from '../../../src/modules/cases/case-facts.reader.js';
 import { decideDueCases } from '../../../src/modules/cases/decide-due-cases.js';
+import { readSendingRulesFor } from '../../../src/modules/cases/sending-rules.reader.js';
 import { writeDecisions } from '../../../src/modules/cases/write-decisions.js';
 import { systemScope } from '../../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../src/platform/tenancy/tenancy.js';
@@ -45,7 +46,9 @@ describe('a decision on old debts that is taken back', () => {
     const tenancy = await story.world.product.get(Tenancy);
     const decided = await tenancy.inAccount(scope, async (tx) => {
       const cases = await readDueFacts(tx, scope.accountId, '2026-03-03', null, 100);
-      return decideDueCases(cases, localDate('2026-03-03'));
+      const day = localDate('2026-03-03');
+      const { rules } = await readSendingRulesFor(tx, scope.accountId, day, cases);
+      return decideDueCases(cases, day, rules);
     });
     expect(decided.notices).toHaveLength(2);
     await decide(all('hold'));

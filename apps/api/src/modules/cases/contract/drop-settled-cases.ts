@@ -31,7 +31,10 @@ const DROP = prepared(
        select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
                 and coalesce(h.until <= $3::date, h.hold_id is null)
-                and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_kept,
+                and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position)
+                -- a reminder of a due date to come is pointless once the date is there
+                and not exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
+                                 and s.key = n.stage_key and s.offset_days < 0 and i.due_on <= $3::date) as is_kept,
               may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id

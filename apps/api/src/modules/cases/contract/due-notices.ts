@@ -4,6 +4,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { readDueFacts } from '../case-facts.reader.js';
 import { decideDueCases } from '../decide-due-cases.js';
+import { readSendingRulesFor } from '../sending-rules.reader.js';
 
 /** A notice that the next run would plan. */
 export interface DueNotice {
@@ -39,7 +40,9 @@ export async function dueNotices(
   const clients = [...new Set(cases.map((one) => one.clientId))];
   const isTruncated = clients.length > limit;
   const shown = isTruncated ? cases.filter((one) => one.clientId !== clients.at(-1)) : cases;
-  const { notices } = decideDueCases(shown, localDate(asOf));
+  const day = localDate(asOf);
+  const { rules } = await readSendingRulesFor(tx, scope.accountId, day, shown);
+  const { notices } = decideDueCases(shown, day, rules);
   const groups = notices.map(({ cases: covered, ...notice }) => ({
     ...notice,
     cases: covered.map(({ case: one, stage }) => ({

@@ -11,7 +11,7 @@ import { AccountDay } from '../../accounts/contract/account-day.js';
 import { type CaseToDecide, readAllFacts } from '../case-facts.reader.js';
 import { lockEntry } from './decide-old-debts.js';
 import type { OldDebtChoice } from './old-debts.dto.js';
-import { readSendingRules } from './sending-rules.reader.js';
+import { readSendingRulesFor } from '../sending-rules.reader.js';
 import { writeChoices } from './write-choices.js';
 
 /** Days a calendar looks ahead. */
@@ -86,10 +86,7 @@ async function foresee(
   today: LocalDate,
 ): Promise<Foreseen> {
   const cases = await readAllFacts(tx, scope.accountId);
-  const countries = new Map(cases.map((one) => [one.clientId, one.clientCountry]));
-  const { rules, from } = await readSendingRules(tx, scope.accountId, today, (clientId) =>
-    countries.get(clientId)!,
-  );
+  const { rules, from } = await readSendingRulesFor(tx, scope.accountId, today, cases);
   const notices = simulateRuns(cases, rules, from, DAYS)
     .filter(leaves)
     .filter((notice) => notice.cases.some(({ case: one }) => one.connectionId === connectionId));
@@ -102,6 +99,7 @@ async function foresee(
   return { from, until: addDays(from, DAYS - 1), notices, silent };
 }
 
-function leaves(notice: ForeseenNotice): notice is ForeseenNotice & { leavesOn: LocalDate } {
+/** True of what leaves within the days looked at. */
+export function leaves(notice: ForeseenNotice): notice is ForeseenNotice & { leavesOn: LocalDate } {
   return notice.leavesOn !== null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { addDays, isBefore, type LocalDate, localDate } from '@invoicetracker/calendar';
+import { calendarOf } from '@invoicetracker/dunning';
 import { sumByCurrency } from '@invoicetracker/money';
 
 import { Clock } from '../../../platform/clock/clock.js';
@@ -10,6 +11,7 @@ import { Rehearsal } from '../../../platform/tenancy/rehearsal.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { type CaseToDecide, readFacts } from '../case-facts.reader.js';
 import { readPoliciesOf } from '../dunning-policy.reader.js';
+import { readSendingRulesFor } from '../sending-rules.reader.js';
 import { casesToMove } from './move-cases.js';
 import { type NextStep, nextStepOf } from './next-step.js';
 import type { EffectRow, PolicyEffect } from './policy-effect.dto.js';
@@ -47,11 +49,15 @@ export class ForeseeChange {
       const target = new Map(cases.map((one) => [one.caseId, policyOf(one)]));
       const today = localDate(await this.day.today(tx, scope));
       const facts = await readFacts(tx, scope.accountId, [...target.keys()]);
-      const effects = facts.map((one) => ({
-        case: one,
-        before: nextStepOf(one.facts, one.policy, today),
-        after: nextStepOf(one.facts, target.get(one.caseId)!, today),
-      }));
+      const { rules } = await readSendingRulesFor(tx, scope.accountId, today, facts);
+      const effects = facts.map((one) => {
+        const calendar = calendarOf(rules, one.clientId);
+        return {
+          case: one,
+          before: nextStepOf(one.facts, one.policy, today, calendar),
+          after: nextStepOf(one.facts, target.get(one.caseId)!, today, calendar),
+        };
+      });
       return { cases: count, lookedAt: facts.length, ...counted(effects, today) };
     });
   }

@@ -44,7 +44,7 @@ export const CLAIM = prepared(`
     join clients l on l.account_id = $1 and l.id = c.client_id
    order by c.not_before, c.id`);
 
-/** A notice as its row tells it: the client's holidays are kept, or the firm's where it writes to its own people. */
+/** A notice as its row tells it: the firm's holidays are kept, and the client's where it is written to. */
 export function claimedNotice({
   accountCountry,
   clientCountry,
@@ -55,7 +55,8 @@ export function claimedNotice({
   isHolidaySkipped,
   ...notice
 }: ClaimedRow): ClaimedNotice {
-  const country = notice.audience === 'staff' ? accountCountry : clientCountry;
-  const holidayCountry = isHolidaySkipped ? country : null;
-  return { ...notice, window: { timeZone, from, until, weekdays, holidayCountry } };
+  const countries =
+    notice.audience === 'staff' ? [accountCountry] : [accountCountry, clientCountry];
+  const holidayCountries = isHolidaySkipped ? countries : [];
+  return { ...notice, window: { timeZone, from, until, weekdays, holidayCountries } };
 }

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, localDate } from '@invoicetracker/calendar';
 import { isSendingDay, type SendingRules } from '@invoicetracker/dunning';
 
-import type { Transaction } from '../../../platform/database/transaction.js';
+import type { Transaction } from '../../platform/database/transaction.js';
 
 interface Row {
   country: string;
@@ -15,7 +15,7 @@ interface Row {
 /**
  * When the account's notices leave, and the day of its next daily run.
  *
- * @param countryOf the country of a client, whose holidays are kept
+ * @param countryOf the country of a client, whose holidays are kept beside the account's own
  */
 export async function readSendingRules(
   tx: Transaction,
@@ -31,15 +31,29 @@ export async function readSendingRules(
        from accounts a where a.id = $1`,
     [accountId, today],
   ))!;
-  const daysOf = (country: string) => ({
+  const daysOf = (...countries: string[]) => ({
     weekdays: row.weekdays,
-    holidayCountry: row.is_holiday_skipped ? country : null,
+    holidayCountries: row.is_holiday_skipped ? countries : [],
   });
   const rules: SendingRules = {
     dailyCap: row.cap,
     runComes: row.run_comes,
     isSendingDay: (audience, clientId, on) =>
-      isSendingDay(daysOf(audience === 'staff' ? row.country : countryOf(clientId)), on),
+      isSendingDay(
+        audience === 'staff' ? daysOf(row.country) : daysOf(row.country, countryOf(clientId)),
+        on,
+      ),
   };
   return { rules, from: row.is_run_done ? addDays(localDate(today), 1) : today };
+}
+
+/** The same for some cases: each tells the country of its client. */
+export function readSendingRulesFor(
+  tx: Transaction,
+  accountId: string,
+  today: LocalDate,
+  cases: readonly { readonly clientId: string; readonly clientCountry: string }[],
+): Promise<{ rules: SendingRules; from: LocalDate }> {
+  const countries = new Map(cases.map((one) => [one.clientId, one.clientCountry]));
+  return readSendingRules(tx, accountId, today, (clientId) => countries.get(clientId)!);
 }
