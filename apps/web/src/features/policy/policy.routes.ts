@@ -4,6 +4,18 @@ export const policyRoutes: RouteRecordRaw[] = [
   {
     path: 'policy',
     name: 'settings-policy',
+    component: () => import('./views/PoliciesView.vue'),
+    meta: { areas: ['policy'], title: 'policy.title' },
+  },
+  {
+    path: 'policy/forecast',
+    name: 'settings-forecast',
+    component: () => import('./views/ForecastView.vue'),
+    meta: { areas: ['policy', 'old-debts'], title: 'policy.forecast.title' },
+  },
+  {
+    path: 'policy/:policyId',
+    name: 'settings-policy-one',
     component: () => import('./views/PolicyView.vue'),
     meta: { areas: ['policy'], title: 'policy.title' },
   },

@@ -32,6 +32,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'settings-sender-new': '',
   'settings-sender-one': '/:senderId',
   'settings-policy': '',
+  'settings-forecast': '/forecast',
+  'settings-policy-one': '/:policyId',
   'settings-texts': '',
   'settings-texts-one': '/:stageKey/:language',
   'settings-schedule': '',

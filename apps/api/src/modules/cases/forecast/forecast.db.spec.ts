@@ -26,6 +26,7 @@ describe('the forecast of an account', () => {
     // seven days after it a Saturday, a Sunday and a Monday
     for (const day of ['07', '08', '09'])
       await firm.invoice(alfa, { number: `A/${day}`, dueOn: `2026-03-${day}` });
+    await firm.settle('2026-03-12');
     const beta = await firm.client('Beta');
     await firm.rows("update clients set country = 'HU' where account_id = $1 and id = $2", beta);
     await firm.invoice(beta, { number: 'B/1', dueOn: '2026-03-30' });

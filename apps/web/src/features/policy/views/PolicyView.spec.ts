@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PolicyView as Policy } from '../../../shared/api/schemas.js';
+import type { PolicyEffect, PolicyView as Policy } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
 import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
 import PolicyView from './PolicyView.vue';
@@ -24,58 +24,102 @@ const policy: Policy = {
     attachments: [],
   })),
 };
-const LIST = { request: `GET ${ACCOUNT_API}/policies`, answer: { items: [{ id: POLICY_ID }] } };
 const READ = { request: `GET ${ACCOUNT_API}/policies/${POLICY_ID}`, answer: policy };
 const SAVE = `PUT ${ACCOUNT_API}/policies/${POLICY_ID}`;
 
+const FORESEE = `POST ${ACCOUNT_API}/policies/${POLICY_ID}/preview`;
+const effect: PolicyEffect = {
+  cases: 2,
+  lookedAt: 2,
+  unchanged: 1,
+  sooner: 1,
+  later: 0,
+  otherStage: 0,
+  nothingMore: 0,
+  dueAtNextRun: 1,
+  totals: [{ amount: '123.00', currency: 'PLN' }],
+  rows: [
+    {
+      caseId: '0198c0de-0000-7000-8000-00000000000c',
+      number: 'FV/1',
+      client: { id: '0198c0de-0000-7000-8000-00000000000d', name: 'Alfa' },
+      amount: { amount: '123.00', currency: 'PLN' },
+      before: { stageKey: 'overdue-notice', on: '2026-03-17', reason: null },
+      after: { stageKey: 'overdue-notice', on: '2026-03-12', reason: null },
+    },
+  ],
+};
+const show = () =>
+  showScreen(PolicyView, { area: 'policy', at: `/${POLICY_ID}`, path: '/:policyId' });
+
 it('shows the plan on a line around the due date', async () => {
-  expectRequests(LIST, READ);
-  const screen = await showScreen(PolicyView, { area: 'policy' });
+  expectRequests(READ);
+  const screen = await show();
   const line = screen.get('figure').text();
   expect(line).toContain('Reminder-1 day');
   expect(line).toContain('Hand-over+30 days');
 });
 
-it('saves against the version that was read, without what the server counts itself', async () => {
-  expectRequests(LIST, READ);
-  await showScreen(PolicyView, { area: 'policy' });
-  expectRequests({ request: SAVE, answer: { ...policy, version: 5 } });
-  await press('Save');
+it('shows what a change does to running cases, and moves them when told to', async () => {
+  expectRequests(READ);
+  await show();
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
+  expect(pageText()).toContain('Alfa');
+  expect(pageText()).toContain('Due at the next run');
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } });
+  await press('Save and move 2 cases');
   const saved = sentRequests()[2];
   expect(saved?.headers.get('If-Match')).toBe('W/"4"');
-  expect(saved?.body).toMatchObject({ minGapDays: 3, caseOpensOffsetDays: -2 });
+  expect(saved?.body).toMatchObject({ minGapDays: 3, isMovingRunning: true });
   expect(JSON.stringify(saved?.body)).not.toContain('position');
+  expect(pageText()).not.toContain('Alfa');
+});
+
+it('leaves running cases where they are when it is saved for new ones', async () => {
+  expectRequests(READ);
+  await show();
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } });
+  await press('Save for new cases');
+  expect(sentRequests()[2]?.body).toMatchObject({ isMovingRunning: false });
 });
 
 it('marks the stage whose day the server refuses', async () => {
-  expectRequests(LIST, READ);
-  const screen = await showScreen(PolicyView, { area: 'policy' });
+  expectRequests(READ);
+  const screen = await show();
   const errors = [{ field: 'stages.2.offsetDays', code: 'offset-not-rising', message: 'x' }];
-  expectRequests({ request: SAVE, status: 422, answer: { code: 'policy-does-not-hold', errors } });
-  await press('Save');
-  expect(screen.findAll('ol li.problem, section li')[2]?.text()).toContain(
-    'Must lie later than the stage before',
-  );
+  expectRequests({
+    request: FORESEE,
+    status: 422,
+    answer: { code: 'policy-does-not-hold', errors },
+  });
+  await press('Show what changes');
+  expect(screen.findAll('section li')[2]?.text()).toContain('Must lie later than the stage before');
 });
 
 it('says that somebody else was quicker', async () => {
-  expectRequests(LIST, READ);
-  await showScreen(PolicyView, { area: 'policy' });
+  expectRequests(READ);
+  await show();
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
   expectRequests({ request: SAVE, status: 412, answer: { code: 'stale' } });
-  await press('Save');
+  await press('Save for new cases');
   const { toasts } = await import('../../../shared/ui/toasts.js');
   expect(toasts.map(({ problem }) => problem?.status)).toEqual([412]);
-  expect(pageText()).toContain('The five stages');
 });
 
 it('sends along what is ticked at a stage', async () => {
-  expectRequests(LIST, READ);
-  const screen = await showScreen(PolicyView, { area: 'policy' });
+  expectRequests(READ);
+  const screen = await show();
   const boxes = screen.findAll('input[type="checkbox"][value="payment-code"]');
   expect(boxes).toHaveLength(5);
   await boxes[2]!.setValue(true);
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
   expectRequests({ request: SAVE, answer: { ...policy, version: 5 } });
-  await press('Save');
+  await press('Save for new cases');
   const { stages } = sentRequests().at(-1)?.body as { stages: { attachments: string[] }[] };
   expect(stages.map((stage) => stage.attachments)).toEqual([[], [], ['payment-code'], [], []]);
 });
