@@ -62,7 +62,14 @@ export async function runTest(args) {
 export function runSoak(args) {
   process.env.TEST_SEED ??= String(randomInt(2 ** 31));
   process.env.TEST_SOAK ??= '12';
-  return runTest(['--only', 'jest', 'fault-matrix', 'killed-while-sending', ...args]);
+  return runTest([
+    '--only',
+    'jest',
+    'fault-matrix',
+    'killed-while-sending',
+    'judged-life',
+    ...args,
+  ]);
 }
 
 function nameOf({ name }) {
