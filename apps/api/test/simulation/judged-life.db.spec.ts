@@ -166,6 +166,7 @@ class Life {
 
   private async pay(invoice: BookedInvoice, day: LocalDate, share: number): Promise<string> {
     const minor = Math.ceil(this.judge.openMinor(invoice, day) * share);
+    if (minor <= 0) return '';
     await this.move(invoice, minor, day);
     return `${invoice.number} paid ${minor}`;
   }
@@ -207,7 +208,7 @@ class Life {
       `select id from cases where account_id = $1 and number = $2 and state = 'active'`,
       invoice.number,
     );
-    if (row === undefined) return '';
+    if (row === undefined || this.judge.openMinor(invoice, day) <= 0) return '';
     const on = addDays(day, 1 + Math.floor(this.random() * 14));
     const amountMinor = BigInt(this.judge.openMinor(invoice, day));
     await this.inAccount(day, (tx, scope, at) =>

@@ -165,10 +165,11 @@ describe('requests that make no sense', () => {
         ]);
       }
       const unknown = await call('GET', `${fill(operation.path)}?nobodyKnowsThis=1`);
-      expect(unknown).toMatchObject({
-        status: 400,
-        body: { errors: [{ field: 'nobodyKnowsThis', code: 'unknown-field' }] },
-      });
+      expect(unknown.status).toBe(400);
+      // beside what a query has to say and does not
+      expect(unknown.body.errors).toContainEqual(
+        expect.objectContaining({ field: 'nobodyKnowsThis', code: 'unknown-field' }),
+      );
     },
   );
 

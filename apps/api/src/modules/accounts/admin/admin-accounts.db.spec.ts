@@ -104,7 +104,9 @@ describe('the accounts of the installation', () => {
     });
     expect(accepted.statusCode).toBe(201);
     const first = await product.signedIn(adminEmail);
-    expect((await first('GET', `/accounts/${body.id}/policy`)).body.stages).toHaveLength(5);
+    expect((await first('GET', `/accounts/${body.id}/policies`)).body.items).toMatchObject([
+      { offsets: [-1, 7, 14, 21, 30] },
+    ]);
     expect((await operator('GET', `/accounts/${body.id}`)).status).toBe(404);
   });
 

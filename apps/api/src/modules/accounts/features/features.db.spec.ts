@@ -41,7 +41,7 @@ describe('the features of an account', () => {
   });
 
   it.each([
-    [['reminders'], ['/cases', '/notices', '/policy', '/senders', '/templates']],
+    [['reminders'], ['/cases', '/notices', '/policies', '/senders', '/templates']],
     [PROVIDERS, ['/connections', '/sync-runs']],
     [['api-keys'], ['/api-keys']],
   ])('are gone when they are off: %s', async (keys, paths) => {
