@@ -25,6 +25,7 @@ import { RequestGovernor1795320200000 } from '../../migrations/1795320200000-req
 import { SyncPasses1795320201000 } from '../../migrations/1795320201000-sync-passes.js';
 import { ArchivedCases1795320202000 } from '../../migrations/1795320202000-archived-cases.js';
 import { gatheringSocket } from './gathering-socket.js';
+import { outliveErrors } from './outlive-errors.js';
 import { SignIn1795300100000 } from '../../migrations/1795300100000-sign-in.js';
 import { PaymentsKeptHere1795320700000 } from '../../migrations/1795320700000-payments-kept-here.js';
 import { WriteBack1795320600000 } from '../../migrations/1795320600000-write-back.js';
@@ -108,6 +109,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       application_name: 'invoicetracker',
       pipeline: true,
       stream: gatheringSocket,
+      onConnect: outliveErrors,
     },
   });
 }

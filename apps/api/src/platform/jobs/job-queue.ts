@@ -7,6 +7,7 @@ import {
 import { PgBoss } from 'pg-boss';
 
 import type { Settings } from '../../config/env.js';
+import { outliveErrors } from '../database/outlive-errors.js';
 import type { Transaction } from '../database/transaction.js';
 import { type JobData, QUEUE_SCHEMA, type QueueName } from './queues.js';
 
@@ -21,7 +22,10 @@ export class JobQueue implements OnApplicationBootstrap, OnApplicationShutdown {
     settings: Settings,
     private readonly isWorker: boolean,
   ) {
+    // what the queue does not name itself it hands on to its pool
+    const pool = { onConnect: outliveErrors };
     this.boss = new PgBoss({
+      ...pool,
       connectionString: settings.RUNTIME_DATABASE_URL,
       schema: QUEUE_SCHEMA,
       max: isWorker ? 6 : 2,
