@@ -13,6 +13,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/scripts/seed-properties.mjs'],
   testTimeout: 180_000,
+  // what one test file leaves behind in a worker adds up over hundreds of them
+  workerIdleMemoryLimit: '1200MB',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
