@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-import { type ClientRecord, ProviderError, type SetAside } from '@invoicetracker/provider-kit';
+import {
+  type BankAccountList,
+  type ClientRecord,
+  ProviderError,
+} from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -28,14 +32,20 @@ export class ReadClients {
   /** @returns where the run goes on */
   async execute(work: SyncWork, from: SyncPosition): Promise<SyncPosition> {
     const { provider, context } = work.open;
-    if (from.cursor === null) await this.readBankAccounts(work, from);
+    const banks = from.cursor === null ? askForBankAccounts(work) : null;
+    // Told when it is awaited, before the first page is written.
+    banks?.catch(() => undefined);
     let position = from;
-    if (provider.listClients === undefined) return { ...position, phase: 'invoices', cursor: null };
+    if (provider.listClients === undefined) {
+      await this.writeBankAccounts(work, position, await banks);
+      return { ...position, phase: 'invoices', cursor: null };
+    }
     const ask = provider.listClients.bind(provider);
     await walkPages<ClientRecord>(
       from.cursor,
       async (cursor) => ({ askedAt: this.clock.wallNow(), page: await ask(context, cursor) }),
       async (asked) => {
+        if (position === from) await this.writeBankAccounts(work, position, await banks);
         const isLast = asked.page.nextCursor === null;
         position = after(position, asked.page.nextCursor);
         if (isLast) position = { ...position, phase: 'invoices' };
@@ -82,29 +92,41 @@ export class ReadClients {
     });
   }
 
-  /** A key may lack the right to see bank accounts: the invoices carry theirs, so the run goes on. */
-  private async readBankAccounts(work: SyncWork, position: SyncPosition): Promise<void> {
-    const { provider, context } = work.open;
-    if (provider.listBankAccounts === undefined) return;
-    const { run } = work;
+  private async writeBankAccounts(
+    { run, tally }: SyncWork,
+    position: SyncPosition,
+    list: BankAccountList | 'hidden' | null,
+  ): Promise<void> {
+    if (list === null) return;
     const place = { accountId: run.scope.accountId, connectionId: run.connectionId };
-    const issues: (SetAside | RefusedRecord)[] = [];
-    const list = await provider.listBankAccounts(context).catch((error: unknown) => {
-      if (!(error instanceof ProviderError) || error.code !== 'scope-missing') throw error;
-      return null;
-    });
-    if (list === null) issues.push(bankAccountsHidden());
-    else issues.push(...list.setAside);
+    const isHidden = list === 'hidden';
     await this.pages.write(run.scope, async (tx) => {
-      if (list !== null) await applyBankAccounts(tx, place, list.records);
-      await this.checkpoint.write(tx, run, work.tally, {
+      if (!isHidden) await applyBankAccounts(tx, place, list.records);
+      await this.checkpoint.write(tx, run, tally, {
         phase: 'clients',
         position,
         counts: {},
-        issues,
-        ...(list === null ? {} : { read: bankAccountsRead(list.records) }),
+        issues: isHidden ? [bankAccountsHidden()] : list.setAside,
+        ...(isHidden ? {} : { read: bankAccountsRead(list.records) }),
       });
     });
+  }
+}
+
+/**
+ * Asks beside the first page of clients. A key may lack the right to see bank accounts: the invoices carry theirs, so the
+ * run goes on.
+ *
+ * @returns null where the provider has no such list
+ */
+async function askForBankAccounts({ open }: SyncWork): Promise<BankAccountList | 'hidden' | null> {
+  const { provider, context } = open;
+  if (provider.listBankAccounts === undefined) return null;
+  try {
+    return await provider.listBankAccounts(context);
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === 'scope-missing') return 'hidden';
+    throw error;
   }
 }
 

@@ -25,23 +25,28 @@ it('writes every page once and in order', async () => {
   expect(written).toEqual([1, 2, 3, 4]);
 });
 
-it('fetches the next page while this one is written, and never a third', async () => {
+it('fetches the next two pages while this one is written, one after the other, and never a fourth', async () => {
   const story: string[] = [];
-  let fetching = 0;
+  let [fetched, fetching] = [0, 0];
   await walkPages<number>(
     null,
     async (cursor) => {
       story.push(`ask ${at(cursor)}`);
       fetching += 1;
-      return { askedAt, page: page(at(cursor), 3) };
+      expect(fetching).toBe(1);
+      await Promise.resolve();
+      fetching -= 1;
+      fetched += 1;
+      return { askedAt, page: page(at(cursor), 5) };
     },
     async ({ page: { records } }) => {
-      await Promise.resolve();
+      await new Promise(setImmediate);
       story.push(`write ${records[0]}`);
-      expect(fetching - records[0]!).toBeLessThanOrEqual(1);
+      expect(fetched - records[0]!).toBeLessThanOrEqual(2);
     },
   );
-  expect(story).toEqual(['ask 1', 'ask 2', 'write 1', 'ask 3', 'write 2', 'write 3']);
+  expect(story.slice(0, 5)).toEqual(['ask 1', 'ask 2', 'ask 3', 'write 1', 'ask 4']);
+  expect(story.slice(-3)).toEqual(['write 3', 'write 4', 'write 5']);
 });
 
 it('keeps the page it has when the next one fails', async () => {
@@ -71,5 +76,6 @@ it('goes no further when a page cannot be written', async () => {
     },
   );
   await expect(walk).rejects.toThrow('disk full');
-  expect(asked).toEqual([1, 2]);
+  await new Promise(setImmediate);
+  expect(asked.length).toBeLessThanOrEqual(3);
 });
