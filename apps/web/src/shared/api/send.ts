@@ -1,4 +1,5 @@
 import { accessToken, refreshSession } from './access-token.js';
+import { codeOf, giveKey } from './idempotency-key.js';
 import { isAborted, unreachable } from './problem.js';
 
 let onSessionEnded: () => void = () => undefined;
@@ -16,10 +17,17 @@ export function whenProofIsWanted(ask: () => Promise<boolean>): void {
 
 /**
  * The one way out to the API: adds the token, renews it once on 401 and repeats the request; the same
- * after a fresh proof of who is there, where the server wants one.
+ * after a fresh proof of who is there, where the server wants one. A POST is done once, however often it is sent.
  * Throws `Problem` with status 0 when no answer came; an aborted request rejects with its AbortError.
  */
 export async function send(request: Request): Promise<Response> {
+  const settleKey = await giveKey(request);
+  const response = await sendWithProof(request);
+  await settleKey(response);
+  return response;
+}
+
+async function sendWithProof(request: Request): Promise<Response> {
   const repeat = request.clone();
   const response = await sendInSession(request);
   if (response.status !== 403 || !(await wantsProof(response)) || !(await onProofWanted()))
@@ -39,11 +47,7 @@ async function sendInSession(request: Request): Promise<Response> {
 }
 
 async function wantsProof(response: Response): Promise<boolean> {
-  const body = (await response
-    .clone()
-    .json()
-    .catch(() => null)) as { code?: unknown } | null; // a proxy's page is no problem+json
-  return body?.code === 'step-up-required';
+  return (await codeOf(response)) === 'step-up-required';
 }
 
 const isAboutSession = (url: string): boolean => url.includes('/api/v1/auth/');
