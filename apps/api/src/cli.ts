@@ -10,6 +10,7 @@ import { addLawCommands } from './cli/law.command.js';
 import { addKeyCommands } from './cli/keys.command.js';
 import { addMailCommands } from './cli/mail.command.js';
 import { addMigrateCommand } from './cli/migrate.command.js';
+import { addRatesCommands } from './cli/rates.command.js';
 import { addSeedCommand } from './cli/seed.command.js';
 import { addSyncCommands } from './cli/sync.command.js';
 import { addUserCommands } from './cli/users.command.js';
@@ -37,6 +38,7 @@ addMailCommands(program);
 addClockCommands(program);
 addClaimCommand(program);
 addLawCommands(program);
+addRatesCommands(program);
 
 try {
   await program.parseAsync();

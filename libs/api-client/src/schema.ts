@@ -2004,6 +2004,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every reference rate with its source, what will be missing next, and how the last looks at the banks ended. */
+        get: operations["AdminRates_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rates/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mid rates, newest day first. */
+        get: operations["AdminRates_exchange"];
+        put?: never;
+        /** Adds a mid rate that somebody has looked up, or corrects the one of that day. */
+        post: operations["AdminRates_addExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rates/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a reference rate that somebody has looked up, or corrects the one of that day. */
+        post: operations["AdminRates_addReference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rates/reference/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what was added for a day; what came with the product stands again. */
+        post: operations["AdminRates_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices/{noticeId}/attachments/{position}": {
         parameters: {
             query?: never;
@@ -3250,7 +3319,7 @@ export interface components {
             /** @description The person's name, where a person started it. */
             startedBy: string | null;
             /** @enum {string} */
-            state: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
+            state: "failed" | "queued" | "running" | "succeeded" | "paused" | "cancelled";
             /**
              * @description Everything the firm is owed (`full`), or what changed since the last pass; null until it has begun.
              * @enum {string|null}
@@ -4554,6 +4623,121 @@ export interface components {
             missing: components["schemas"]["MissingFigure"][];
             rules: components["schemas"]["LawRule"][];
         };
+        RateRowView: {
+            validFrom: string;
+            annualPercent: string;
+            source: string;
+            /**
+             * @description `product`: came with it. `bank`: read from the bank's own publication.
+             * @enum {string}
+             */
+            origin: "command" | "person" | "bank" | "product";
+            /** @description Who added it; null unless a person did. */
+            addedBy: string | null;
+            addedAt: string | null;
+        };
+        RateFindingView: {
+            /**
+             * @description `differs` from what is here, `jumps` too far from the one before, or `was-decided` otherwise by a person.
+             * @enum {string}
+             */
+            why: "differs" | "jumps" | "was-decided";
+            on: string;
+            ours: string | null;
+            theirs: string;
+            /** @description Null for a reference rate. */
+            currency: string | null;
+        };
+        RateLookView: {
+            lookedAt: string;
+            /**
+             * @description `held`: something waits for a person.
+             * @enum {string}
+             */
+            outcome: "agreed" | "held" | "failed";
+            problem: string | null;
+            /** @description Figures it brought. */
+            added: number;
+            findings: components["schemas"]["RateFindingView"][];
+            /** @description The last day on which the bank's figures were compared and none was left open. */
+            agreedOn: string | null;
+        };
+        RateTableView: {
+            /** @enum {string} */
+            table: "nbp-reference" | "mnb-base" | "de-basiszins" | "ecb-mro";
+            name: string;
+            /** @enum {string} */
+            moves: "steps" | "half-years";
+            /** @description After this day nobody knows the rate, and claims stop. */
+            knownThrough: string;
+            /** @description Rates of later days are used, but nobody has looked whether a newer decision exists. */
+            confirmedThrough: string;
+            /** @description The next 1 January or 1 July whose rate is not known; it may lie in the past. */
+            missingFrom: string;
+            /** @description Days until claims stop; null where it has happened. */
+            daysLeft: number | null;
+            /** @description Newest first. */
+            rows: components["schemas"]["RateRowView"][];
+            /** @description Null where no bank is asked. */
+            look: components["schemas"]["RateLookView"] | null;
+        };
+        ExchangeFeedView: {
+            /** @enum {string} */
+            publisher: "NBP" | "MNB";
+            /** @description The bank's own currency. */
+            currency: string;
+            /** @description The newest day with a rate of the euro; null for none. */
+            newestOn: string | null;
+            look: components["schemas"]["RateLookView"] | null;
+        };
+        RatesView: {
+            tables: components["schemas"]["RateTableView"][];
+            exchange: components["schemas"]["ExchangeFeedView"][];
+        };
+        ExchangeRateView: {
+            /** @enum {string} */
+            publisher: "NBP" | "MNB";
+            currency: string;
+            /** @description The bank's own currency. */
+            into: string;
+            on: string;
+            rate: string;
+            source: string;
+            /** @enum {string} */
+            origin: "command" | "person" | "bank" | "product";
+        };
+        ExchangeRatePage: {
+            items: components["schemas"]["ExchangeRateView"][];
+            /** @description Ask with `before` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        ReferenceRateBody: {
+            /** @description Percent a year, e.g. "5.75"; below zero too. */
+            annualPercent: string;
+            /** @description Where the figure was published: an address, or what was read. */
+            source: string;
+            /** @enum {string} */
+            table: "nbp-reference" | "mnb-base" | "de-basiszins" | "ecb-mro";
+            /** @description The first day the rate holds. */
+            validFrom: string;
+        };
+        TakeBackRateBody: {
+            reason: string;
+            /** @enum {string} */
+            table: "nbp-reference" | "mnb-base" | "de-basiszins" | "ecb-mro";
+            /** @description The first day the rate holds. */
+            validFrom: string;
+        };
+        ExchangeRateBody: {
+            /** @enum {string} */
+            publisher: "NBP" | "MNB";
+            /** @description ISO 4217; the rate says what one unit of it costs. */
+            currency: string;
+            on: string;
+            /** @description Units of the bank's own currency for one of the other, e.g. "4.3480". */
+            rate: string;
+            source: string;
+        };
         NoticeClient: {
             id: string;
             name: string;
@@ -4569,7 +4753,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "cancelled" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "held" | "cancelled" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -4641,7 +4825,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "cancelled" | "planned" | "held" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "held" | "cancelled" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -8169,7 +8353,7 @@ export interface operations {
         parameters: {
             query: {
                 connectionId?: string;
-                state?: "queued" | "running" | "succeeded" | "paused" | "failed" | "cancelled";
+                state?: "failed" | "queued" | "running" | "succeeded" | "paused" | "cancelled";
                 trigger?: "command" | "person" | "schedule";
                 /** @description First day of the account's calendar on which runs were asked for. */
                 from?: string;
@@ -9974,6 +10158,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimResult"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_exchange: {
+        parameters: {
+            query?: {
+                publisher?: "NBP" | "MNB";
+                currency?: string;
+                /** @description Only rates of days before this one; the last one of a page asks for the next. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRatePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_addExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_addReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceRateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackRateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -2,7 +2,15 @@ export { calculateClaim } from './claim/calculate-claim.js';
 export { claimView, type ClaimView } from './claim/claim-view.js';
 export type { ClaimInput, ClaimPayment, ClaimRate } from './claim/claim-input.js';
 export type { Claim, ClaimCompensation, CreditingStep, InterestPeriod } from './claim/claim.js';
-export { InvalidDecimal, parseDecimal, percentText, type Rational } from './exact/rational.js';
+export {
+  compareRationals,
+  decimalText,
+  InvalidDecimal,
+  parseDecimal,
+  percentText,
+  type Rational,
+} from './exact/rational.js';
+export { lastBankingDayOfMonthBefore } from './law/banking-day.js';
 export { CLAIM_KINDS, readClaimKind, type ClaimKind } from './law/claim-kind.js';
 export { DEFAULT_OPTIONS, type ClaimOptions } from './law/claim-options.js';
 export { COUNTRIES, ruleOf, SHIPPED_EXCHANGE_RATES, SHIPPED_RATES } from './law/countries.js';
@@ -16,3 +24,6 @@ export {
   type ExchangeRate,
   type ExchangeRates,
 } from './rates/exchange-rates.js';
+export { firstDayOfHalfYear, lastDayOfHalfYear } from './rates/half-year.js';
+export { tableOf, withRows, type RateBook } from './rates/rate-book.js';
+export { rateOn, type RateRow, type RateTable } from './rates/rate-table.js';

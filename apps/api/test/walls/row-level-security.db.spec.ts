@@ -34,6 +34,9 @@ const WITHOUT_ACCOUNT = new Map([
   ['spent_refresh_tokens', "a person's sessions; policy by user"],
   ['user_passkeys', "a person's passkeys; policy by user"],
   ['user_totp', "a person's authenticator app; policy by user"],
+  ['reference_rates', 'published figures, the same for everybody; written by the installation'],
+  ['exchange_rates', 'published figures, the same for everybody; written by the installation'],
+  ['rate_looks', 'how looks at central banks ended; written by the installation'],
   ['schema_migrations', "the schema's own history; the run-time role has no right on it"],
 ]);
 

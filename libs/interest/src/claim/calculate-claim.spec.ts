@@ -4,7 +4,7 @@ import { formatAmount, parseAmount } from '@invoicetracker/money';
 import { decimalText, parseDecimal } from '../exact/rational.js';
 import { ruleOf, SHIPPED_RATES } from '../law/countries.js';
 import { NBP_REFERENCE } from '../pl/nbp-reference.js';
-import { withRow } from '../rates/rate-book.js';
+import { withRows } from '../rates/rate-book.js';
 import { claimed, paid, refused } from './claim-for-tests.js';
 
 const interestOf = (sketch: Parameters<typeof claimed>[0]): string =>
@@ -121,12 +121,9 @@ describe('a rate that is not known', () => {
   });
 
   it('blocks no more once somebody adds it', () => {
-    const rates = withRow(
-      SHIPPED_RATES,
-      NBP_REFERENCE.id,
-      { validFrom: localDate('2027-01-01'), percent: parseDecimal('3.65'), source: 'test' },
-      localDate('2027-06-30'),
-    );
+    const validFrom = localDate('2027-01-01');
+    const row = { validFrom, percent: parseDecimal('3.65'), source: 'test' };
+    const rates = withRows(SHIPPED_RATES, NBP_REFERENCE.id, [row], null);
     expect(interestOf({ due: '2026-12-31', asOf: '2027-01-31', rates })).toBe('11.59');
   });
 

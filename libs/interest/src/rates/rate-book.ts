@@ -1,4 +1,5 @@
-import { isAfter, maxDay, type LocalDate } from '@invoicetracker/calendar';
+import { maxDay, type LocalDate } from '@invoicetracker/calendar';
+import { lastDayOfHalfYear } from './half-year.js';
 import type { RateRow, RateTable } from './rate-table.js';
 
 /** All reference rates a calculation may use, by the id of their table. */
@@ -19,23 +20,28 @@ export function tableOf(book: RateBook, id: string): RateTable {
 }
 
 /**
- * The book with one more row, which replaces one of the same day; `knownThrough` is the last day on
- * which the rates of the table are known, now that somebody has looked.
+ * The book with rows that somebody added, each in place of one of the same day.
+ *
+ * A table is known to the end of the half-year in which somebody last looked, as are those that come with the product:
+ * a day on which a row begins counts as such a look.
+ *
+ * @param lookedOn the last day on which the bank's own figures were compared; null where nobody has
  */
-export function withRow(
+export function withRows(
   book: RateBook,
   id: string,
-  row: RateRow,
-  knownThrough: LocalDate,
+  rows: readonly RateRow[],
+  lookedOn: LocalDate | null,
 ): RateBook {
   const table = tableOf(book, id);
-  const older = table.rows.filter((known) => known.validFrom < row.validFrom);
-  const newer = table.rows.filter((known) => isAfter(known.validFrom, row.validFrom));
+  const byDay = new Map([...table.rows, ...rows].map((row) => [row.validFrom, row]));
+  const looks = [...rows.map((row) => row.validFrom), ...(lookedOn === null ? [] : [lookedOn])];
+  const confirmedThrough = maxDay(table.confirmedThrough, ...looks);
   const changed: RateTable = {
     ...table,
-    rows: [...older, row, ...newer],
-    knownThrough: maxDay(table.knownThrough, knownThrough),
-    confirmedThrough: maxDay(table.confirmedThrough, knownThrough),
+    rows: [...byDay.values()].sort((left, right) => (left.validFrom < right.validFrom ? -1 : 1)),
+    confirmedThrough,
+    knownThrough: maxDay(table.knownThrough, lastDayOfHalfYear(confirmedThrough)),
   };
   return { tables: new Map([...book.tables, [id, changed]]) };
 }

@@ -5,7 +5,7 @@ import { percentText, parseDecimal } from '../exact/rational.js';
 import { SHIPPED_RATES } from '../law/countries.js';
 import { Refusal } from '../law/refusal.js';
 import { NBP_REFERENCE } from '../pl/nbp-reference.js';
-import { tableOf, withRow } from './rate-book.js';
+import { tableOf, withRows } from './rate-book.js';
 import { rateOn, type RateTable } from './rate-table.js';
 
 const percentOn = (table: RateTable, day: string): string | null => {
@@ -39,12 +39,7 @@ it('says which figure of which day is missing', () => {
 });
 
 it('never takes the rate of one half-year for another', () => {
-  const late = withRow(
-    SHIPPED_RATES,
-    BASISZINS.id,
-    newRow('2027-07-01', '1.77'),
-    localDate('2027-12-31'),
-  );
+  const late = withRows(SHIPPED_RATES, BASISZINS.id, [newRow('2027-07-01', '1.77')], null);
   const table = tableOf(late, BASISZINS.id);
   expect(percentOn(table, '2026-12-31')).toBe('1.52');
   expect(percentOn(table, '2027-03-01')).toBeNull();
@@ -52,17 +47,33 @@ it('never takes the rate of one half-year for another', () => {
 });
 
 it('takes a row that somebody adds, in place of one of the same day', () => {
-  const corrected = withRow(
+  const corrected = withRows(
     SHIPPED_RATES,
     NBP_REFERENCE.id,
-    newRow('2026-03-05', '3.50'),
-    localDate('2027-06-30'),
+    [newRow('2026-03-05', '3.50')],
+    localDate('2027-01-02'),
   );
   const table = tableOf(corrected, NBP_REFERENCE.id);
   expect(table.rows).toHaveLength(NBP_REFERENCE.rows.length);
   expect(percentOn(table, '2027-06-30')).toBe('3.50');
   expect(percentOn(table, '2026-03-04')).toBe('4.00');
   expect(percentOn(NBP_REFERENCE, '2026-03-05')).toBe('3.75');
+});
+
+it('knows a table to the end of the half-year in which somebody looked, and no further', () => {
+  const through = (lookedOn: string | null, ...rows: ReturnType<typeof newRow>[]) => {
+    const looked = lookedOn === null ? null : localDate(lookedOn);
+    const table = tableOf(
+      withRows(SHIPPED_RATES, NBP_REFERENCE.id, rows, looked),
+      NBP_REFERENCE.id,
+    );
+    return [table.confirmedThrough, table.knownThrough];
+  };
+  expect(through(null)).toEqual(['2026-09-30', '2026-12-31']);
+  expect(through('2026-12-31')).toEqual(['2026-12-31', '2026-12-31']);
+  expect(through('2027-01-01')).toEqual(['2027-01-01', '2027-06-30']);
+  expect(through(null, newRow('2027-01-01', '3.75'))).toEqual(['2027-01-01', '2027-06-30']);
+  expect(through('2026-08-01', newRow('2025-01-01', '5.75'))).toEqual(['2026-09-30', '2026-12-31']);
 });
 
 it('keeps the shipped tables in order, without a day twice', () => {

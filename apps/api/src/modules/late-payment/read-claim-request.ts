@@ -5,8 +5,6 @@ import {
   InvalidDecimal,
   parseDecimal,
   readClaimKind,
-  SHIPPED_EXCHANGE_RATES,
-  SHIPPED_RATES,
   type ClaimInput,
   type ClaimKind,
   type ClaimOptions,
@@ -19,9 +17,10 @@ import { InvalidAmount, parseAmount, UnknownCurrency, type Money } from '@invoic
 
 import { Invalid } from '../../platform/http/domain-error.js';
 import type { ClaimRequest } from './claim-request.js';
+import type { RatesInForce } from './contract/rates-in-force.js';
 
 /** The request as the arithmetic wants it; throws Invalid naming the field that cannot be read. */
-export function readClaimRequest(request: ClaimRequest): ClaimInput {
+export function readClaimRequest(request: ClaimRequest, inForce: RatesInForce): ClaimInput {
   const principal = amountAt('principal', request.principal, request.currency);
   const payments = paymentsOf(request, principal);
   if (request.dueOn === undefined) throw wrong('dueOn', 'is missing');
@@ -35,8 +34,7 @@ export function readClaimRequest(request: ClaimRequest): ClaimInput {
     asOf: asOfOf(request, payments),
     rate: rateOf(request),
     options: optionsOf(request),
-    rates: SHIPPED_RATES,
-    exchange: SHIPPED_EXCHANGE_RATES,
+    ...inForce,
   };
 }
 

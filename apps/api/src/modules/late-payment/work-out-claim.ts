@@ -3,6 +3,8 @@ import {
   claimView,
   exchangeRates,
   Refusal,
+  SHIPPED_EXCHANGE_RATES,
+  SHIPPED_RATES,
   simpleClaimView,
   type Claim,
   type ClaimInput,
@@ -11,12 +13,15 @@ import {
 
 import { Invalid } from '../../platform/http/domain-error.js';
 import type { ClaimRequest } from './claim-request.js';
+import type { RatesInForce } from './contract/rates-in-force.js';
 import { amountAt, numberAt, readClaimRequest, wrong } from './read-claim-request.js';
 
+const SHIPPED: RatesInForce = { rates: SHIPPED_RATES, exchange: SHIPPED_EXCHANGE_RATES };
+
 /** Works a claim out from plain input: nothing is read from the database, nothing is kept. Throws Invalid. */
-export function workOutClaim(request: ClaimRequest): ClaimView {
+export function workOutClaim(request: ClaimRequest, rates: RatesInForce = SHIPPED): ClaimView {
   if (request.daysLate !== undefined) return ofDays(request, request.daysLate);
-  const input = readClaimRequest(request);
+  const input = readClaimRequest(request, rates);
   const claim = calculated(input);
   const { exchangeRate } = request;
   if (exchangeRate === undefined || claim.compensation?.exchangeOn == null) return claimView(claim);

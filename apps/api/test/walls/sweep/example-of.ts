@@ -22,6 +22,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   password: 'prawidlowy kon bateria spinacz',
   newPassword: 'calkiem inny kon bateria spinacz',
   principal: '100.00',
+  rate: '4.3',
   sendFrom: '08:00',
   sendUntil: '16:00',
   syncFrom: '06:00',
@@ -30,6 +31,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   to: 'ktos@people.example',
   token: 'x'.repeat(43),
   until: '2026-12-31',
+  validFrom: '2026-05-01',
   role: 'viewer',
 };
 
