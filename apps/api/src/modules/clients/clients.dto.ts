@@ -1,4 +1,9 @@
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+
+import { Omittable } from '../../platform/http/omittable.js';
+
+const CLAIM_KINDS = ['commercial', 'public-body', 'public-health', 'consumer'] as const;
+type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 export class ClientPickerFilter {
   /** Part of a name, a tax number or an e-mail address. */
@@ -16,4 +21,28 @@ export class ClientOption {
 
 export class ClientOptions {
   items: ClientOption[];
+}
+
+export class ClientParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  clientId: string;
+}
+
+export class ClientPatch {
+  /** What the client is in the eyes of late-payment law. Null: as its tax number tells. */
+  @Omittable()
+  @IsIn([...CLAIM_KINDS, null])
+  claimKind?: ClaimKind | null;
+}
+
+export class ClientDetails {
+  id: string;
+  name: string;
+  taxNumber: string | null;
+  claimKind: ClaimKind | null;
+  /** The ETag. */
+  version: number;
 }

@@ -172,6 +172,10 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       mark,
     ],
     [
+      `insert into late_payment_settings (account_id, crediting, day_count, rounding, shift, maturity, transition_2020, compensation_base, version)
+       values ($1, 'law', 'actual/365', 'once', 'law', 'next-day', 'by-day', 'unpaid', 1)`,
+    ],
+    [
       "insert into account_features (account_id, feature, is_on, updated_at) values ($1, 'reminders', true, now())",
     ],
     [

@@ -1,0 +1,68 @@
+import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+
+import { Money } from '../../../platform/http/money.dto.js';
+import { ClaimAllocation, ClaimResult } from '../claims.dto.js';
+
+export class CaseClaimParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  caseId: string;
+}
+
+export class CaseClaimFilter {
+  /** The last day that counts; left out: today. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  asOf?: string;
+}
+
+/** Who owes: decides on rate and rights. */
+export class ClaimDebtor {
+  clientId: string;
+  /** Null where nobody has said and no tax number tells. */
+  kind: 'commercial' | 'public-body' | 'public-health' | 'consumer' | null;
+  /** Somebody has said so; otherwise the client's tax number tells. */
+  isStated: boolean;
+  /** The ETag of the client. */
+  version: number;
+}
+
+/** Why there is no figure. */
+export class BlockedClaim {
+  /** `kind-unknown`, `no-law`, `cancelled`, `rate-missing`, `exchange-rate-missing`, `currency-without-rate`, ... */
+  code: string;
+  detail: string;
+  /** The table or the bank whose figure is missing; null where it is something else. */
+  table: string | null;
+  /** The day whose figure is missing. */
+  on: string | null;
+}
+
+/** The payments as the country's law credits them, where the account does it otherwise. */
+export class ClaimByLaw {
+  allocation: ClaimAllocation[];
+  principalOpen: Money;
+  interestOpen: Money;
+  total: Money | null;
+}
+
+export class CaseClaim {
+  asOf: string;
+  /** The account's day. */
+  today: string;
+  law: 'PL' | 'HU' | 'DE' | 'EU' | null;
+  debtor: ClaimDebtor;
+  /** The order payments are credited in, here and by the country's law. */
+  crediting: 'interest-first' | 'principal-first' | null;
+  lawCrediting: 'interest-first' | 'principal-first' | null;
+  /** What the invoice itself still has open on the day, by the ledger. */
+  invoiceOpen: Money;
+  /** What the delay adds to that: interest, and the compensation where it is in the total. Null while something is missing. */
+  lateCharges: Money | null;
+  claim: ClaimResult | null;
+  byLaw: ClaimByLaw | null;
+  blocked: BlockedClaim | null;
+}

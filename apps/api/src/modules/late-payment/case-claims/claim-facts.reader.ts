@@ -1,0 +1,78 @@
+import { type LocalDate, localDate } from '@invoicetracker/calendar';
+import type { ClaimKind } from '@invoicetracker/interest';
+import { money, type Money } from '@invoicetracker/money';
+
+import { prepared } from '../../../platform/database/prepared.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+
+/** Money on an invoice, or money that went back from it (below zero). */
+export interface MoneyMoved {
+  readonly on: LocalDate;
+  readonly minor: bigint;
+}
+
+/** Everything about a case that its claim is worked out from. */
+export interface ClaimFacts {
+  readonly caseId: string;
+  readonly clientId: string;
+  readonly clientVersion: number;
+  /** what somebody has said the client is; null where nobody has */
+  readonly statedKind: ClaimKind | null;
+  readonly hasTaxNumber: boolean;
+  readonly isCancelled: boolean;
+  /** the invoice's total less its credit notes: what they take back never was owed */
+  readonly principal: Money;
+  readonly dueOn: LocalDate;
+  readonly moved: readonly MoneyMoved[];
+}
+
+interface Row {
+  case_id: string;
+  client_id: string;
+  version: number;
+  claim_kind: ClaimKind | null;
+  has_tax_number: boolean;
+  is_cancelled: boolean;
+  principal_minor: string;
+  currency: string;
+  due_on: string;
+  moved: { on: string; minor: string }[];
+}
+
+/** The facts of these cases, in no order; one that is not there is left out. */
+export async function readClaimFacts(
+  tx: Transaction,
+  accountId: string,
+  caseIds: readonly string[],
+): Promise<ClaimFacts[]> {
+  const rows = await tx.query<Row>(FACTS, [accountId, caseIds]);
+  return rows.map((row) => ({
+    caseId: row.case_id,
+    clientId: row.client_id,
+    clientVersion: row.version,
+    statedKind: row.claim_kind,
+    hasTaxNumber: row.has_tax_number,
+    isCancelled: row.is_cancelled,
+    principal: money(BigInt(row.principal_minor), row.currency),
+    dueOn: localDate(row.due_on),
+    moved: row.moved.map(({ on, minor }) => ({ on: localDate(on), minor: BigInt(minor) })),
+  }));
+}
+
+/** A payment counts from the day it came in, however late somebody allocated it. */
+const FACTS = prepared(
+  `select c.id as case_id, c.client_id, l.version, l.claim_kind, coalesce(l.tax_number, '') <> '' as has_tax_number,
+            i.cancelled_on is not null or i.removed_on is not null as is_cancelled,
+            i.gross_minor - coalesce(a.credited_minor, 0) as principal_minor, i.currency, i.due_on, coalesce(a.moved, '[]') as moved
+       from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+       join cases c on c.account_id = $1 and c.id = given.id
+       join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+       join clients l on l.account_id = c.account_id and l.id = c.client_id
+       left join lateral (
+         select sum(s.minor) filter (where s.payment_id is null) as credited_minor,
+                jsonb_agg(jsonb_build_object('on', p.received_on, 'minor', s.minor::text) order by p.received_on, p.id)
+                  filter (where s.payment_id is not null and s.minor <> 0) as moved
+           from (select a.payment_id, sum(a.amount_minor) as minor from allocations a
+                  where a.account_id = c.account_id and a.invoice_id = c.invoice_id group by a.payment_id) s
+           left join payments p on p.account_id = $1 and p.id = s.payment_id) a on true`,
+);

@@ -1,0 +1,33 @@
+import type { ClaimPayment } from '@invoicetracker/interest';
+import type { Currency } from '@invoicetracker/money';
+
+import type { MoneyMoved } from './claim-facts.reader.js';
+
+/**
+ * The payments a claim counts, by day. What went back lessens what came last before it: money that did not
+ * stay settled nothing.
+ */
+export function paymentsKept(moved: readonly MoneyMoved[], currency: Currency): ClaimPayment[] {
+  const kept: { on: MoneyMoved['on']; minor: bigint }[] = [];
+  for (const { on, minor } of [...moved].sort((one, other) => (one.on < other.on ? -1 : 1))) {
+    if (minor > 0n) kept.push({ on, minor });
+    else takeBack(kept, -minor);
+  }
+  return kept.map(({ on, minor }) => ({
+    on,
+    amount: { minor, currency },
+    towards: 'as-ordered',
+  }));
+}
+
+function takeBack(kept: { minor: bigint }[], back: bigint): void {
+  let left = back;
+  for (let last = kept.at(-1); left > 0n && last !== undefined; last = kept.at(-1)) {
+    if (last.minor > left) {
+      last.minor -= left;
+      return;
+    }
+    left -= last.minor;
+    kept.pop();
+  }
+}
