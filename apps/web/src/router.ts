@@ -54,10 +54,10 @@ export const router = createRouter({
       [
         ...dashboardRoutes,
         ...agreementsRoutes,
-        ...casesRoutes(
-          () => work().then(({ CaseListView }) => CaseListView),
-          () => import('./features/payments/components/CasePayments.vue'),
-        ),
+        ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
+          payments: () => import('./features/payments/components/CasePayments.vue'),
+          claim: () => import('./features/claims/components/ClaimPanel.vue'),
+        }),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,
         ...notificationsRoutes.screens,

@@ -64,6 +64,11 @@ export const SCREENS = [
       moods: which === 'reminded' ? DATA_MOODS : [],
     }),
   ),
+  {
+    name: 'case--claim',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.handedOver}`,
+    open: openClaim,
+  },
   ...['partly', 'told', 'refused'].map((which) => ({
     name: `case--payment-${which}`,
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,
@@ -327,4 +332,14 @@ function openDialog(which) {
     await page.locator(`main header [data-opens=${which}]`).click();
     await page.locator(`form#${which}`).waitFor();
   };
+}
+
+/** Every figure of a claim with its reason. */
+async function openClaim(page) {
+  const panel = page.locator('section[aria-labelledby=claim]');
+  await panel.locator('details').first().waitFor();
+  await panel.evaluate((section) => {
+    for (const each of section.querySelectorAll('details')) each.open = true;
+  });
+  await panel.scrollIntoViewIfNeeded();
 }

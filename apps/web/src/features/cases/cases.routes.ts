@@ -5,11 +5,11 @@ const areas = ['cases'];
 
 /**
  * @param list the screen people begin on: it comes together with the frame
- * @param payments the part of a case that another feature brings, with words of its own
+ * @param parts what other features bring to a case, with words of their own
  */
 export const casesRoutes = (
   list: () => Promise<RouteComponent>,
-  payments: () => Promise<Component>,
+  parts: { payments: () => Promise<Component>; claim: () => Promise<Component> },
 ): RouteRecordRaw[] => [
   {
     path: 'cases',
@@ -21,7 +21,10 @@ export const casesRoutes = (
     path: 'cases/:caseId',
     name: 'case',
     component: () => import('./views/CaseView.vue'),
-    props: { payments: defineAsyncComponent(payments) },
-    meta: { areas: [...areas, 'agreements', 'payments'], title: 'cases.case' },
+    props: {
+      payments: defineAsyncComponent(parts.payments),
+      claim: defineAsyncComponent(parts.claim),
+    },
+    meta: { areas: [...areas, 'agreements', 'payments', 'claims'], title: 'cases.case' },
   },
 ];

@@ -71,6 +71,18 @@ export function useFormat() {
     number: (value: number) => formatters.value.number.format(value),
     /** A share from 0 to 1: "87%". */
     percent: (share: number) => formatters.value.percent.format(share),
+    /** A yearly rate as decimal text: "15.75" is "15,75%". */
+    rate: (percent: string) =>
+      new Intl.NumberFormat(tag.value, {
+        style: 'percent',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 4,
+      }).format(Number(percent) / 100),
+    /** Decimal text with all its places, exactly. */
+    decimal: (text: string) =>
+      new Intl.NumberFormat(tag.value, { maximumFractionDigits: 20 }).format(
+        text as Intl.StringNumericLiteral,
+      ),
     /** "tomorrow", "in 5 days", "3 days ago", counted between two calendar days. */
     daysFrom: (today: string, on: string) =>
       formatters.value.relative.format(

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import type { CaseClaim } from '../../../shared/api/schemas.js';
+import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
+import {
+  ACCOUNT_API,
+  field,
+  pageText,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
+import { exampleClaim } from '../testing/example-claim.js';
+import ClaimPanel from './ClaimPanel.vue';
+
+const one = {
+  id: 'one',
+  state: 'active',
+  balance: { amount: '12400.00', currency: 'PLN' },
+};
+const URL = `${ACCOUNT_API}/cases/one/claim`;
+
+async function show(claim: CaseClaim, role: 'accountant' | 'viewer' = 'accountant') {
+  expectRequests({ request: `GET ${URL}`, answer: claim });
+  return showScreen(ClaimPanel, {
+    role,
+    area: ['claims'],
+    props: { one, today: '2024-02-20' },
+  });
+}
+const words = () => pageText().replace(/\u00a0/g, ' ');
+
+it('shows every figure, and each down to the rate it was read from', async () => {
+  await show(exampleClaim());
+  for (const part of [
+    'Interest for 10 days',
+    'PLN 53.51',
+    'Grows by each day',
+    'PLN 5.35',
+    'PLN 304.36',
+    'PLN 12,757.87',
+    '15.75%',
+    'NBP reference rate: 5.75%, in force since 5 Oct 2023, read for 1 Jan 2024',
+    '€70.00 at 4.348, mid rate of 29 Dec 2023',
+    'NBP reference rate plus 10 percentage points',
+  ]) {
+    expect(words()).toContain(part);
+  }
+  const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  expect(links).toContain('https://static.nbp.pl/archive.xml');
+});
+
+it('says which figure is missing instead of a total', async () => {
+  const claim = exampleClaim();
+  await show({
+    ...claim,
+    lateCharges: null,
+    claim: {
+      ...claim.claim!,
+      total: null,
+      missing: [{ what: 'exchange-rate', on: '2024-01-31', detail: '' }],
+    },
+  });
+  expect(words()).toContain('The NBP mid rate of the euro of 31 Jan 2024 is not known.');
+  expect(words()).toContain('not known yet');
+});
+
+it('names the rate that blocks everything', async () => {
+  await show({
+    ...exampleClaim(),
+    claim: null,
+    lateCharges: null,
+    blocked: {
+      code: 'rate-missing',
+      detail: '',
+      table: 'nbp-reference',
+      on: '2027-01-01',
+    },
+  });
+  expect(words()).toContain('The NBP reference rate of 1 Jan 2027 is not known.');
+});
+
+it('asks what the client is where nobody knows, and works the claim out anew', async () => {
+  const claim = exampleClaim();
+  await show({
+    ...claim,
+    claim: null,
+    lateCharges: null,
+    debtor: { ...claim.debtor, kind: null },
+    blocked: { code: 'kind-unknown', detail: '', table: null, on: null },
+  });
+  expect(words()).toContain('Is the client a business');
+  expectRequests(
+    { request: `PATCH ${ACCOUNT_API}/clients/client`, answer: {} },
+    { request: `GET ${URL}`, answer: claim },
+  );
+  const select = field('The client is');
+  if (!(select instanceof HTMLSelectElement)) throw new Error('no select');
+  select.value = 'consumer';
+  select.dispatchEvent(new Event('change'));
+  await quiet();
+  const patch = sentRequests().find(({ method }) => method === 'PATCH');
+  expect(patch?.headers.get('If-Match')).toBe('W/"1"');
+  expect(patch?.body).toEqual({ claimKind: 'consumer' });
+  expect(words()).toContain('Interest for 10 days');
+});
+
+it('lets a viewer read and not say', async () => {
+  await show(exampleClaim(), 'viewer');
+  expect(field('The client is').hasAttribute('disabled')).toBe(true);
+});
