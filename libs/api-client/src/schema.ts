@@ -1036,6 +1036,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people have said of a client. */
+        get: operations["Clients_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says what a client is; send only what changes. */
+        patch: operations["Clients_change"];
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections": {
         parameters: {
             query?: never;
@@ -2067,6 +2085,41 @@ export interface paths {
         put?: never;
         /** Takes back what was added for a day; what came with the product stands again. */
         post: operations["AdminRates_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interest, compensation and total of a case on a day, with the law, the rates and the payments behind each figure. */
+        get: operations["CaseClaims_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-payment/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the account reads the law of late payment where the law leaves a choice. */
+        get: operations["LatePaymentSettings_show"];
+        /** Changes it; claims are worked out anew wherever they are shown, and what was sent stays as it was. */
+        put: operations["LatePaymentSettings_save"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3277,6 +3330,22 @@ export interface components {
         };
         ClientOptions: {
             items: components["schemas"]["ClientOption"][];
+        };
+        ClientDetails: {
+            id: string;
+            name: string;
+            taxNumber: string | null;
+            /** @enum {string|null} */
+            claimKind: "commercial" | "public-body" | "public-health" | "consumer" | null;
+            /** @description The ETag. */
+            version: number;
+        };
+        ClientPatch: {
+            /**
+             * @description What the client is in the eyes of late-payment law. Null: as its tax number tells.
+             * @enum {string|null}
+             */
+            claimKind?: "commercial" | "public-body" | "public-health" | "consumer" | null;
         };
         SyncRunCounts: {
             /** @description Invoices seen for the first time. */
@@ -4737,6 +4806,146 @@ export interface components {
             /** @description Units of the bank's own currency for one of the other, e.g. "4.3480". */
             rate: string;
             source: string;
+        };
+        ClaimDebtor: {
+            clientId: string;
+            /**
+             * @description Null where nobody has said and no tax number tells.
+             * @enum {string|null}
+             */
+            kind: "commercial" | "public-body" | "public-health" | "consumer" | null;
+            /** @description Somebody has said so; otherwise the client's tax number tells. */
+            isStated: boolean;
+            /** @description The ETag of the client. */
+            version: number;
+        };
+        ClaimByLaw: {
+            allocation: components["schemas"]["ClaimAllocation"][];
+            principalOpen: components["schemas"]["Money"];
+            interestOpen: components["schemas"]["Money"];
+            total: components["schemas"]["Money"] | null;
+        };
+        BlockedClaim: {
+            /** @description `kind-unknown`, `no-law`, `cancelled`, `rate-missing`, `exchange-rate-missing`, `currency-without-rate`, ... */
+            code: string;
+            detail: string;
+            /** @description The table or the bank whose figure is missing; null where it is something else. */
+            table: string | null;
+            /** @description The day whose figure is missing. */
+            on: string | null;
+        };
+        CaseClaim: {
+            asOf: string;
+            /** @description The account's day. */
+            today: string;
+            /** @enum {string|null} */
+            law: "PL" | "HU" | "DE" | "EU" | null;
+            debtor: components["schemas"]["ClaimDebtor"];
+            /**
+             * @description The order payments are credited in, here and by the country's law.
+             * @enum {string|null}
+             */
+            crediting: "interest-first" | "principal-first" | null;
+            /** @enum {string|null} */
+            lawCrediting: "interest-first" | "principal-first" | null;
+            /** @description What the invoice itself still has open on the day, by the ledger. */
+            invoiceOpen: components["schemas"]["Money"];
+            /** @description What the delay adds to that: interest, and the compensation where it is in the total. Null while something is missing. */
+            lateCharges: components["schemas"]["Money"] | null;
+            claim: components["schemas"]["ClaimResult"] | null;
+            byLaw: components["schemas"]["ClaimByLaw"] | null;
+            blocked: components["schemas"]["BlockedClaim"] | null;
+        };
+        LatePaymentSettingsView: {
+            /**
+             * @description The law that holds while none is chosen; null where that of the account's country is not known.
+             * @enum {string|null}
+             */
+            lawOfAccount: "PL" | "HU" | "DE" | "EU" | null;
+            /** @description The ETag. */
+            version: number;
+            /**
+             * @description Whose law governs what clients owe; EU stands for the minimum of Directive 2011/7/EU. Null: the account's country.
+             * @enum {string|null}
+             */
+            lawCountry: "PL" | "HU" | "DE" | "EU" | null;
+            /**
+             * @description What payments settle first: the principal, late-payment interest, or what the country's law says.
+             * @enum {string}
+             */
+            crediting: "law" | "interest-first" | "principal-first";
+            /**
+             * @description Days of a year: always 365, or as many as it has.
+             * @enum {string}
+             */
+            dayCount: "actual/365" | "actual/actual";
+            /**
+             * @description Rounded once, or at each payment too.
+             * @enum {string}
+             */
+            rounding: "once" | "each-payment";
+            /**
+             * @description Whether a due date on a day off moves.
+             * @enum {string}
+             */
+            shift: "law" | "none";
+            /**
+             * @description When a Polish claim matures, which decides on the exchange rate.
+             * @enum {string}
+             */
+            maturity: "next-day" | "due-day";
+            /**
+             * @description Which rate a Polish delay that began before 2020 bears from then on.
+             * @enum {string}
+             */
+            transition2020: "by-day" | "by-start-of-delay";
+            /**
+             * @description Whether the compensation is measured by what was unpaid when delay began, or by the whole claim.
+             * @enum {string}
+             */
+            compensationBase: "unpaid" | "whole-claim";
+        };
+        LatePaymentSettingsBody: {
+            /**
+             * @description Whose law governs what clients owe; EU stands for the minimum of Directive 2011/7/EU. Null: the account's country.
+             * @enum {string|null}
+             */
+            lawCountry: "PL" | "HU" | "DE" | "EU" | null;
+            /**
+             * @description What payments settle first: the principal, late-payment interest, or what the country's law says.
+             * @enum {string}
+             */
+            crediting: "law" | "interest-first" | "principal-first";
+            /**
+             * @description Days of a year: always 365, or as many as it has.
+             * @enum {string}
+             */
+            dayCount: "actual/365" | "actual/actual";
+            /**
+             * @description Rounded once, or at each payment too.
+             * @enum {string}
+             */
+            rounding: "once" | "each-payment";
+            /**
+             * @description Whether a due date on a day off moves.
+             * @enum {string}
+             */
+            shift: "law" | "none";
+            /**
+             * @description When a Polish claim matures, which decides on the exchange rate.
+             * @enum {string}
+             */
+            maturity: "next-day" | "due-day";
+            /**
+             * @description Which rate a Polish delay that began before 2020 bears from then on.
+             * @enum {string}
+             */
+            transition2020: "by-day" | "by-start-of-delay";
+            /**
+             * @description Whether the compensation is measured by what was unpaid when delay began, or by the whole claim.
+             * @enum {string}
+             */
+            compensationBase: "unpaid" | "whole-claim";
         };
         NoticeClient: {
             id: string;
@@ -7706,6 +7915,72 @@ export interface operations {
             };
         };
     };
+    Clients_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDetails"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Clients_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientDetails"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Connections_list: {
         parameters: {
             query?: never;
@@ -10316,6 +10591,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatesView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CaseClaims_show: {
+        parameters: {
+            query?: {
+                /** @description The last day that counts; left out: today. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseClaim"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LatePaymentSettings_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatePaymentSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LatePaymentSettings_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LatePaymentSettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatePaymentSettingsView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -97,7 +97,7 @@ it('asks what the client is where nobody knows, and works the claim out anew', a
   select.value = 'consumer';
   select.dispatchEvent(new Event('change'));
   await quiet();
-  const patch = sentRequests().find(({ method }) => method === 'PATCH');
+  const patch = sentRequests().find(({ line }) => line.startsWith('PATCH'));
   expect(patch?.headers.get('If-Match')).toBe('W/"1"');
   expect(patch?.body).toEqual({ claimKind: 'consumer' });
   expect(words()).toContain('Interest for 10 days');
