@@ -1624,6 +1624,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the daily runs answered for this case, the last first: a row for each answer that differs from the one before. */
+        get: operations["Evaluations_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/holds": {
         parameters: {
             query?: never;
@@ -3809,6 +3826,37 @@ export interface components {
             /** @description There are more than `total`. */
             isTotalCapped: boolean;
         };
+        DayOffView: {
+            on: string;
+            /** @description ISO 3166-1 alpha-2 of the country whose public holiday it is; null: a day of the week without sending. */
+            country: string | null;
+        };
+        CaseRef: {
+            id: string;
+            number: string;
+        };
+        AnsweredNotice: {
+            id: string;
+            state: string;
+            /** @description The day it was sent. */
+            sentOn: string | null;
+        };
+        AnswerView: {
+            /** @description e.g. `planned`, `grouped`, `minimum-gap`, `holiday`, `below-minimum`, `not-fresh`. */
+            code: string;
+            /** @description The stage it is about. */
+            stageKey: string | null;
+            /** @description The day the case goes on by itself. */
+            until: string | null;
+            dayOff: components["schemas"]["DayOffView"] | null;
+            /** @description The least the stage asks for. */
+            least: components["schemas"]["Money"] | null;
+            /** @description The case whose notice this one went into. */
+            carriedBy: components["schemas"]["CaseRef"] | null;
+            notice: components["schemas"]["AnsweredNotice"] | null;
+            /** @description A code that says more, e.g. what went wrong with the look at the provider. */
+            detail: string | null;
+        };
         InvoiceLineView: {
             position: number;
             name: string;
@@ -3975,6 +4023,8 @@ export interface components {
             isReadyForHandOver: boolean;
             /** @description Of all that stops its reminders today what lasts longest. */
             hold: components["schemas"]["HoldView"] | null;
+            /** @description Why it does today what it does, as it stands this minute; null once it is closed. */
+            todaysAnswer: components["schemas"]["AnswerView"] | null;
             cycle: number;
             openedOn: string;
             /** @description The due date the law gives when the agreed one falls on a day off. */
@@ -4023,10 +4073,6 @@ export interface components {
             /** @description False when such a run is waiting or running already. */
             isQueued: boolean;
         };
-        CaseRef: {
-            id: string;
-            number: string;
-        };
         DisputeRow: {
             id: string;
             case: components["schemas"]["CaseRef"];
@@ -4070,6 +4116,28 @@ export interface components {
         ChangedCount: {
             /** @description How many were changed; the others had been settled meanwhile. */
             changed: number;
+        };
+        EvaluationView: {
+            /** @description e.g. `planned`, `grouped`, `minimum-gap`, `holiday`, `below-minimum`, `not-fresh`. */
+            code: string;
+            /** @description The stage it is about. */
+            stageKey: string | null;
+            /** @description The day the case goes on by itself. */
+            until: string | null;
+            dayOff: components["schemas"]["DayOffView"] | null;
+            /** @description The least the stage asks for. */
+            least: components["schemas"]["Money"] | null;
+            /** @description The case whose notice this one went into. */
+            carriedBy: components["schemas"]["CaseRef"] | null;
+            notice: components["schemas"]["AnsweredNotice"] | null;
+            /** @description A code that says more, e.g. what went wrong with the look at the provider. */
+            detail: string | null;
+            onDay: string;
+            at: string;
+        };
+        EvaluationPage: {
+            items: components["schemas"]["EvaluationView"][];
+            nextCursor: string | null;
         };
         HoldRow: {
             id: string;
@@ -9414,6 +9482,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedCount"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Evaluations_page: {
+        parameters: {
+            query: {
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
                 };
             };
             /** @description The request was refused or failed. */

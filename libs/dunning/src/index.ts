@@ -1,3 +1,4 @@
+export { type Answer, type AnswerCode, answerOf } from './answer.js';
 export type { CaseFacts, Hold, HoldCode, StageOutcome, StageRecord } from './case-facts.js';
 export { caseOpens, caseOpensOn } from './case-opens.js';
 export {
@@ -41,7 +42,7 @@ export {
   sendingCalendar,
   type SendingSlot,
 } from './sending-calendar.js';
-export { isSendingDay, type SendingDays } from './sending-days.js';
+export { type DayOff, dayOff, isSendingDay, type SendingDays } from './sending-days.js';
 export {
   calendarOf,
   type SendingRules,

@@ -1,6 +1,7 @@
 import { Money } from '../../platform/http/money.dto.js';
 import { CaseRow } from './cases.dto.js';
 import { DisputeView } from './disputes/disputes.dto.js';
+import { AnswerView } from './evaluations/evaluations.dto.js';
 import { HoldView } from './holds/holds.dto.js';
 import { PromiseView } from './promises/promises.dto.js';
 
@@ -106,6 +107,8 @@ export class CaseStageView {
 }
 
 export class CaseView extends CaseRow {
+  /** Why it does today what it does, as it stands this minute; null once it is closed. */
+  todaysAnswer: AnswerView | null;
   cycle: number;
   openedOn: string;
   /** The due date the law gives when the agreed one falls on a day off. */

@@ -30,6 +30,7 @@ import type {
 } from './case-view.dto.js';
 import { readSendingRulesFor } from './sending-rules.reader.js';
 import { readPoliciesOf } from './dunning-policy.reader.js';
+import { readTodaysAnswer } from './evaluations/todays-answer.js';
 import { readDisputes } from './disputes/disputes.reader.js';
 import { readHolds } from './holds/holds.reader.js';
 import { readPromises } from './promises/promises.reader.js';
@@ -81,11 +82,19 @@ async function readCase(
   if (row === undefined) throw new NotFound('case');
   const policy = (await readPoliciesOf(tx, scope.accountId, [row]))(row);
   const [active] = await readFacts(tx, scope.accountId, [caseId]);
-  const { rules } = await readSendingRulesFor(tx, scope.accountId, today, active ? [active] : []);
+  const read = await readSendingRulesFor(tx, scope.accountId, today, active ? [active] : []);
   const records = await readStages(tx, scope.accountId, caseId, row.cycle);
   return {
     ...toCaseRow(row, today),
     ...(active === undefined ? {} : waitsFor(active.facts, policy, today)),
+    todaysAnswer:
+      active === undefined
+        ? null
+        : await readTodaysAnswer(tx, scope.accountId, active, {
+            today,
+            read,
+            waitsFor: row.reason,
+          }),
     cycle: row.cycle,
     openedOn: row.opened_on,
     legalDueOn: row.legal_due_on,
@@ -98,7 +107,7 @@ async function readCase(
     plan:
       active === undefined
         ? []
-        : plan(active.facts, policy, today, calendarOf(rules, active.clientId)),
+        : plan(active.facts, policy, today, calendarOf(read.rules, active.clientId)),
     stages: stages(policy, records, localDate(row.due_on), localDate(row.legal_due_on)),
   };
 }

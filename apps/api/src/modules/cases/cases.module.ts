@@ -13,6 +13,8 @@ import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
 import { HoldListQuery } from './holds/hold-list.query.js';
 import { ExportAgreements } from './lists/export-agreements.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { EvaluationsQuery } from './evaluations/evaluations.query.js';
 import { ForecastController } from './forecast/forecast.controller.js';
 import { ForecastQuery } from './forecast/forecast.query.js';
 import { HoldReminders } from './holds/hold-reminders.js';
@@ -47,6 +49,7 @@ import { RunAccountDay } from './run-account-day.js';
     ClientGroupsController,
     DailyRunsController,
     DisputesController,
+    EvaluationsController,
     HoldsController,
     ForecastController,
     OldDebtsController,
@@ -65,6 +68,7 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunLease,
     DecideOldDebts,
     DisputeListQuery,
+    EvaluationsQuery,
     ExportAgreements,
     HoldListQuery,
     HoldReminders,

@@ -10,6 +10,8 @@ import { type CaseToDecide, readDueFacts } from './case-facts.reader.js';
 import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
+import { answersOfRun } from './evaluations/answers-of-run.js';
+import { recordAnswers, recordWaitingNotices } from './evaluations/record-answers.js';
 import { endExpiredHolds } from './holds/end-expired-holds.js';
 import { judgeDuePromises } from './promises/judge-promises.js';
 import { readSendingRulesFor } from './sending-rules.reader.js';
@@ -63,6 +65,9 @@ export class RunAccountDay {
         counts = add(counts, batch.counts);
         afterClientId = batch.lastClientId;
       } while (afterClientId !== null);
+      await this.tenancy.inAccount(scope, (tx) =>
+        recordWaitingNotices(tx, scope, { now: this.clock.now(), today: asOf }),
+      );
       await this.lease.finish(scope, asOf, fence);
     } catch (error) {
       await this.lease.fail(scope, asOf, fence, error);
@@ -98,12 +103,14 @@ export class RunAccountDay {
         [scope.accountId],
       );
       const day = localDate(asOf);
-      const { rules } = await readSendingRulesFor(tx, scope.accountId, day, cases);
+      const { rules, offFor } = await readSendingRulesFor(tx, scope.accountId, day, cases);
       const decisions = decideDueCases(cases, day, rules);
+      const isSending = account!.is_automatic_sending;
       const counts = await writeDecisions(tx, scope, at, decisions, {
-        isSending: account!.is_automatic_sending,
+        isSending,
         tomorrow: addDays(localDate(asOf), 1),
       });
+      await recordAnswers(tx, scope, at, answersOfRun(decisions, day, offFor, isSending));
       await settleCases(tx, scope, at, closedInvoices(decisions.decided));
       await this.lease.renew(tx, scope, asOf, fence, counts);
       if (counts.notices > 0)

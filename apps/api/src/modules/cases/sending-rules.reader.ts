@@ -1,5 +1,11 @@
 import { addDays, type LocalDate, localDate } from '@invoicetracker/calendar';
-import { isSendingDay, type SendingRules } from '@invoicetracker/dunning';
+import {
+  type DayOff,
+  dayOff,
+  isSendingDay,
+  type SendingRules,
+  type Stage,
+} from '@invoicetracker/dunning';
 
 import type { Transaction } from '../../platform/database/transaction.js';
 
@@ -12,6 +18,18 @@ interface Row {
   is_run_done: boolean;
 }
 
+/** When an account's notices leave. */
+export interface ReadRules {
+  readonly rules: SendingRules;
+  /** the day of the next daily run */
+  readonly from: LocalDate;
+  /** whether what is decided on a day would leave on a day without sending */
+  readonly offFor: (
+    clientId: string,
+    asOf: LocalDate,
+  ) => (audience: Stage['audience']) => DayOff | null;
+}
+
 /**
  * When the account's notices leave, and the day of its next daily run.
  *
@@ -22,7 +40,7 @@ export async function readSendingRules(
   accountId: string,
   today: LocalDate,
   countryOf: (clientId: string) => string,
-): Promise<{ rules: SendingRules; from: LocalDate }> {
+): Promise<ReadRules> {
   const row = (await tx.one<Row>(
     `select a.country, a.daily_notice_cap as cap, a.send_weekdays as weekdays, a.is_holiday_skipped,
             case when a.daily_run_at < a.send_from then 'before-sending-hours' when a.daily_run_at < a.send_until then 'within-sending-hours'
@@ -35,16 +53,20 @@ export async function readSendingRules(
     weekdays: row.weekdays,
     holidayCountries: row.is_holiday_skipped ? countries : [],
   });
+  const daysFor = (audience: Stage['audience'], clientId: string) =>
+    audience === 'staff' ? daysOf(row.country) : daysOf(row.country, countryOf(clientId));
   const rules: SendingRules = {
     dailyCap: row.cap,
     runComes: row.run_comes,
-    isSendingDay: (audience, clientId, on) =>
-      isSendingDay(
-        audience === 'staff' ? daysOf(row.country) : daysOf(row.country, countryOf(clientId)),
-        on,
-      ),
+    isSendingDay: (audience, clientId, on) => isSendingDay(daysFor(audience, clientId), on),
   };
-  return { rules, from: row.is_run_done ? addDays(localDate(today), 1) : today };
+  const shift = row.run_comes === 'after-sending-hours' ? 1 : 0;
+  return {
+    rules,
+    from: row.is_run_done ? addDays(localDate(today), 1) : today,
+    offFor: (clientId, asOf) => (audience) =>
+      dayOff(daysFor(audience, clientId), addDays(asOf, shift)),
+  };
 }
 
 /** The same for some cases: each tells the country of its client. */
@@ -53,7 +75,7 @@ export function readSendingRulesFor(
   accountId: string,
   today: LocalDate,
   cases: readonly { readonly clientId: string; readonly clientCountry: string }[],
-): Promise<{ rules: SendingRules; from: LocalDate }> {
+): Promise<ReadRules> {
   const countries = new Map(cases.map((one) => [one.clientId, one.clientCountry]));
   return readSendingRules(tx, accountId, today, (clientId) => countries.get(clientId)!);
 }

@@ -112,6 +112,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'GET /accounts/{accountId}/cases': reminders,
   'GET /accounts/{accountId}/cases/{caseId}': reminders,
+  'GET /accounts/{accountId}/cases/{caseId}/evaluations': reminders,
   'POST /accounts/{accountId}/cases/{caseId}/hold': work,
   'DELETE /accounts/{accountId}/cases/{caseId}/hold': work,
   'GET /accounts/{accountId}/cases/{caseId}/claim': reminders,

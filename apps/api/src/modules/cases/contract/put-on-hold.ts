@@ -4,6 +4,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { DomainError, Invalid, NotFound } from '../../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
+import { recordHeld } from '../evaluations/record-answers.js';
 import type { Moment } from './moment.js';
 
 /** What is stopped: one case, all of a client, or everything of the account. */
@@ -145,6 +146,7 @@ async function pauseCases(
        from held_cases($1, array[$2]::uuid[]) c where s.account_id = $1 and s.case_id = c.case_id`,
     [scope.accountId, holdId, hold.until, at.today, reason],
   );
+  await recordHeld(tx, scope, at, { id: holdId, code: reason, until: hold.until });
 }
 
 async function tell(

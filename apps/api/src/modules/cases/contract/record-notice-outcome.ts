@@ -96,7 +96,7 @@ const MOVE_ON = prepared(
        insert into case_events (account_id, case_id, at, on_day, kind, data)
        select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', $2::uuid) from ready
      ), next_step as (
-       select n.case_id, c.client_id, stage.key, greatest(
+       select n.case_id, c.client_id, stage.key, c.due_on + stage.offset_days as due_from, greatest(
                 -- a hand-over waits as many days after its announcement as the policy puts between the two
                 $3::date + greatest(1, case when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
                 c.due_on + stage.offset_days) as next_on
@@ -113,10 +113,10 @@ const MOVE_ON = prepared(
      ), finished as (
        delete from case_schedule s using next_step where s.account_id = $1 and s.case_id = next_step.case_id and next_step.key is null
      )
-     insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
-     select $1, case_id, client_id, next_on, key, 'not-due-yet' from next_step where key is not null
+     insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, due_from, reason)
+     select $1, case_id, client_id, next_on, key, due_from, 'not-due-yet' from next_step where key is not null
      on conflict (account_id, case_id) do update
-       set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason`,
+       set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, due_from = excluded.due_from, reason = excluded.reason`,
 );
 
 /**

@@ -103,8 +103,8 @@ with touched as materialized (
 ), unscheduled as (
   delete from case_schedule s using closed where s.account_id = $1 and s.case_id = closed.id
 ), scheduled as (
-  insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
-  select $1, n.id, n.client_id, greatest($3::date, n.due_on + coalesce(stage.offset_days, 0)), stage.key, 'opened'
+  insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, due_from, reason)
+  select $1, n.id, n.client_id, greatest($3::date, n.due_on + coalesce(stage.offset_days, 0)), stage.key, n.due_on + stage.offset_days, 'opened'
     from (select id, client_id, due_on, policy_id, policy_version from opened
           union all select id, client_id, due_on, policy_id, policy_version from reopened) n
     left join lateral (

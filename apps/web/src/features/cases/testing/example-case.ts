@@ -26,6 +26,16 @@ export const exampleRow = (change: Partial<CaseRow> = {}): CaseRow => ({
 
 export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
   ...exampleRow(),
+  todaysAnswer: {
+    code: 'not-due-yet',
+    stageKey: 'hand-over-notice',
+    until: '2026-11-22',
+    dayOff: null,
+    least: null,
+    carriedBy: null,
+    notice: null,
+    detail: null,
+  },
   cycle: 1,
   openedOn: '2026-10-30',
   legalDueOn: '2026-11-02',
