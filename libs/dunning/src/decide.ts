@@ -32,6 +32,9 @@ export function decide(
   // before a hold: its day would promise that the case goes on by itself, and it would not
   if (has('unknown')) return { kind: 'pause', reason: 'outcome-unknown', until: null, lapsed };
   if (has('refused')) return { kind: 'pause', reason: 'notice-refused', until: null, lapsed };
+  if (policy.releaseMode === 'off') {
+    return { kind: 'pause', reason: 'policy-off', until: null, lapsed };
+  }
   if (facts.hold && isHeldOn(facts.hold.until, asOf)) {
     return { kind: 'pause', reason: heldAs(facts.hold.code), until: facts.hold.until, lapsed };
   }

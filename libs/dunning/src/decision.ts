@@ -33,6 +33,8 @@ export type HoldReason =
 
 export type PauseReason =
   | HoldReason
+  /** the policy is switched off: nothing is decided */
+  | 'policy-off'
   /** the mail server refused a notice for good: a person must act */
   | 'notice-refused'
   /** nobody knows whether a notice arrived: a person must look, it is never sent again by itself */

@@ -63,7 +63,7 @@ const FACTS = `
 select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
        exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client'
-                and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred')) as is_awaiting,
+                and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval') and w.waits_for is distinct from 'draft') as is_awaiting,
        e.entry, e.up_to,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,

@@ -24,6 +24,8 @@ export interface NoticeToPlan {
   readonly stageKey: string;
   readonly stagePosition: number;
   readonly senderKind: Stage['senderKind'];
+  /** Why a person must let it go; null leaves by itself. */
+  readonly waitsFor: 'stage' | 'draft' | null;
   readonly cases: readonly { readonly case: CaseToDecide; readonly stage: Stage }[];
 }
 
@@ -42,7 +44,13 @@ export function decideDueCases(
       ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }]
       : [],
   );
-  const notices = groupIntoNotices(moves).map((group) => ({
+  // what is only prepared never keeps anything else from leaving: it comes last, and by itself
+  const isDraft = (move: { case: CaseToDecide }) => move.case.policy.releaseMode === 'draft';
+  const groups = [
+    ...groupIntoNotices(moves.filter((move) => !isDraft(move))),
+    ...groupIntoNotices(moves.filter(isDraft)),
+  ];
+  const notices = groups.map((group) => ({
     clientId: group.clientId,
     clientName: group.moves[0]!.case.clientName,
     language: group.moves[0]!.case.language,
@@ -50,7 +58,16 @@ export function decideDueCases(
     stageKey: group.stageKey,
     stagePosition: group.stage.position,
     senderKind: group.stage.senderKind,
+    waitsFor: waitsFor(group.moves),
     cases: group.moves,
   }));
   return { decided, notices };
+}
+
+/** One stage that needs approval is enough: what rides along waits with it. */
+function waitsFor(
+  moves: readonly { case: CaseToDecide; stage: Stage }[],
+): NoticeToPlan['waitsFor'] {
+  if (moves.some((move) => move.case.policy.releaseMode === 'draft')) return 'draft';
+  return moves.some((move) => move.stage.needsApproval) ? 'stage' : null;
 }

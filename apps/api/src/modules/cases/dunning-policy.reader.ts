@@ -3,7 +3,7 @@ import { money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
 
-/** A policy in one of its versions. */
+/** A policy in one of its versions; its release mode is that of the version in force. */
 export interface PolicyVersion extends DunningPolicy {
   readonly policyId: string;
   readonly version: number;
@@ -29,7 +29,7 @@ type StageRow = Omit<Stage, 'minimumAmounts'> & {
 };
 
 const VERSIONS = `
-select v.policy_id, v.version, v.case_opens_offset_days, v.min_gap_days, v.release_mode,
+select v.policy_id, v.version, v.case_opens_offset_days, v.min_gap_days, release_mode_of(v.account_id, v.policy_id) as release_mode,
        (select jsonb_agg(jsonb_build_object('key', s.key, 'position', s.position, 'offsetDays', s.offset_days,
                                             'audience', s.audience, 'isEnabled', s.is_enabled, 'channel', s.channel,
                                             'needsApproval', s.needs_approval, 'minimumAmounts', s.minimum_amounts,

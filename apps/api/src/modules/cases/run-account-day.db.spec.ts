@@ -233,7 +233,12 @@ describe('the daily run', () => {
     ).inAccount(scope, (tx) =>
       dropSettledCases(tx, scope, { now: product.clock.now(), today: '2026-03-09' }, notice!.id),
     );
-    expect(result).toEqual({ kept: [expect.any(String)], dropped: 1, isAnyBarred: false });
+    expect(result).toEqual({
+      kept: [expect.any(String)],
+      dropped: 1,
+      isAnyBarred: false,
+      isAnyDraft: false,
+    });
     expect(
       await firm.rows(
         'select amount_minor, outcome from notice_cases where account_id = $1 order by outcome',

@@ -7,6 +7,7 @@ import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { type AccountScope, systemScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { type CaseToDecide, readDueFacts } from './case-facts.reader.js';
+import { dropFromAwaiting, expireAwaiting } from './contract/drop-from-awaiting.js';
 import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { decideDueCases } from './decide-due-cases.js';
@@ -79,7 +80,11 @@ export class RunAccountDay {
   /** What was to wait until this day waits no longer: holds whose day has come, promises whose money has not. */
   private async endWaiting(scope: AccountScope, asOf: string): Promise<void> {
     const at = { now: this.clock.now(), today: asOf };
-    await this.tenancy.inAccount(scope, (tx) => endExpiredHolds(tx, scope, at));
+    await this.tenancy.inAccount(scope, async (tx) => {
+      await endExpiredHolds(tx, scope, at);
+      await dropFromAwaiting(tx, scope, at);
+      await expireAwaiting(tx, scope, at);
+    });
     let judged = PROMISES_PER_BATCH;
     while (judged === PROMISES_PER_BATCH) {
       judged = await this.tenancy.inAccount(scope, (tx) =>

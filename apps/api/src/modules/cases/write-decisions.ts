@@ -70,6 +70,7 @@ async function planNotices(
     covered.map((one) => one.case.facts.balance.currency),
     covered.map((one) => one.case.clientId),
     notices.map((notice) => notice.senderKind),
+    notices.map((notice) => notice.waitsFor),
   ]);
   return row!;
 }
@@ -77,8 +78,8 @@ async function planNotices(
 const PLAN_NOTICES = `
 with wanted as materialized (
   select uuidv7() as id, n.*
-    from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $19::text[])
-      as n(ordinal, client_id, stage_key, stage_position, audience, language, sender_kind)
+    from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $19::text[], $20::text[])
+      as n(ordinal, client_id, stage_key, stage_position, audience, language, sender_kind, waits_for)
 ), given as materialized (
   select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.currency, c.client_id,
          may_enter(e.entry, e.up_to, c.stage_key, c.stage_position) as is_allowed
@@ -89,9 +90,10 @@ with wanted as materialized (
     join invoices i on i.account_id = $1 and i.id = k.invoice_id
    cross join lateral case_entry($1, i.connection_id, k.client_id, k.is_old_debt, i.due_on, k.policy_id, k.policy_version) e
 ), notice as (
-  insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, sender_kind, state, planned_on, not_before, created_at)
+  insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, sender_kind, waits_for, state, planned_on, not_before, created_at)
   select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',
-         case when n.audience = 'staff' then a.language else n.language end, n.sender_kind, 'planned', $2, $3, $3
+         case when n.audience = 'staff' then a.language else n.language end, n.sender_kind, n.waits_for,
+         case when n.waits_for is null then 'planned' else 'awaiting_approval' end, $2, $3::timestamptz + a.undo_minutes * interval '1 minute', $3
     from wanted n join accounts a on a.id = $1
    where exists (select 1 from given g where g.notice_id = n.id and g.is_allowed)
    order by n.ordinal

@@ -7,6 +7,9 @@ import { DecideNotice } from './notices/decide-notice.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesQuery } from './notices/notices.query.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsQuery } from './approvals/approvals.query.js';
+import { DecideApprovals } from './approvals/decide-approvals.js';
 import { AbandonedNotices } from './outbox/abandoned-notices.js';
 import { HandOverNotice } from './outbox/hand-over-notice.js';
 import { NoticeClaims } from './outbox/notice-claims.js';
@@ -38,6 +41,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
 @Module({
   imports: [AccountsModule, ProvidersModule],
   controllers: [
+    ApprovalsController,
     AttachmentsController,
     NoticesController,
     SendersController,
@@ -47,10 +51,12 @@ import { TemplatesQuery } from './templates/templates.query.js';
   providers: [
     AbandonedNotices,
     AddSender,
+    ApprovalsQuery,
     ChangeSender,
     CheckDomain,
     SetSenderPassword,
     ChangeTemplate,
+    DecideApprovals,
     DecideNotice,
     HandOverNotice,
     MailDns,

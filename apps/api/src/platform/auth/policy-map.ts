@@ -181,6 +181,11 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'PATCH /accounts/{accountId}/members/{userId}': people,
   'DELETE /accounts/{accountId}/members/{userId}': people,
 
+  'GET /accounts/{accountId}/approvals': reminders,
+  'POST /accounts/{accountId}/approvals/approve': notices,
+  'POST /accounts/{accountId}/approvals/hold': notices,
+  'POST /accounts/{accountId}/approvals/skip': notices,
+  'POST /accounts/{accountId}/approvals/withdraw': notices,
   'GET /accounts/{accountId}/notices': reminders,
   'GET /accounts/{accountId}/notices/counts': reminders,
   'GET /accounts/{accountId}/notices/{noticeId}': reminders,

@@ -38,6 +38,7 @@ import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-dro
 import { ClientGroupVersion1795349000000 } from '../../migrations/1795349000000-client-group-version.js';
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
+import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
 import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
 import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-sync-run-references.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
@@ -106,6 +107,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ClientGroupVersion1795349000000,
       StoredRates1795390000001,
       LatePaymentClaims1795400000001,
+      Release1795350000001,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -7,6 +7,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   asOf: '2026-05-01',
   bankAccount: '61109010140000071219812874',
   code: '123456',
+  content: 'a'.repeat(64),
   costs: '10.00',
   country: 'PL',
   currency: 'PLN',

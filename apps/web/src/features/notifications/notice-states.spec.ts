@@ -10,6 +10,7 @@ import {
 } from './notice-states.js';
 
 const counts = {
+  awaiting_approval: 1,
   planned: 1,
   held: 2,
   claimed: 4,
@@ -28,7 +29,7 @@ it('puts every state into exactly one tab beside "all"', () => {
 });
 
 it('counts what a tab holds, and everything under "all"', () => {
-  expect(countOf('all', counts)).toBe(511);
+  expect(countOf('all', counts)).toBe(512);
   expect(countOf('attention', counts)).toBe(2 + 64 + 128);
   expect(countOf('waiting', counts)).toBe(1 + 4 + 8 + 16);
 });
@@ -36,6 +37,7 @@ it('counts what a tab holds, and everything under "all"', () => {
 it('offers nothing for what a worker holds, has sent, or nobody knows about', () => {
   const untouchable = STATES.filter((state) => !isRetriable(state) && !isCancellable(state));
   expect(untouchable.toSorted()).toEqual([
+    'awaiting_approval',
     'cancelled',
     'claimed',
     'handing_over',

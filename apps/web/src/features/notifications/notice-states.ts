@@ -5,6 +5,7 @@ export type NoticeState = NoticeRow['state'];
 
 /** The colour a notice's state is shown in. */
 export const NOTICE_TONES: Readonly<Record<NoticeState, Tone>> = {
+  awaiting_approval: 'warning',
   planned: 'info',
   claimed: 'info',
   handing_over: 'info',
@@ -30,6 +31,7 @@ export const DELIVERY_TONES: Readonly<Record<DeliveryView['state'], Tone>> = {
 /** The tabs of the outbox: what belongs together for the reader, not one tab for each technical state. */
 export const OUTBOX_TABS = {
   all: [],
+  approval: ['awaiting_approval'],
   attention: ['held', 'refused', 'unknown'],
   waiting: ['planned', 'claimed', 'handing_over', 'deferred'],
   sent: ['sent'],

@@ -5,8 +5,14 @@ export interface PolicyDraft {
   name: string;
   caseOpensOffsetDays: number | undefined;
   minGapDays: number | undefined;
+  releaseMode: ReleaseMode;
   stages: StageDraft[];
 }
+
+export type ReleaseMode = PolicyView['releaseMode'];
+
+/** How far a plan goes by itself. */
+export const RELEASE_MODES: readonly ReleaseMode[] = ['active', 'draft', 'off'];
 
 export type Attachment = PolicyView['stages'][number]['attachments'][number];
 
@@ -19,6 +25,7 @@ export interface StageDraft {
   audience: 'client' | 'staff';
   isEnabled: boolean;
   minimumAmounts: MinimumAmount[];
+  needsApproval: boolean;
   attachments: Attachment[];
 }
 
@@ -26,13 +33,15 @@ export const draftOf = (policy: PolicyView): PolicyDraft => ({
   name: policy.name,
   caseOpensOffsetDays: policy.caseOpensOffsetDays,
   minGapDays: policy.minGapDays,
+  releaseMode: policy.releaseMode,
   stages: policy.stages.map(
-    ({ key, offsetDays, audience, isEnabled, minimumAmounts, attachments }) => ({
+    ({ key, offsetDays, audience, isEnabled, minimumAmounts, needsApproval, attachments }) => ({
       key,
       offsetDays,
       audience,
       isEnabled,
       minimumAmounts: minimumAmounts.map((least) => ({ ...least })),
+      needsApproval,
       attachments: [...attachments],
     }),
   ),
@@ -43,5 +52,6 @@ export const bodyOf = (draft: PolicyDraft): PolicyBody => ({
   name: draft.name,
   caseOpensOffsetDays: draft.caseOpensOffsetDays ?? 0,
   minGapDays: draft.minGapDays ?? 0,
+  releaseMode: draft.releaseMode,
   stages: draft.stages.map((stage) => ({ ...stage, offsetDays: stage.offsetDays ?? 0 })),
 });

@@ -12,6 +12,7 @@ const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
     audience: 'client',
     isEnabled: true,
     minimumAmounts: [],
+    needsApproval: false,
     attachments: [],
   })),
 });

@@ -7,12 +7,14 @@ export interface LastLook {
   readonly kept: string[];
   readonly dropped: number;
   readonly isAnyBarred: boolean;
+  /** A plan of those that stay is a draft: nothing of it may leave. */
+  readonly isAnyDraft: boolean;
 }
 
 /**
  * The last look before a notice leaves: takes out of it every case that is closed, held, disputed, has
- * nothing open any more or may not enter by what has been decided about old debts meanwhile, and freezes
- * the amounts of those that stay.
+ * nothing open any more, may not enter by what has been decided about old debts meanwhile, or whose plan is
+ * switched off, and freezes the amounts of those that stay.
  *
  * @returns the cases that stay, how many do not, and whether any of those may not enter
  */
@@ -31,16 +33,17 @@ const DROP = prepared(
        select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
                 and coalesce(h.until <= $3::date, h.hold_id is null)
-                and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position)
+                and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
                 -- a reminder of a due date to come is pointless once the date is there
                 and not exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
                                  and s.key = n.stage_key and s.offset_days < 0 and i.due_on <= $3::date) as is_kept,
-              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held
+              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, mode.release
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
         cross join lateral case_hold(c.account_id, c.id, c.client_id) h
         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
+        cross join lateral (select release_mode_of(c.account_id, c.policy_id) as release) mode
         where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
      ), frozen as (
        update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency
@@ -58,9 +61,10 @@ const DROP = prepared(
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' else 'settled-before-sending' end)
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
          from looked where not is_kept
      )
      select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,
-            coalesce(bool_or(not is_entered), false) as "isAnyBarred" from looked`,
+            coalesce(bool_or(not is_entered), false) as "isAnyBarred",
+            coalesce(bool_or(is_kept and release = 'draft'), false) as "isAnyDraft" from looked`,
 );

@@ -5,6 +5,7 @@ import { DomainError, Invalid, NotFound } from '../../../platform/http/domain-er
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { recordHeld } from '../evaluations/record-answers.js';
+import { dropFromAwaiting } from './drop-from-awaiting.js';
 import type { Moment } from './moment.js';
 
 /** What is stopped: one case, all of a client, or everything of the account. */
@@ -57,6 +58,7 @@ export async function putOnHold(
       at.today,
     ],
   );
+  await dropFromAwaiting(tx, scope, at);
   await pauseCases(tx, scope, at, row!.id, subject, hold);
   // A promise or a dispute says by itself that it came.
   if (hold.code === 'stop' || hold.code === 'reply') {

@@ -2,6 +2,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { judgeDisputesOf } from '../disputes/judge-disputes.js';
 import { judgePromisesOf } from '../promises/judge-promises.js';
+import { dropFromAwaiting } from './drop-from-awaiting.js';
 import type { Moment } from './moment.js';
 
 export interface SettledCases {
@@ -40,6 +41,7 @@ export async function settleCases(
     actingUser(scope),
   ]);
   const { isAnyPromised, isAnyDisputed, ...counts } = settled!;
+  if (counts.closed > 0) await dropFromAwaiting(tx, scope, at, counts.closedInvoiceIds);
   await Promise.all([
     isAnyPromised && judgePromisesOf(tx, scope, at, invoiceIds),
     isAnyDisputed && judgeDisputesOf(tx, scope, at, invoiceIds),

@@ -149,7 +149,7 @@ describe('stopping reminders', () => {
     const at = { now: product.clock.now(), today: '2026-03-17' };
     expect(
       await tenancy.inAccount(scope, (tx) => dropSettledCases(tx, scope, at, notice!.id)),
-    ).toEqual({ kept: [], dropped: 1, isAnyBarred: false });
+    ).toEqual({ kept: [], dropped: 1, isAnyBarred: false, isAnyDraft: false });
     expect((await show()).timeline[0]).toMatchObject({
       kind: 'notice_cancelled',
       data: { detail: 'on-hold' },

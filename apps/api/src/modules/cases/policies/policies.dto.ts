@@ -17,6 +17,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+const RELEASE_MODES = ['active', 'draft', 'off'] as const;
+type ReleaseMode = (typeof RELEASE_MODES)[number];
+
 export class MinimumAmount {
   /** In the currency's own number of places, e.g. "10.00". */
   @Matches(/^\d{1,12}(\.\d{1,3})?$/)
@@ -56,6 +59,11 @@ export class StageBody {
   @Type(() => MinimumAmount)
   minimumAmounts?: MinimumAmount[];
 
+  /** A person lets each of its notices go. Left out: as it was. */
+  @IsOptional()
+  @IsBoolean()
+  needsApproval?: boolean;
+
   /** What leaves with its letters. Left out: as it was. */
   @IsOptional()
   @IsArray()
@@ -79,6 +87,14 @@ export class PolicyBody {
   @Min(0)
   @Max(60)
   minGapDays: number;
+
+  /**
+   * How far the policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
+   * `off` decides nothing. It holds at once for every case on the policy. Left out: as it was.
+   */
+  @IsOptional()
+  @IsIn(RELEASE_MODES)
+  releaseMode?: ReleaseMode;
 
   @IsArray()
   @ArrayMinSize(1)
@@ -118,6 +134,7 @@ export class StageView {
   isEnabled: boolean;
   audience: 'client' | 'staff';
   minimumAmounts: MinimumAmount[];
+  needsApproval: boolean;
   attachments: SentAlong[];
 }
 
@@ -131,6 +148,7 @@ export class PolicyView {
   revision: number;
   caseOpensOffsetDays: number;
   minGapDays: number;
+  releaseMode: ReleaseMode;
   stages: StageView[];
 }
 
@@ -139,6 +157,7 @@ export class PolicyRow {
   name: string;
   isDefault: boolean;
   version: number;
+  releaseMode: ReleaseMode;
   /** Offsets of the stages that are switched on, in days from the due date. */
   offsets: number[];
   /** Active cases that run on the policy, and those among them that run on an older version of it. */

@@ -45,7 +45,7 @@ export class PoliciesQuery {
 }
 
 const POLICIES = `
-select p.id, p.name, p.is_default as "isDefault", p.current_version as version,
+select p.id, p.name, p.is_default as "isDefault", p.current_version as version, release_mode_of(p.account_id, p.id) as "releaseMode",
        (select coalesce(array_agg(s.offset_days order by s.position), '{}') from stages s
          where s.account_id = p.account_id and s.policy_id = p.id and s.version = p.current_version and s.is_enabled) as offsets,
        coalesce(r.cases, 0) as "runningCases", coalesce(r.older, 0) as "runningOnOlder",

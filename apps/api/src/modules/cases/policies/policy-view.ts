@@ -25,18 +25,20 @@ export async function readPolicyView(
     ...row,
     caseOpensOffsetDays: policy.caseOpensOffsetDays,
     minGapDays: policy.minGapDays,
+    releaseMode: policy.releaseMode,
     stages: policy.stages.map(stageView),
   };
 }
 
 function stageView(stage: Stage): StageView {
-  const { key, position, offsetDays, isEnabled, audience } = stage;
+  const { key, position, offsetDays, isEnabled, audience, needsApproval } = stage;
   return {
     key,
     position,
     offsetDays,
     isEnabled,
     audience,
+    needsApproval,
     minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => moneyOf(minor, currency)),
     attachments: stage.attachments.filter((kind) => kind !== 'invoice-pdf'),
   };

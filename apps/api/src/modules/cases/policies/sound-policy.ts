@@ -24,20 +24,23 @@ export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPol
   const policy: DunningPolicy = {
     caseOpensOffsetDays: body.caseOpensOffsetDays,
     minGapDays: body.minGapDays,
-    releaseMode: before.releaseMode,
-    stages: body.stages.map(({ minimumAmounts = [], attachments, ...stage }, index) => ({
-      ...PLAIN_STAGE,
-      ...known.get(stage.key),
-      ...stage,
-      ...(attachments === undefined ? {} : { attachments }),
-      position: index + 1,
-      minimumAmounts: minimumAmounts.flatMap((least, at) => {
-        const read = amountOf(least);
-        if (read === null)
-          amounts.push(amountProblem(`stages.${index}.minimumAmounts.${at}.amount`));
-        return read ?? [];
+    releaseMode: body.releaseMode ?? before.releaseMode,
+    stages: body.stages.map(
+      ({ minimumAmounts = [], attachments, needsApproval, ...stage }, index) => ({
+        ...PLAIN_STAGE,
+        ...known.get(stage.key),
+        ...stage,
+        ...(attachments === undefined ? {} : { attachments }),
+        ...(needsApproval === undefined ? {} : { needsApproval }),
+        position: index + 1,
+        minimumAmounts: minimumAmounts.flatMap((least, at) => {
+          const read = amountOf(least);
+          if (read === null)
+            amounts.push(amountProblem(`stages.${index}.minimumAmounts.${at}.amount`));
+          return read ?? [];
+        }),
       }),
-    })),
+    ),
   };
   const problems = [
     ...unknownStages(policy),

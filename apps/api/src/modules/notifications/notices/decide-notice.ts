@@ -8,6 +8,7 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
+import { cancelNotice } from '../../cases/contract/cancel-notice.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import { planNoticeAgain } from '../contract/plan-notice-again.js';
@@ -15,11 +16,11 @@ import type { NoticeState } from './notices.dto.js';
 
 type Verb = 'retried' | 'resolved' | 'cancelled';
 
-/** In which states a person may do what. A notice a worker holds, or that has left, is nobody's to change. */
+/** In which states a person may do what. A notice that is being handed over, or has left, is nobody's to change. */
 const ALLOWED: Readonly<Record<Verb, readonly NoticeState[]>> = {
   retried: ['refused', 'deferred', 'held'],
   resolved: ['unknown'],
-  cancelled: ['planned', 'held', 'deferred', 'refused'],
+  cancelled: ['awaiting_approval', 'planned', 'held', 'deferred', 'claimed', 'refused'],
 };
 
 /** What a person decides about a notice that does not go its way by itself. */
@@ -71,11 +72,7 @@ export class DecideNotice {
         );
         return;
       }
-      await tx.execute(
-        `update notices set state = 'cancelled', reason = 'cancelled-by-a-person' where account_id = $1 and id = $2`,
-        [scope.accountId, noticeId],
-      );
-      await recordNoticeOutcome(tx, scope, at, noticeId, 'cancelled', 'cancelled-by-a-person');
+      await cancelNotice(tx, scope, at, noticeId, 'cancelled-by-a-person');
     });
   }
 

@@ -106,6 +106,7 @@ describe('the outbox on the screen', () => {
     await outbox.work();
     const { body } = await viewer('GET', `${url}/counts`);
     expect(body).toEqual({
+      awaiting_approval: 0,
       planned: 0,
       held: 0,
       claimed: 0,

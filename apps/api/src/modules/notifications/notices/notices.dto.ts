@@ -15,6 +15,7 @@ import { Money } from '../../../platform/http/money.dto.js';
 import { AttachmentView } from '../attachments/attachment-view.dto.js';
 
 export const NOTICE_STATES = [
+  'awaiting_approval',
   'planned',
   'held',
   'claimed',
@@ -31,7 +32,7 @@ export class NoticeListFilter {
   /** States separated by commas; all of them if left out. */
   @IsOptional()
   @Matches(
-    /^(planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)(,(planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)){0,8}$/,
+    /^(awaiting_approval|planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)(,(awaiting_approval|planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)){0,9}$/,
   )
   state?: string;
 
@@ -117,7 +118,7 @@ export class DeliveryView {
 }
 
 export class NoticeView extends NoticeRow {
-  /** Exactly what was handed over; null until then. */
+  /** Exactly what was handed over; null until then. One that waits for approval is shown as it would leave. */
   bodyText: string | null;
   bodyHtml: string | null;
   /** What left with it; empty until then. */
@@ -128,6 +129,7 @@ export class NoticeView extends NoticeRow {
 
 /** How many notices stand in each state; up to 10,000 each. */
 export class NoticeCounts {
+  awaiting_approval: number;
   planned: number;
   held: number;
   claimed: number;

@@ -4,17 +4,17 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
-import { moneyOf } from '../../../platform/http/money.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { toAttachmentView } from '../attachments/attachment-view.js';
+import { waitingContent } from '../approvals/notice-content.js';
 import { readAttachments } from '../attachments/stored-attachments.js';
 import { withPictures } from '../attachments/with-pictures.js';
+import { readNoticeCases } from './notice-cases.js';
 import { NOTICE_COLUMNS, NOTICE_TABLES, type NoticeRecord, toNoticeRow } from './notice-row.js';
 import {
   type DeliveryView,
   NOTICE_STATES,
-  type NoticeCase,
   type NoticeCounts,
   type NoticeListFilter,
   type NoticePage,
@@ -68,13 +68,21 @@ export class NoticesQuery {
         [scope.accountId, noticeId],
       );
       if (row === undefined) throw new NotFound('notice');
-      const files = await readAttachments(tx, scope, noticeId);
+      const isWaiting = row.state === 'awaiting_approval';
+      const waiting = isWaiting ? await waitingContent(tx, scope, noticeId) : null;
+      const files = waiting?.rendered.attachments ?? (await readAttachments(tx, scope, noticeId));
+      const { subject, bodyText, bodyHtml } = waiting?.rendered ?? {
+        subject: row.subject,
+        bodyText: row.body_text,
+        bodyHtml: row.body_html,
+      };
       return {
         ...toNoticeRow(row, this.clock.now()),
-        bodyText: row.body_text,
-        bodyHtml: row.body_html === null ? null : withPictures(row.body_html, files),
+        subject,
+        bodyText,
+        bodyHtml: bodyHtml === null ? null : withPictures(bodyHtml, files),
         attachments: files.map(toAttachmentView),
-        cases: await cases(tx, scope.accountId, noticeId),
+        cases: await readNoticeCases(tx, scope.accountId, noticeId),
         deliveries: await deliveries(tx, scope.accountId, noticeId),
       };
     });
@@ -115,31 +123,6 @@ function idOf(cursor: string): string {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-async function cases(tx: Transaction, accountId: string, noticeId: string): Promise<NoticeCase[]> {
-  const rows = await tx.query<{
-    case_id: string;
-    number: string;
-    stage_key: string;
-    amount_minor: string;
-    currency: string;
-    due_on: string;
-    outcome: string;
-  }>(
-    `select k.case_id, c.number, k.stage_key, k.amount_minor, k.currency, c.due_on, k.outcome
-       from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
-      where k.account_id = $1 and k.notice_id = $2 order by c.due_on, c.number`,
-    [accountId, noticeId],
-  );
-  return rows.map((row) => ({
-    caseId: row.case_id,
-    number: row.number,
-    stageKey: row.stage_key,
-    amount: moneyOf(row.amount_minor, row.currency),
-    dueOn: row.due_on,
-    isDropped: row.outcome === 'dropped',
-  }));
-}
 
 async function deliveries(
   tx: Transaction,

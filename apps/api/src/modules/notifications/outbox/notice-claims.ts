@@ -13,6 +13,14 @@ import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 /** Longer than one message may take in all its steps. */
 const LEASE_SECONDS = 180;
 
+/** Whether a person must let a notice go, and the fingerprint of what was let go; null when nothing was. */
+export interface Approval {
+  readonly isNeeded: boolean;
+  readonly content: string | null;
+  /** The day the fingerprint is written as of. */
+  readonly plannedOn: string;
+}
+
 /** Who holds which notice. */
 @Injectable()
 export class NoticeClaims {
@@ -79,6 +87,7 @@ export class NoticeClaims {
   /**
    * Locks a notice this worker still holds, until the caller's transaction ends.
    *
+   * @returns what a person has let go of it
    * @throws ClaimLost
    */
   async hold(
@@ -86,9 +95,10 @@ export class NoticeClaims {
     scope: AccountScope,
     notice: ClaimedNotice,
     state: 'claimed' | 'handing_over',
-  ): Promise<void> {
-    const held = await tx.one(HOLD, [scope.accountId, notice.id, notice.fence, state]);
+  ): Promise<Approval> {
+    const held = await tx.one<Approval>(HOLD, [scope.accountId, notice.id, notice.fence, state]);
     if (held === undefined) throw new ClaimLost();
+    return held;
   }
 
   /** Gives a notice that is held more time. */
@@ -107,5 +117,6 @@ export class NoticeClaims {
 }
 
 const HOLD = prepared(
-  'select 1 from notices where account_id = $1 and id = $2 and fence = $3 and state = $4 for update',
+  `select waits_for is not null as "isNeeded", approved_content as content, planned_on as "plannedOn"
+     from notices where account_id = $1 and id = $2 and fence = $3 and state = $4 for update`,
 );

@@ -7,8 +7,8 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { cancelNotice } from '../../cases/contract/cancel-notice.js';
 import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
-import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
@@ -18,6 +18,7 @@ import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
 import { type AccountObstacle, readAccountObstacle, type SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
+import { awaitApproval, changeSinceApproval } from '../approvals/check-approval.js';
 import { concludeNotice } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
 import { freezeNotice } from './freeze-notice.js';
@@ -94,7 +95,7 @@ export class PrepareHandOver {
     sent: SentSoFar,
     { sender, permits }: Through,
   ): Promise<Prepared> {
-    const [, , { kept, isAnyBarred }] = await Promise.all([
+    const [approval, , { kept, isAnyBarred, isAnyDraft }] = await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
       requireNoObstacle(tx, scope, at, sent),
       dropSettledCases(tx, scope, at, notice.id),
@@ -107,6 +108,13 @@ export class PrepareHandOver {
         notice,
         isAnyBarred ? 'not-released' : 'settled-before-sending',
       );
+    const change = isAnyDraft
+      ? 'policy-in-draft'
+      : await changeSinceApproval(tx, scope, notice, approval, kept);
+    if (change !== null) {
+      await awaitApproval(tx, scope, notice.id, change);
+      return { kind: 'done' };
+    }
     const rendered = await render(tx, scope, at, notice, kept);
     if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
@@ -148,11 +156,7 @@ export class PrepareHandOver {
     notice: ClaimedNotice,
     reason: 'settled-before-sending' | 'not-released',
   ): Promise<Prepared> {
-    await tx.execute(
-      `update notices set state = 'cancelled', reason = $3, lease_until = null where account_id = $1 and id = $2`,
-      [scope.accountId, notice.id, reason],
-    );
-    await recordNoticeOutcome(tx, scope, at, notice.id, 'cancelled', reason);
+    await cancelNotice(tx, scope, at, notice.id, reason);
     return { kind: 'done' };
   }
 }

@@ -8,6 +8,7 @@ const NOTICES = `GET ${ACCOUNT_API}/notices`;
 const COUNTS = {
   request: `${NOTICES}/counts`,
   answer: {
+    awaiting_approval: 4,
     planned: 3,
     held: 1,
     claimed: 0,
@@ -68,7 +69,8 @@ it('counts on the tabs what needs a person and what has left', async () => {
   const screen = await show();
   expect(pageText()).toContain('Replies and bounces, 3 waiting');
   expect(screen.findAll('nav a').map((tab) => tab.text())).toEqual([
-    'All 1,207',
+    'All 1,211',
+    'To approve 4',
     'Needs you 3',
     'On its way 4',
     'Sent 1,200',

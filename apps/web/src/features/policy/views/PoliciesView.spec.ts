@@ -16,6 +16,7 @@ const policies = {
       id: '0198c0de-0000-7000-8000-000000000001',
       name: 'Standard',
       isDefault: true,
+      releaseMode: 'active',
       version: 3,
       offsets: [-1, 7, 14],
       runningCases: 4,

@@ -14,6 +14,7 @@ const policy: Policy = {
   revision: 4,
   caseOpensOffsetDays: -2,
   minGapDays: 3,
+  releaseMode: 'active',
   stages: KEYS.map((key, index) => ({
     key,
     position: index + 1,
@@ -21,6 +22,7 @@ const policy: Policy = {
     audience: index === 4 ? 'staff' : 'client',
     isEnabled: true,
     minimumAmounts: [],
+    needsApproval: false,
     attachments: [],
   })),
 };

@@ -1,0 +1,65 @@
+import { addDays, localDate } from '@invoicetracker/calendar';
+
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { cancelNotice } from './cancel-notice.js';
+import { dropSettledCases } from './drop-settled-cases.js';
+import type { Moment } from './moment.js';
+
+/** Days after which a notice that nobody has let go is decided anew, with the figures of then. */
+export const APPROVAL_DAYS = 7;
+
+/**
+ * Takes out of the notices that wait for a person what has been paid, closed or stopped meanwhile, and
+ * cancels those that are left empty. One that somebody decides about at this moment is left to the last look
+ * before it leaves.
+ *
+ * @param invoiceIds only the notices about these invoices; left out: all of the account
+ */
+export async function dropFromAwaiting(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  invoiceIds?: readonly string[],
+): Promise<void> {
+  const touched = await tx.query<{ id: string }>(TOUCHED, [
+    scope.accountId,
+    at.today,
+    invoiceIds ?? null,
+  ]);
+  for (const { id } of touched) {
+    const { kept, isAnyBarred } = await dropSettledCases(tx, scope, at, id);
+    if (kept.length > 0) continue;
+    const reason = isAnyBarred ? 'not-released' : 'settled-before-sending';
+    await cancelNotice(tx, scope, at, id, reason);
+  }
+}
+
+/** Cancels what nobody has let go in time: its cases are decided anew. */
+export async function expireAwaiting(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+): Promise<void> {
+  const expired = await tx.query<{ id: string }>(
+    `select id from notices where account_id = $1 and state = 'awaiting_approval' and planned_on <= $2 for update skip locked`,
+    [scope.accountId, addDays(localDate(at.today), -APPROVAL_DAYS)],
+  );
+  for (const { id } of expired) await cancelNotice(tx, scope, at, id, 'approval-expired');
+}
+
+const TOUCHED = `
+select n.id from notices n
+ where n.account_id = $1 and n.state = 'awaiting_approval'
+   and exists (
+     select 1 from notice_cases k
+       join cases c on c.account_id = k.account_id and c.id = k.case_id
+       join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+      cross join lateral case_hold(c.account_id, c.id, c.client_id) h
+      where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped'
+        and ($3::uuid[] is null or c.invoice_id = any ($3::uuid[]))
+        and (c.state <> 'active' or c.cycle <> k.cycle or i.balance_minor <= 0 or not coalesce(h.until <= $2::date, h.hold_id is null)
+             or release_mode_of(c.account_id, c.policy_id) = 'off'
+             or exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
+                                                and s.key = k.stage_key and s.offset_days < 0 and i.due_on <= $2::date)))
+ order by n.id for update of n skip locked`;

@@ -1,0 +1,91 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
+import { cancelNotice } from '../../cases/contract/cancel-notice.js';
+import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
+import type { Moment } from '../../cases/contract/moment.js';
+import { putOnHold } from '../../cases/contract/put-on-hold.js';
+import { skipNotice } from '../../cases/contract/skip-notice.js';
+import type { DecidedNotice } from './approvals.dto.js';
+import { noticeContent, type NoticeToShow } from './notice-content.js';
+
+/** A click can be taken back for so long, whatever the account's own undo window. */
+const UNDO_MINUTES = 5;
+
+export type Outcome = DecidedNotice['outcome'];
+
+/** What a person wants done with a notice that waits for them. */
+export type Wish =
+  | { readonly kind: 'approve'; readonly content: string }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'hold'; readonly reason: string; readonly until: string | null };
+
+/**
+ * Does what a person wants with one notice, in the caller's transaction. Of two people the second finds it
+ * gone.
+ *
+ * @returns `done`, or why not
+ */
+export async function decideApproval(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+  wish: Wish,
+): Promise<Outcome> {
+  const notice = await tx.one<NoticeToShow>(
+    `select id, client_id as "clientId", audience, stage_key as "stageKey", language, sender_kind as "senderKind", planned_on as "plannedOn"
+       from notices where account_id = $1 and id = $2 and state = 'awaiting_approval' for update`,
+    [scope.accountId, noticeId],
+  );
+  if (notice === undefined) return 'gone';
+  if (wish.kind === 'approve') return approve(tx, scope, at, notice, wish.content);
+  if (wish.kind === 'skip') await skipNotice(tx, scope, at, noticeId);
+  else await hold(tx, scope, at, noticeId, wish);
+  return 'done';
+}
+
+async function approve(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  notice: NoticeToShow,
+  seen: string,
+): Promise<Outcome> {
+  const { kept, isAnyBarred, isAnyDraft } = await dropSettledCases(tx, scope, at, notice.id);
+  if (kept.length === 0) {
+    const reason = isAnyBarred ? 'not-released' : 'settled-before-sending';
+    await cancelNotice(tx, scope, at, notice.id, reason);
+    return 'gone';
+  }
+  if (isAnyDraft) return 'policy-in-draft';
+  const content = await noticeContent(tx, scope, notice, kept);
+  if (content === null) return 'text-broken';
+  if (content.rendered.recipients.length === 0) return 'no-contact';
+  if (content.fingerprint !== seen) return 'changed';
+  await tx.execute(
+    `update notices n set state = 'planned', reason = null, approved_at = $3, approved_by = $4, approved_content = $5,
+            not_before = $3::timestamptz + greatest(a.undo_minutes, $6) * interval '1 minute'
+       from accounts a where n.account_id = $1 and n.id = $2 and a.id = $1`,
+    [scope.accountId, notice.id, at.now, actingUser(scope), seen, UNDO_MINUTES],
+  );
+  return 'done';
+}
+
+/** The notice is taken back, and its cases stop until somebody lets them go on. */
+async function hold(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  noticeId: string,
+  { reason, until }: { reason: string; until: string | null },
+): Promise<void> {
+  const cases = await tx.query<{ id: string }>(
+    `select c.id from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
+      where k.account_id = $1 and k.notice_id = $2 and k.outcome <> 'dropped' and c.state = 'active' order by c.id`,
+    [scope.accountId, noticeId],
+  );
+  await cancelNotice(tx, scope, at, noticeId, 'held-by-a-person');
+  for (const { id } of cases) {
+    await putOnHold(tx, scope, at, { kind: 'case', id }, { code: 'stop', reason, until });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { moneyOf } from '../../../platform/http/money.dto.js';
+import type { NoticeCase } from './notices.dto.js';
+
+/** The cases a notice covers, also those that were taken out of it. */
+export async function readNoticeCases(
+  tx: Transaction,
+  accountId: string,
+  noticeId: string,
+): Promise<NoticeCase[]> {
+  const rows = await tx.query<{
+    case_id: string;
+    number: string;
+    stage_key: string;
+    amount_minor: string;
+    currency: string;
+    due_on: string;
+    outcome: string;
+  }>(
+    `select k.case_id, c.number, k.stage_key, k.amount_minor, k.currency, c.due_on, k.outcome
+       from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
+      where k.account_id = $1 and k.notice_id = $2 order by c.due_on, c.number`,
+    [accountId, noticeId],
+  );
+  return rows.map((row) => ({
+    caseId: row.case_id,
+    number: row.number,
+    stageKey: row.stage_key,
+    amount: moneyOf(row.amount_minor, row.currency),
+    dueOn: row.due_on,
+    isDropped: row.outcome === 'dropped',
+  }));
+}
