@@ -2143,6 +2143,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a person, oldest first, each as it would leave. */
+        get: operations["Approvals_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/approvals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets notices go, as they were seen. */
+        post: operations["Approvals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/approvals/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves the steps out: the cases go on with their next stage. */
+        post: operations["Approvals_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/approvals/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the notices back and stops their cases; no step is lost. */
+        post: operations["Approvals_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/approvals/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes approvals back, as long as nothing has left. */
+        post: operations["Approvals_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices/{noticeId}/attachments/{position}": {
         parameters: {
             query?: never;
@@ -4396,6 +4481,8 @@ export interface components {
             name: string;
             isDefault: boolean;
             version: number;
+            /** @enum {string} */
+            releaseMode: "active" | "draft" | "off";
             /** @description Offsets of the stages that are switched on, in days from the due date. */
             offsets: number[];
             /** @description Active cases that run on the policy, and those among them that run on an older version of it. */
@@ -4429,6 +4516,7 @@ export interface components {
             /** @enum {string} */
             audience: "client" | "staff";
             minimumAmounts: components["schemas"]["MinimumAmount"][];
+            needsApproval: boolean;
             attachments: ("statement" | "payment-code")[];
         };
         PolicyView: {
@@ -4441,6 +4529,8 @@ export interface components {
             revision: number;
             caseOpensOffsetDays: number;
             minGapDays: number;
+            /** @enum {string} */
+            releaseMode: "active" | "draft" | "off";
             stages: components["schemas"]["StageView"][];
         };
         StageBody: {
@@ -4455,6 +4545,8 @@ export interface components {
             audience: "client" | "staff";
             /** @description Less than this open waits; at most one for a currency. Left out: none. */
             minimumAmounts?: components["schemas"]["MinimumAmount"][];
+            /** @description A person lets each of its notices go. Left out: as it was. */
+            needsApproval?: boolean;
             /** @description What leaves with its letters. Left out: as it was. */
             attachments?: ("statement" | "payment-code")[];
         };
@@ -4464,6 +4556,12 @@ export interface components {
             caseOpensOffsetDays: number;
             /** @description Days between two contacts of one client. */
             minGapDays: number;
+            /**
+             * @description How far the policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
+             *     `off` decides nothing. It holds at once for every case on the policy. Left out: as it was.
+             * @enum {string}
+             */
+            releaseMode?: "active" | "draft" | "off";
             stages: components["schemas"]["StageBody"][];
         };
         EffectClient: {
@@ -4509,6 +4607,12 @@ export interface components {
             caseOpensOffsetDays: number;
             /** @description Days between two contacts of one client. */
             minGapDays: number;
+            /**
+             * @description How far the policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
+             *     `off` decides nothing. It holds at once for every case on the policy. Left out: as it was.
+             * @enum {string}
+             */
+            releaseMode?: "active" | "draft" | "off";
             stages: components["schemas"]["StageBody"][];
             /** @description Running cases go on by the new version; otherwise only those do that open from now on. */
             isMovingRunning: boolean;
@@ -5019,6 +5123,71 @@ export interface components {
             id: string;
             name: string;
         };
+        ApprovalRow: {
+            id: string;
+            client: components["schemas"]["NoticeClient"];
+            /** @description The furthest stage among the cases; it sets the tone. */
+            stageKey: string;
+            /** @enum {string} */
+            audience: "client" | "staff";
+            language: string;
+            /**
+             * @description Its stage needs approval, its policy is or was a draft, or the run that planned it was unusual.
+             * @enum {string}
+             */
+            waitsFor: "draft" | "stage" | "unusual";
+            /**
+             * @description What stands in the way of letting it go.
+             * @enum {string|null}
+             */
+            problem: "policy-in-draft" | "text-broken" | "no-contact" | null;
+            /** @description It was let go before, and something it says has changed since. */
+            isChanged: boolean;
+            plannedOn: string;
+            /** @description On this day it is decided anew, if nobody has let it go. */
+            expiresOn: string;
+            amounts: components["schemas"]["Money"][];
+            caseCount: number;
+            recipients: string[];
+            subject: string | null;
+            /** @description The fingerprint of what is shown; letting it go names it. Null where the text cannot be filled. */
+            content: string | null;
+        };
+        ApprovalPage: {
+            items: components["schemas"]["ApprovalRow"][];
+            nextCursor: string | null;
+        };
+        SeenNotice: {
+            /** Format: uuid */
+            id: string;
+            /** @description The fingerprint of what the person has seen. */
+            content: string;
+        };
+        ApproveBody: {
+            notices: components["schemas"]["SeenNotice"][];
+        };
+        DecidedNotice: {
+            id: string;
+            /**
+             * @description `done`; or `gone`: somebody else has decided, or nothing is left to say; `changed`: it says something else
+             *     than what was seen; or the problem that stands in the way.
+             * @enum {string}
+             */
+            outcome: "changed" | "done" | "gone" | "policy-in-draft" | "text-broken" | "no-contact";
+        };
+        DecidedNotices: {
+            items: components["schemas"]["DecidedNotice"][];
+        };
+        NoticesBody: {
+            ids: string[];
+        };
+        HoldNoticesBody: {
+            ids: string[];
+            /** @description Why, in somebody's own words; it stands in the case. */
+            reason?: string;
+            /** @description The day reminders go on by themselves; left out: when a person says so. */
+            until?: string;
+        };
         NoticeRow: {
             id: string;
             client: components["schemas"]["NoticeClient"];
@@ -5030,7 +5199,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "held" | "cancelled" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "held" | "cancelled" | "awaiting_approval" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5049,6 +5218,7 @@ export interface components {
             nextCursor: string | null;
         };
         NoticeCounts: {
+            awaiting_approval: number;
             planned: number;
             held: number;
             claimed: number;
@@ -5102,7 +5272,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "held" | "cancelled" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "held" | "cancelled" | "awaiting_approval" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5115,7 +5285,7 @@ export interface components {
             subject: string | null;
             sentAt: string | null;
             attempts: number;
-            /** @description Exactly what was handed over; null until then. */
+            /** @description Exactly what was handed over; null until then. One that waits for approval is shown as it would leave. */
             bodyText: string | null;
             bodyHtml: string | null;
             /** @description What left with it; empty until then. */
@@ -5285,7 +5455,7 @@ export interface components {
         };
         SendingProblem: {
             /** @enum {string} */
-            code: "sender-missing" | "sender-not-tested" | "company-details-missing" | "bank-account-missing" | "text-broken";
+            code: "text-broken" | "sender-missing" | "sender-not-tested" | "company-details-missing" | "bank-account-missing";
             detail: string;
         };
         SendingPreview: {
@@ -10791,6 +10961,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LatePaymentSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approvals_page: {
+        parameters: {
+            query: {
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approvals_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedNotices"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approvals_skip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedNotices"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approvals_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldNoticesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedNotices"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Approvals_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedNotices"];
                 };
             };
             /** @description The request was refused or failed. */
