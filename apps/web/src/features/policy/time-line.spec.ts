@@ -6,6 +6,7 @@ const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
   name: 'Standard',
   caseOpensOffsetDays: -2,
   minGapDays: 3,
+  releaseMode: 'active',
   stages: offsets.map((offsetDays, index) => ({
     key: `stage-${index + 1}`,
     offsetDays,
