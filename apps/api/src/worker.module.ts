@@ -14,6 +14,9 @@ import { RunAccountDayJob } from './modules/cases/jobs/run-account-day.job.js';
 import { ForgetSignIns } from './modules/identity/forget-sign-ins.js';
 import { InboundModule } from './modules/inbound/inbound.module.js';
 import { CollectMailboxJob } from './modules/inbound/jobs/collect-mailbox.job.js';
+import { LookAtBankJob } from './modules/late-payment/banks/look-at-bank.job.js';
+import { WakeBankLooks } from './modules/late-payment/banks/wake-bank-looks.js';
+import { LatePaymentModule } from './modules/late-payment/late-payment.module.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { LookAtDocumentsJob } from './modules/providers/jobs/look-at-documents.job.js';
@@ -45,6 +48,7 @@ export class WorkerModule {
         InboundModule,
         SystemMailModule,
         AuditModule,
+        LatePaymentModule,
       ],
       providers: [
         NightlyRemoval,
@@ -52,6 +56,7 @@ export class WorkerModule {
         ForgetSignIns,
         WakeSystemMails,
         WakeAuditChecks,
+        WakeBankLooks,
         JobWorker,
         {
           provide: JobRunner,
@@ -65,6 +70,7 @@ export class WorkerModule {
             CollectMailboxJob,
             SendSystemMailsJob,
             VerifyAuditJob,
+            LookAtBankJob,
             RemoveAccountJob,
           ],
           useFactory: (jobs: JobQueue, ...handlers: JobHandler[]) => new JobRunner(jobs, handlers),

@@ -2108,6 +2108,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/rates/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the central banks anew; how it went is shown beside each table. */
+        post: operations["AdminRates_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/claim": {
         parameters: {
             query?: never;
@@ -5836,7 +5853,7 @@ export interface components {
         };
         AlarmView: {
             /** @enum {string} */
-            kind: "audit-broken" | "job-failed" | "queue-stuck" | "provider-down";
+            kind: "audit-broken" | "job-failed" | "queue-stuck" | "provider-down" | "rate-missing" | "rate-held" | "bank-unread";
             /** @description Null where it concerns the whole installation. */
             accountId: string | null;
             since: string;
@@ -10864,6 +10881,32 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatesView"];
                 };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminRates_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed. */
             default: {

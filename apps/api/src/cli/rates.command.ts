@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidDay, localDate, type LocalDate } from '@invoicetracker/calendar';
 
+import { BANKS, type Bank } from '../modules/late-payment/banks/feeds.js';
+import { LookAtBank, type LookReport } from '../modules/late-payment/banks/look-at-bank.js';
 import {
   PUBLISHERS,
   RATE_TABLES,
@@ -14,7 +16,7 @@ import { report, withProduct } from './with-product.js';
 
 const COMMAND = { kind: 'command' } as const;
 
-/** `rates list`, `rates add` and `rates add-exchange`. */
+/** `rates list`, `rates fetch`, `rates add` and `rates add-exchange`. */
 export function addRatesCommands(program: Command): void {
   const rates = program.command('rates').description('reference and exchange rates of the law');
   rates
@@ -27,6 +29,11 @@ export function addRatesCommands(program: Command): void {
       report(command, { ...view, tables }, tables.map(inWords).join('\n'));
     });
   rates
+    .command('fetch')
+    .description('ask the central banks; exits with 1 unless everything agrees')
+    .addOption(new Option('--bank <name>', 'only this one').choices(BANKS))
+    .action(fetchRates);
+  rates
     .command('add <table> <validFrom> <percent>')
     .description(`add a reference rate, or correct one: ${RATE_TABLES.join(', ')}`)
     .requiredOption('--source <text>', 'where it was published')
@@ -36,6 +43,25 @@ export function addRatesCommands(program: Command): void {
     .description('add a mid rate of NBP or MNB: what one unit of the currency costs')
     .requiredOption('--source <text>', 'where it was published')
     .action(addExchange);
+}
+
+async function fetchRates({ bank }: { bank?: Bank }, command: Command): Promise<void> {
+  const reports = await withProduct(async (app) => {
+    const all: LookReport[] = [];
+    for (const each of bank === undefined ? BANKS : [bank])
+      all.push(...(await app.get(LookAtBank, { strict: false }).execute(each)));
+    return all;
+  });
+  report(command, { feeds: reports }, reports.map(lookInWords).join('\n'));
+  if (reports.some(({ outcome }) => outcome !== 'agreed')) process.exitCode = 1;
+}
+
+function lookInWords({ feed, outcome, added, detail, findings }: LookReport): string {
+  if (outcome === 'failed') return `${feed}: failed. ${detail}`;
+  const open = findings.map(
+    ({ why, on, ours, theirs }) => `\n  ${why} on ${on}: ${ours} here, ${theirs} there`,
+  );
+  return `${feed}: ${outcome}, ${added} new.${open.join('')}`;
 }
 
 async function addReference(

@@ -145,6 +145,38 @@ export const settingsSchema = z.object({
     .describe(
       "KSeF's documented limit of ordinary requests, 120 an hour for each NIP; lists (20 an hour) and documents (64) keep their proportion to it.",
     ),
+  RATES_FETCH: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((text) => (text === undefined ? undefined : text === 'true'))
+    .describe(
+      'Whether a worker asks the central banks for new rates several times a day. Left out: yes, but not in a demo, whose calendar moves.',
+    ),
+  RATES_PATIENCE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(300)
+    .default(20)
+    .describe('How long one answer of a central bank may take.'),
+  NBP_RATES_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://static.nbp.pl/dane/stopy/stopy_procentowe_archiwum.xml')
+    .describe('Where NBP publishes its reference rates.'),
+  NBP_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.nbp.pl/api')
+    .describe('Where NBP publishes its exchange rates (table A).'),
+  ECB_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://data-api.ecb.europa.eu/service/data')
+    .describe('Where the ECB publishes its main refinancing rate.'),
+  MNB_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://www.mnb.hu')
+    .describe(
+      'Where MNB publishes base rate and exchange rates. Ports other than 443 need an entry in EGRESS_ALLOW.',
+    ),
   SYNC_READS_PER_RUN: z.coerce
     .number()
     .int()

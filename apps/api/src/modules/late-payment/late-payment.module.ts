@@ -3,7 +3,10 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CaseClaimQuery } from './case-claims/case-claim.query.js';
 import { CaseClaimsController } from './case-claims/case-claims.controller.js';
+import { LookAtBank } from './banks/look-at-bank.js';
+import { LookAtBankJob } from './banks/look-at-bank.job.js';
 import { ClaimsController } from './claims.controller.js';
+import { RateAlarms } from './contract/rate-alarms.js';
 import { RatesReader } from './contract/rates-reader.js';
 import { AdminRatesController } from './rates/admin-rates.controller.js';
 import { RatesQuery } from './rates/rates.query.js';
@@ -19,7 +22,16 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     CaseClaimsController,
     LatePaymentSettingsController,
   ],
-  providers: [RatesReader, RatesQuery, RecordRate, CaseClaimQuery, ChangeLatePaymentSettings],
-  exports: [RatesReader],
+  providers: [
+    RatesReader,
+    RateAlarms,
+    RatesQuery,
+    RecordRate,
+    LookAtBank,
+    LookAtBankJob,
+    CaseClaimQuery,
+    ChangeLatePaymentSettings,
+  ],
+  exports: [RatesReader, RateAlarms, LookAtBankJob],
 })
 export class LatePaymentModule {}

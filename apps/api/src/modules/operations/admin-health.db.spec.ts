@@ -15,6 +15,8 @@ beforeAll(async () => {
   product = await Product.start({
     SEALING_KEYS: `k2:${randomBytes(32).toString('base64')},${older}`,
   });
+  // every rate that comes with the product reaches this day
+  product.clock.set('2026-11-20T10:00:00Z');
   firm = await Firm.make(product, 'Firma');
   await product.user('operator-olga', true);
   operator = await product.signedIn('operator-olga');

@@ -1,6 +1,13 @@
 /** Something an operator has to look at. */
 export class AlarmView {
-  kind: 'audit-broken' | 'job-failed' | 'queue-stuck' | 'provider-down';
+  kind:
+    | 'audit-broken'
+    | 'job-failed'
+    | 'queue-stuck'
+    | 'provider-down'
+    | 'rate-missing'
+    | 'rate-held'
+    | 'bank-unread';
   /** Null where it concerns the whole installation. */
   accountId: string | null;
   since: string;

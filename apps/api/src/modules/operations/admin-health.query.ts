@@ -5,6 +5,7 @@ import { QUEUE_SCHEMA, QUEUES } from '../../platform/jobs/queues.js';
 import { Sealer } from '../../platform/sealing/sealer.js';
 import { SealingUsage } from '../../platform/sealing/sealing-usage.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { RateAlarms } from '../late-payment/contract/rate-alarms.js';
 import { type TroubledHost, TroubledHosts } from '../providers/contract/troubled-hosts.js';
 import type {
   AdminHealthView,
@@ -33,19 +34,26 @@ export class AdminHealthQuery {
     private readonly sealer: Sealer,
     private readonly usage: SealingUsage,
     private readonly hosts: TroubledHosts,
+    private readonly rates: RateAlarms,
   ) {}
 
   async show(): Promise<AdminHealthView> {
     const wall = this.clock.wallNow();
-    const [broken, hosts, queues, keys] = await Promise.all([
+    const [broken, hosts, queues, keys, rates] = await Promise.all([
       this.brokenChains(),
       this.hosts.all(),
       this.queues(wall),
       this.keys(),
+      this.rates.all(),
     ]);
     const alarms = [
       ...broken.map(alarmOfChain),
       ...hosts.filter(({ state }) => state === 'down').map(alarmOfHost),
+      ...rates.map(({ since, ...alarm }) => ({
+        ...alarm,
+        accountId: null,
+        since: since.toISOString(),
+      })),
       ...queues.flatMap((queue) => alarmsOf(queue, wall)),
     ];
     return { alarms, providerHosts: hosts.map(toHostView), queues, sealing: { keys } };

@@ -271,6 +271,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /admin/rates': operator,
   'GET /admin/rates/exchange': operator,
   'POST /admin/rates/exchange': operatorChange,
+  'POST /admin/rates/looks': operatorChange,
   'POST /admin/rates/reference': operatorChange,
   'POST /admin/rates/reference/take-back': operatorChange,
   'GET /admin/users': operator,

@@ -19,6 +19,8 @@ export interface JobData {
   'send-system-mails': Record<string, never>;
   /** Verify the audit chain of an account, or of the installation. */
   'verify-audit': { accountId: string | null };
+  /** Read what a central bank publishes. */
+  'look-at-bank': { bank: 'nbp' | 'ecb' | 'mnb' };
   /** Remove an account whose 30 days are over. */
   'remove-account': { accountId: string };
 }
@@ -34,6 +36,7 @@ export const QUEUES: readonly QueueName[] = [
   'collect-mailbox',
   'send-system-mails',
   'verify-audit',
+  'look-at-bank',
   'remove-account',
 ];
 

@@ -3,7 +3,9 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { localDate } from '@invoicetracker/calendar';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
+import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';
+import { BANKS } from '../banks/feeds.js';
 import {
   ExchangeRateBody,
   ExchangeRateFilter,
@@ -22,6 +24,7 @@ export class AdminRatesController {
   constructor(
     private readonly query: RatesQuery,
     private readonly record: RecordRate,
+    private readonly jobs: JobQueue,
   ) {}
 
   /** Every reference rate with its source, what will be missing next, and how the last looks at the banks ended. */
@@ -72,5 +75,12 @@ export class AdminRatesController {
       source,
     });
     return this.query.show();
+  }
+
+  /** Asks the central banks anew; how it went is shown beside each table. */
+  @Post('looks')
+  @HttpCode(202)
+  async look(): Promise<void> {
+    for (const bank of BANKS) await this.jobs.wake('look-at-bank', bank, { bank });
   }
 }
