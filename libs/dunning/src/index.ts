@@ -21,6 +21,8 @@ export {
   type Channel,
   CHANNELS,
   type DunningPolicy,
+  LATE_CHARGES,
+  type LateCharge,
   PLAIN_STAGE,
   RELEASE_MODES,
   type ReleaseMode,

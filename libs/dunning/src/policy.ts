@@ -13,6 +13,13 @@ export type Attachment = 'invoice-pdf' | 'statement' | 'payment-code';
 export const ATTACHMENTS: readonly Attachment[] = ['invoice-pdf', 'statement', 'payment-code'];
 
 /**
+ * What a stage's message does about a charge the law adds to a late debt: says nothing of it, says how much
+ * has come up, or asks for it.
+ */
+export type LateCharge = 'left-out' | 'mentioned' | 'claimed';
+export const LATE_CHARGES: readonly LateCharge[] = ['left-out', 'mentioned', 'claimed'];
+
+/**
  * How far a policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
  * `off` decides nothing.
  */
@@ -37,6 +44,10 @@ export interface Stage {
   readonly minimumAmounts: readonly Money[];
   readonly senderKind: SenderKind;
   readonly attachments: readonly Attachment[];
+  /** late-payment interest until the day it is written */
+  readonly interest: LateCharge;
+  /** the fixed sum for the costs of recovery */
+  readonly compensation: LateCharge;
 }
 
 /** A dunning plan in one version; `checkPolicy` says whether it holds together. */
@@ -57,4 +68,6 @@ export const PLAIN_STAGE = {
   minimumAmounts: [],
   senderKind: 'normal',
   attachments: [],
+  interest: 'left-out',
+  compensation: 'left-out',
 } as const satisfies Partial<Stage>;

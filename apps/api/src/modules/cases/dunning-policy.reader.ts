@@ -33,7 +33,8 @@ select v.policy_id, v.version, v.case_opens_offset_days, v.min_gap_days, release
        (select jsonb_agg(jsonb_build_object('key', s.key, 'position', s.position, 'offsetDays', s.offset_days,
                                             'audience', s.audience, 'isEnabled', s.is_enabled, 'channel', s.channel,
                                             'needsApproval', s.needs_approval, 'minimumAmounts', s.minimum_amounts,
-                                            'senderKind', s.sender_kind, 'attachments', s.attachments) order by s.position)
+                                            'senderKind', s.sender_kind, 'attachments', s.attachments,
+                                            'interest', s.interest, 'compensation', s.compensation) order by s.position)
           from stages s where s.account_id = v.account_id and s.policy_id = v.policy_id and s.version = v.version) as stages
   from policy_versions v`;
 

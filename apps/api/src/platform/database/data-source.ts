@@ -39,6 +39,7 @@ import { ClientGroupVersion1795349000000 } from '../../migrations/1795349000000-
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
 import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
+import { LateChargesOfStages1795400000002 } from '../../migrations/1795400000002-late-charges-of-stages.js';
 import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
 import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-sync-run-references.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
@@ -108,6 +109,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       StoredRates1795390000001,
       LatePaymentClaims1795400000001,
       Release1795350000001,
+      LateChargesOfStages1795400000002,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

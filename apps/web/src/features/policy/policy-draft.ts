@@ -19,6 +19,8 @@ export type Attachment = PolicyView['stages'][number]['attachments'][number];
 /** What a stage can send along. */
 export const ATTACHMENTS: readonly Attachment[] = ['statement', 'payment-code'];
 
+export type LateCharge = PolicyView['stages'][number]['interest'];
+
 export interface StageDraft {
   readonly key: string;
   offsetDays: number | undefined;
@@ -27,6 +29,8 @@ export interface StageDraft {
   minimumAmounts: MinimumAmount[];
   needsApproval: boolean;
   attachments: Attachment[];
+  interest: LateCharge;
+  compensation: LateCharge;
 }
 
 export const draftOf = (policy: PolicyView): PolicyDraft => ({
@@ -35,7 +39,17 @@ export const draftOf = (policy: PolicyView): PolicyDraft => ({
   minGapDays: policy.minGapDays,
   releaseMode: policy.releaseMode,
   stages: policy.stages.map(
-    ({ key, offsetDays, audience, isEnabled, minimumAmounts, needsApproval, attachments }) => ({
+    ({
+      key,
+      offsetDays,
+      audience,
+      isEnabled,
+      minimumAmounts,
+      needsApproval,
+      attachments,
+      interest,
+      compensation,
+    }) => ({
       key,
       offsetDays,
       audience,
@@ -43,6 +57,8 @@ export const draftOf = (policy: PolicyView): PolicyDraft => ({
       minimumAmounts: minimumAmounts.map((least) => ({ ...least })),
       needsApproval,
       attachments: [...attachments],
+      interest,
+      compensation,
     }),
   ),
 });

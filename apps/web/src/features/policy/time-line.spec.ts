@@ -15,6 +15,8 @@ const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
     minimumAmounts: [],
     needsApproval: false,
     attachments: [],
+    interest: 'left-out',
+    compensation: 'left-out',
   })),
 });
 

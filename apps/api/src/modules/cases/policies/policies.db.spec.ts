@@ -268,4 +268,35 @@ describe('the policies of an account', () => {
     expect((await save(id, silent)).status).toBe(200);
     expect(await attachmentsOf()).toEqual([both, [], [], [], []]);
   });
+
+  it('says of each stage what its letters do about interest and compensation', async () => {
+    const { id } = (await call('POST', `${url}/policies`, { name: 'Z odsetkami', preset: 'PL' }))
+      .body;
+    const chargesOf = async () =>
+      (await view(id)).stages.map((stage: { interest: string; compensation: string }) => [
+        stage.interest,
+        stage.compensation,
+      ]);
+    const none = ['left-out', 'left-out'];
+    expect(await chargesOf()).toEqual([none, none, none, none, none]);
+    const given = await bodyOf(id, ([first, ...others]) => [
+      first,
+      { ...others[0], interest: 'mentioned' },
+      { ...others[1], interest: 'claimed', compensation: 'claimed' },
+      ...others.slice(2),
+    ]);
+    expect((await save(id, given)).status).toBe(200);
+    const said = [none, ['mentioned', 'left-out'], ['claimed', 'claimed'], none, none];
+    expect(await chargesOf()).toEqual(said);
+    const silent = await bodyOf(id, (all) =>
+      all.map((stage) => ({ ...stage, interest: undefined, compensation: undefined })),
+    );
+    expect((await save(id, silent)).status).toBe(200);
+    expect(await chargesOf()).toEqual(said);
+    const wrong = await bodyOf(id, ([first, ...others]) => [
+      { ...first, interest: 'forgiven' },
+      ...others,
+    ]);
+    expect((await save(id, wrong)).status).toBe(400);
+  });
 });

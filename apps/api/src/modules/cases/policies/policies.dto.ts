@@ -17,6 +17,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
+
 const RELEASE_MODES = ['active', 'draft', 'off'] as const;
 type ReleaseMode = (typeof RELEASE_MODES)[number];
 
@@ -33,6 +35,9 @@ export class MinimumAmount {
 /** What a stage sends along: what is open with the client as a PDF, and a code that banking apps read. */
 const ATTACHMENTS = ['statement', 'payment-code'] as const;
 type SentAlong = (typeof ATTACHMENTS)[number];
+
+const LATE_CHARGES = ['left-out', 'mentioned', 'claimed'] as const;
+type LateCharge = (typeof LATE_CHARGES)[number];
 
 export class StageBody {
   @Matches(/^[a-z0-9-]{1,60}$/)
@@ -70,6 +75,16 @@ export class StageBody {
   @ArrayUnique()
   @IsIn(ATTACHMENTS, { each: true })
   attachments?: SentAlong[];
+
+  /** What its letters do about late-payment interest. Left out: as it was. */
+  @Omittable()
+  @IsIn(LATE_CHARGES)
+  interest?: LateCharge;
+
+  /** What its letters do about the fixed compensation. Left out: as it was. */
+  @Omittable()
+  @IsIn(LATE_CHARGES)
+  compensation?: LateCharge;
 }
 
 export class PolicyBody {
@@ -136,6 +151,8 @@ export class StageView {
   minimumAmounts: MinimumAmount[];
   needsApproval: boolean;
   attachments: SentAlong[];
+  interest: LateCharge;
+  compensation: LateCharge;
 }
 
 export class PolicyView {

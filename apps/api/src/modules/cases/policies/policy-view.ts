@@ -41,5 +41,7 @@ function stageView(stage: Stage): StageView {
     needsApproval,
     minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => moneyOf(minor, currency)),
     attachments: stage.attachments.filter((kind) => kind !== 'invoice-pdf'),
+    interest: stage.interest,
+    compensation: stage.compensation,
   };
 }

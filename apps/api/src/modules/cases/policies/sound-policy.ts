@@ -25,22 +25,18 @@ export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPol
     caseOpensOffsetDays: body.caseOpensOffsetDays,
     minGapDays: body.minGapDays,
     releaseMode: body.releaseMode ?? before.releaseMode,
-    stages: body.stages.map(
-      ({ minimumAmounts = [], attachments, needsApproval, ...stage }, index) => ({
-        ...PLAIN_STAGE,
-        ...known.get(stage.key),
-        ...stage,
-        ...(attachments === undefined ? {} : { attachments }),
-        ...(needsApproval === undefined ? {} : { needsApproval }),
-        position: index + 1,
-        minimumAmounts: minimumAmounts.flatMap((least, at) => {
-          const read = amountOf(least);
-          if (read === null)
-            amounts.push(amountProblem(`stages.${index}.minimumAmounts.${at}.amount`));
-          return read ?? [];
-        }),
+    stages: body.stages.map(({ minimumAmounts = [], ...stage }, index) => ({
+      ...PLAIN_STAGE,
+      ...known.get(stage.key),
+      ...given(stage),
+      position: index + 1,
+      minimumAmounts: minimumAmounts.flatMap((least, at) => {
+        const read = amountOf(least);
+        if (read === null)
+          amounts.push(amountProblem(`stages.${index}.minimumAmounts.${at}.amount`));
+        return read ?? [];
       }),
-    ),
+    })),
   };
   const problems = [
     ...unknownStages(policy),
@@ -54,6 +50,14 @@ export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPol
       problems,
     );
   return policy;
+}
+
+/** What the request speaks of: a field left out stays as it was. */
+function given<Part extends object>(
+  part: Part,
+): { [Key in keyof Part]: Exclude<Part[Key], undefined> } {
+  const entries = Object.entries(part).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Part]: Exclude<Part[Key], undefined> };
 }
 
 /** Null where the currency has fewer places than the amount. */

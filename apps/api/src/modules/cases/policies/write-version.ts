@@ -28,10 +28,11 @@ export async function writeVersion(
   );
   await tx.execute(
     `insert into stages (account_id, policy_id, version, key, position, offset_days, audience, is_enabled, channel, needs_approval,
-                         minimum_amounts, sender_kind, attachments)
+                         minimum_amounts, sender_kind, attachments, interest, compensation)
      select $1, $2, $3, s.*
        from jsonb_to_recordset($4) as s(key text, position int, "offsetDays" int, audience text, "isEnabled" boolean, channel text,
-                                        "needsApproval" boolean, "minimumAmounts" jsonb, "senderKind" text, attachments text[])`,
+                                        "needsApproval" boolean, "minimumAmounts" jsonb, "senderKind" text, attachments text[],
+                                        interest text, compensation text)`,
     [scope.accountId, policyId, version, JSON.stringify(policy.stages.map(columnsOf))],
   );
 }

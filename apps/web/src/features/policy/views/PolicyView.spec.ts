@@ -24,6 +24,8 @@ const policy: Policy = {
     minimumAmounts: [],
     needsApproval: false,
     attachments: [],
+    interest: 'left-out' as const,
+    compensation: 'left-out' as const,
   })),
 };
 const READ = { request: `GET ${ACCOUNT_API}/policies/${POLICY_ID}`, answer: policy };
