@@ -4535,6 +4535,10 @@ export interface components {
             minimumAmounts: components["schemas"]["MinimumAmount"][];
             needsApproval: boolean;
             attachments: ("statement" | "payment-code")[];
+            /** @enum {string} */
+            interest: "left-out" | "mentioned" | "claimed";
+            /** @enum {string} */
+            compensation: "left-out" | "mentioned" | "claimed";
         };
         PolicyView: {
             id: string;
@@ -4566,6 +4570,16 @@ export interface components {
             needsApproval?: boolean;
             /** @description What leaves with its letters. Left out: as it was. */
             attachments?: ("statement" | "payment-code")[];
+            /**
+             * @description What its letters do about late-payment interest. Left out: as it was.
+             * @enum {string}
+             */
+            interest?: "left-out" | "mentioned" | "claimed";
+            /**
+             * @description What its letters do about the fixed compensation. Left out: as it was.
+             * @enum {string}
+             */
+            compensation?: "left-out" | "mentioned" | "claimed";
         };
         PolicyBody: {
             name: string;
@@ -5216,7 +5230,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "held" | "cancelled" | "awaiting_approval" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5289,7 +5303,7 @@ export interface components {
             channel: "email";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "held" | "cancelled" | "awaiting_approval" | "planned" | "claimed" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
