@@ -7,6 +7,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 
 import { AppModule } from './app.module.js';
 import { readSettings } from './config/env.js';
+import { describeDefaults } from './platform/http/describe-defaults.js';
 import { describeIdempotency } from './platform/http/describe-idempotency.js';
 import { describeProblems } from './platform/http/describe-problems.js';
 
@@ -52,5 +53,5 @@ const document = SwaggerModule.createDocument(
 );
 writeFileSync(
   target,
-  `${JSON.stringify(describeProblems(describeIdempotency(document)), null, 2)}\n`,
+  `${JSON.stringify(describeProblems(describeIdempotency(describeDefaults(document))), null, 2)}\n`,
 );

@@ -8684,13 +8684,14 @@ export interface operations {
     };
     SetAside_page: {
         parameters: {
-            query: {
+            query?: {
                 connectionId?: string;
                 /** @description Only rows that this run met. */
                 runId?: string;
                 reason?: string;
                 state?: "open" | "ignored" | "solved";
-                limit: number;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -8895,7 +8896,7 @@ export interface operations {
     };
     SyncRuns_page: {
         parameters: {
-            query: {
+            query?: {
                 connectionId?: string;
                 state?: "failed" | "queued" | "running" | "succeeded" | "paused" | "cancelled";
                 trigger?: "command" | "person" | "schedule";
@@ -8905,7 +8906,8 @@ export interface operations {
                 to?: string;
                 /** @description `true`: only runs that failed or had to set rows aside. */
                 isTroubled?: "true";
-                limit: number;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9038,10 +9040,11 @@ export interface operations {
     };
     SyncRuns_invoices: {
         parameters: {
-            query: {
+            query?: {
                 /** @description The number whose invoices are asked for. */
-                outcome: "closed" | "new" | "updated";
-                limit: number;
+                outcome?: "closed" | "new" | "updated";
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9074,8 +9077,9 @@ export interface operations {
     };
     SyncRuns_issues: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9236,8 +9240,11 @@ export interface operations {
     };
     Cases_page: {
         parameters: {
-            query: {
-                state: "active" | "closed";
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "active" | "closed";
                 /** @description Stage keys separated by commas; `none` for cases before their first stage. */
                 stage?: string;
                 client?: string;
@@ -9255,8 +9262,6 @@ export interface operations {
                 q?: string;
                 /** @description One of daysPastDue, number, amount, client, nextOn (active), closedOn (closed); a minus in front turns it round. */
                 sort?: string;
-                limit: number;
-                cursor?: string;
                 /** @description Also count all rows that match, up to 10,000. */
                 total?: boolean;
             };
@@ -9553,12 +9558,13 @@ export interface operations {
     };
     Disputes_page: {
         parameters: {
-            query: {
-                limit: number;
-                cursor?: string;
+            query?: {
                 /** @description Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
-                state: "open" | "accepted" | "ended";
+                state?: "open" | "accepted" | "ended";
                 client?: string;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -9589,9 +9595,9 @@ export interface operations {
     };
     Disputes_export: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Those to decide and those that wait for a credit note, the oldest first; or those that have ended, the last first. */
-                state: "open" | "accepted" | "ended";
+                state?: "open" | "accepted" | "ended";
                 client?: string;
             };
             header?: never;
@@ -9732,8 +9738,9 @@ export interface operations {
     };
     Holds_page: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -10203,15 +10210,16 @@ export interface operations {
     };
     Promises_page: {
         parameters: {
-            query: {
-                limit: number;
-                cursor?: string;
+            query?: {
                 /** @description Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
-                state: "open" | "kept" | "broken";
+                state?: "open" | "kept" | "broken";
                 client?: string;
                 /** @description The first day of interest: of the next instalment, or of the end. */
                 from?: string;
                 to?: string;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -10242,9 +10250,9 @@ export interface operations {
     };
     Promises_export: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Those still to come, by their next day; or those that were broken or kept in part, or kept, the last first. */
-                state: "open" | "kept" | "broken";
+                state?: "open" | "kept" | "broken";
                 client?: string;
                 /** @description The first day of interest: of the next instalment, or of the end. */
                 from?: string;
@@ -11248,12 +11256,13 @@ export interface operations {
     };
     Notices_page: {
         parameters: {
-            query: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
                 /** @description States separated by commas; all of them if left out. */
                 state?: string;
                 client?: string;
-                limit: number;
-                cursor?: string;
             };
             header?: never;
             path: {
@@ -11613,9 +11622,9 @@ export interface operations {
     };
     Senders_healthOf: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many days, today included. */
-                days: number;
+                days?: number;
             };
             header?: never;
             path: {
@@ -11652,7 +11661,7 @@ export interface operations {
                 on: string;
                 /** @description All of them if left out. */
                 outcome?: "accepted" | "refused" | "unknown" | "delayed";
-                limit: number;
+                limit?: number;
                 cursor?: string;
             };
             header?: never;
@@ -12235,13 +12244,14 @@ export interface operations {
     };
     InboundMails_page: {
         parameters: {
-            query: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
                 /** @description `open`: somebody has to look at it. */
                 state?: "open" | "done";
                 kind?: "reply" | "auto-reply" | "bounce";
                 client?: string;
-                limit: number;
-                cursor?: string;
             };
             header?: never;
             path: {
@@ -12545,9 +12555,7 @@ export interface operations {
     };
     Audit_page: {
         parameters: {
-            query: {
-                cursor?: string;
-                limit: number;
+            query?: {
                 /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
                 actor?: string;
                 /** @description A whole action (`connection.changed`) or its first part (`connection`). */
@@ -12560,6 +12568,9 @@ export interface operations {
                 to?: string;
                 /** @description Part of a name, an action, an object, an address, or of what was changed. */
                 text?: string;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -12620,8 +12631,8 @@ export interface operations {
     };
     Audit_export: {
         parameters: {
-            query: {
-                format: "csv" | "ndjson";
+            query?: {
+                format?: "csv" | "ndjson";
                 /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
                 actor?: string;
                 /** @description A whole action (`connection.changed`) or its first part (`connection`). */
@@ -12665,9 +12676,7 @@ export interface operations {
     };
     InstanceAudit_page: {
         parameters: {
-            query: {
-                cursor?: string;
-                limit: number;
+            query?: {
                 /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
                 actor?: string;
                 /** @description A whole action (`connection.changed`) or its first part (`connection`). */
@@ -12680,6 +12689,9 @@ export interface operations {
                 to?: string;
                 /** @description Part of a name, an action, an object, an address, or of what was changed. */
                 text?: string;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -12736,8 +12748,8 @@ export interface operations {
     };
     InstanceAudit_export: {
         parameters: {
-            query: {
-                format: "csv" | "ndjson";
+            query?: {
+                format?: "csv" | "ndjson";
                 /** @description A person's or a key's id, or a kind: user, key, system, command, anonymous. */
                 actor?: string;
                 /** @description A whole action (`connection.changed`) or its first part (`connection`). */

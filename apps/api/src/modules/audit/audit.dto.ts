@@ -1,15 +1,7 @@
-import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
+
+import { PageQuery } from '../../platform/http/page-query.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KIND = '(user|key|system|command|anonymous)';
@@ -51,19 +43,7 @@ export class AuditFilter {
   text?: string;
 }
 
-export class AuditListFilter extends AuditFilter {
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-}
+export class AuditListFilter extends IntersectionType(AuditFilter, PageQuery) {}
 
 export class AuditExportFilter extends AuditFilter {
   @IsOptional()

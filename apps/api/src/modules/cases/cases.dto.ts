@@ -14,13 +14,14 @@ import {
 } from 'class-validator';
 
 import { Money } from '../../platform/http/money.dto.js';
+import { PageQuery } from '../../platform/http/page-query.dto.js';
 import { HoldView } from './holds/holds.dto.js';
 import { ClientRef } from './place.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SORT = /^-?(daysPastDue|number|amount|client|nextOn|closedOn)$/;
 
-export class CaseListFilter {
+export class CaseListFilter extends PageQuery {
   @IsOptional()
   @IsIn(['active', 'closed'])
   state: 'active' | 'closed' = 'active';
@@ -88,18 +89,6 @@ export class CaseListFilter {
   @IsOptional()
   @Matches(SORT)
   sort?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
 
   /** Also count all rows that match, up to 10,000. */
   @IsOptional()

@@ -1,21 +1,19 @@
-import { Type } from 'class-transformer';
+import { IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
-  Max,
   MaxLength,
-  Min,
 } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { DISPUTE_REASONS } from '../contract/raise-dispute.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
 
@@ -64,19 +62,7 @@ export class DisputeExportFilter {
   client?: string;
 }
 
-export class DisputeListFilter extends DisputeExportFilter {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
-}
+export class DisputeListFilter extends IntersectionType(DisputeExportFilter, PageQuery) {}
 
 export class DisputeRow {
   id: string;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { encodeCursor } from '../../../platform/http/cursor.js';
+import type { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { readDayCursor } from '../day-cursor.js';
-import type { HoldListFilter, HoldPage, HoldRow } from './holds.dto.js';
+import type { HoldPage, HoldRow } from './holds.dto.js';
 
 interface Row {
   id: string;
@@ -32,7 +33,7 @@ export class HoldListQuery {
     private readonly day: AccountDay,
   ) {}
 
-  page(scope: AccountScope, { limit, cursor }: HoldListFilter): Promise<HoldPage> {
+  page(scope: AccountScope, { limit, cursor }: PageQuery): Promise<HoldPage> {
     const after = cursor === undefined ? null : readDayCursor(cursor, 'stops');
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = await this.day.today(tx, scope);

@@ -12,6 +12,7 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { ExportAgreements } from '../lists/export-agreements.js';
 import { HoldListQuery } from './hold-list.query.js';
@@ -19,7 +20,6 @@ import {
   ChangedCount,
   ClientHoldParams,
   HoldBody,
-  HoldListFilter,
   HoldPage,
   HoldsReleaseBody,
 } from './holds.dto.js';
@@ -35,7 +35,7 @@ export class HoldsController {
 
   /** The stops in force, of cases, clients and the account: those that end first come first. */
   @Get('holds')
-  page(@Scope() scope: AccountScope, @Query() filter: HoldListFilter): Promise<HoldPage> {
+  page(@Scope() scope: AccountScope, @Query() filter: PageQuery): Promise<HoldPage> {
     return this.list.page(scope, filter);
   }
 

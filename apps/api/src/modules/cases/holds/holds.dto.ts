@@ -1,17 +1,13 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
-  Max,
-  Min,
 } from 'class-validator';
 
 import { CaseRef, ClientRef } from '../place.dto.js';
@@ -47,20 +43,6 @@ export class ClientHoldParams {
 
   @IsUUID()
   clientId: string;
-}
-
-export class HoldListFilter {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
 }
 
 /** A stop in force. */

@@ -1,23 +1,21 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -92,19 +90,7 @@ export class PromiseExportFilter {
   to?: string;
 }
 
-export class PromiseListFilter extends PromiseExportFilter {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
-}
+export class PromiseListFilter extends IntersectionType(PromiseExportFilter, PageQuery) {}
 
 export class PromiseRow {
   id: string;

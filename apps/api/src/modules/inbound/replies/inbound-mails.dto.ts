@@ -1,23 +1,20 @@
 import { type IntentKind } from '@invoicetracker/inbound-mail';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsEmail,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
-  Max,
-  Min,
 } from 'class-validator';
 
 import { DISPUTE_REASONS, type DisputeReason } from '../../cases/contract/raise-dispute.js';
 import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
 export const INBOUND_KINDS = ['reply', 'auto-reply', 'bounce'] as const;
 export type InboundKind = (typeof INBOUND_KINDS)[number];
@@ -25,7 +22,7 @@ export type InboundKind = (typeof INBOUND_KINDS)[number];
 export const ANSWERS = ['promise', 'dispute', 'hold', 'go-on'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-export class InboundMailFilter {
+export class InboundMailFilter extends PageQuery {
   /** `open`: somebody has to look at it. */
   @IsOptional()
   @IsIn(['open', 'done'])
@@ -38,18 +35,6 @@ export class InboundMailFilter {
   @IsOptional()
   @IsUUID()
   client?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 500)
-  cursor?: string;
 }
 
 export class InboundMailParams {

@@ -1,17 +1,7 @@
-import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { AttachmentView } from '../attachments/attachment-view.dto.js';
 
 export const NOTICE_STATES = [
@@ -28,7 +18,7 @@ export const NOTICE_STATES = [
 ] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
-export class NoticeListFilter {
+export class NoticeListFilter extends PageQuery {
   /** States separated by commas; all of them if left out. */
   @IsOptional()
   @Matches(
@@ -39,18 +29,6 @@ export class NoticeListFilter {
   @IsOptional()
   @IsUUID()
   client?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 500)
-  cursor?: string;
 }
 
 export class NoticeClient {

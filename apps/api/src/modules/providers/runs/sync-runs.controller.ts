@@ -2,13 +2,13 @@ import { Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 
 import { Scope } from '../../../platform/auth/request-parameters.js';
 import { InAccount } from '../../../platform/auth/in-account.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { CancelSync } from '../sync/cancel-sync.js';
 import { RunInvoicesQuery } from './run-invoices.query.js';
 import {
   RunInvoiceFilter,
   RunInvoicePage,
-  SyncIssueFilter,
   SyncIssuePage,
   SyncRunFilter,
   SyncRunPage,
@@ -75,7 +75,7 @@ export class SyncRunsController {
   issues(
     @Scope() scope: AccountScope,
     @Param() { runId }: SyncRunParams,
-    @Query() filter: SyncIssueFilter,
+    @Query() filter: PageQuery,
   ): Promise<SyncIssuePage> {
     return this.runs.issues(scope, runId, filter);
   }

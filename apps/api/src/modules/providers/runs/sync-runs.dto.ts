@@ -1,18 +1,7 @@
-import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -40,7 +29,7 @@ export class SyncRunParams {
   runId: string;
 }
 
-export class SyncRunFilter {
+export class SyncRunFilter extends PageQuery {
   @IsOptional()
   @IsUUID()
   connectionId?: string;
@@ -69,53 +58,15 @@ export class SyncRunFilter {
   @IsOptional()
   @IsIn(['true'])
   isTroubled?: 'true';
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
-}
-
-export class SyncIssueFilter {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
 }
 
 export const CHANGE_OUTCOMES = ['new', 'updated', 'closed'] as const;
 
-export class RunInvoiceFilter {
+export class RunInvoiceFilter extends PageQuery {
   /** The number whose invoices are asked for. */
   @IsOptional()
   @IsIn(CHANGE_OUTCOMES)
   outcome: 'new' | 'updated' | 'closed' = 'new';
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
 }
 
 export class SyncRunCounts {

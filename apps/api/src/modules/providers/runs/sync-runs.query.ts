@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
+import type { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { requireConnection } from '../connections/require-connection.js';
@@ -12,13 +13,7 @@ import {
   type SyncRunRow,
   toSyncRunView,
 } from './sync-run-row.js';
-import type {
-  SyncIssueFilter,
-  SyncIssuePage,
-  SyncRunFilter,
-  SyncRunPage,
-  SyncRunView,
-} from './sync-runs.dto.js';
+import type { SyncIssuePage, SyncRunFilter, SyncRunPage, SyncRunView } from './sync-runs.dto.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -81,11 +76,7 @@ export class SyncRunsQuery {
   }
 
   /** @throws NotFound */
-  async issues(
-    scope: AccountScope,
-    runId: string,
-    filter: SyncIssueFilter,
-  ): Promise<SyncIssuePage> {
+  async issues(scope: AccountScope, runId: string, filter: PageQuery): Promise<SyncIssuePage> {
     await this.one(scope, runId);
     return this.setAside.page(scope, { ...filter, runId });
   }

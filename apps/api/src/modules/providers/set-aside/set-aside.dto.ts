@@ -1,21 +1,19 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
-  Max,
-  Min,
 } from 'class-validator';
+
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
 export const ISSUE_STATES = ['open', 'ignored', 'solved'] as const;
 
-export class SetAsideFilter {
+export class SetAsideFilter extends PageQuery {
   @IsOptional()
   @IsUUID()
   connectionId?: string;
@@ -33,18 +31,6 @@ export class SetAsideFilter {
   @IsOptional()
   @IsIn(ISSUE_STATES)
   state?: 'open' | 'ignored' | 'solved';
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 2000)
-  cursor?: string;
 }
 
 export class SetAsideReasonsFilter {
