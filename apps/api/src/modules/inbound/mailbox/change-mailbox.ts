@@ -7,11 +7,11 @@ import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
+import { takeTry } from '../../../platform/tenancy/take-try.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { MailboxBody, MailboxView } from './mailbox.dto.js';
 import { passwordPlace, readMailbox } from './mailbox.reader.js';
 import { readMailboxView } from './mailbox-view.js';
-import { takeMailboxTry } from './mailbox-try-limit.js';
 import { TryMailbox } from './try-mailbox.js';
 
 /** How far back a mailbox is read the first time: answers to what has left lately may be waiting there. */
@@ -37,7 +37,13 @@ export class ChangeMailbox {
   async execute(scope: AccountScope, version: number, body: MailboxBody): Promise<MailboxView> {
     const password = await this.tenancy.inAccount(scope, async (tx) => {
       const kept = await this.passwordFor(tx, scope, version, body);
-      await takeMailboxTry(tx, scope, body.host, this.clock.wallNow());
+      const tried = {
+        action: 'mailbox.tried',
+        objectKind: 'mailbox',
+        objectId: null,
+        after: { host: body.host },
+      };
+      await takeTry(tx, scope, tried, this.clock.wallNow());
       return kept;
     });
     await this.tryMailbox.execute(scope, { ...body, password });

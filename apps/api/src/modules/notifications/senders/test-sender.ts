@@ -10,6 +10,7 @@ import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
 import { DomainError, NotFound } from '../../../platform/http/domain-error.js';
 import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { takeTry } from '../../../platform/tenancy/take-try.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { composeMessage, type MailAttachment } from '../../../platform/mail/compose-message.js';
@@ -22,7 +23,6 @@ import {
   kindOfOutcome,
   type SenderFailure,
 } from './sender-failure.js';
-import { takeSenderTest } from './sender-test-limit.js';
 import type { SenderTestProblem, SenderTestView } from './sender.dto.js';
 import { readSender, type UnsealedSender } from './sender.reader.js';
 import { TEST_MESSAGES } from './test-message.js';
@@ -94,7 +94,13 @@ export class TestSender {
       );
       const sender = row === undefined ? null : await readSender(tx, scope, this.sealer, senderId);
       if (sender === null) throw new NotFound('sender');
-      await takeSenderTest(tx, scope, sender.id, to, this.clock.wallNow());
+      const tried = {
+        action: 'sender.test-requested',
+        objectKind: 'sender',
+        objectId: sender.id,
+        after: { to },
+      };
+      await takeTry(tx, scope, tried, this.clock.wallNow());
       return { sender, ...row! };
     });
   }
