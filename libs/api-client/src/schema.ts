@@ -9704,8 +9704,8 @@ export interface operations {
     };
     Evaluations_page: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 cursor?: string;
             };
             header?: never;
@@ -11041,8 +11041,8 @@ export interface operations {
     };
     Approvals_page: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 cursor?: string;
             };
             header?: never;
