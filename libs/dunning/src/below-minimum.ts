@@ -1,9 +1,9 @@
 import { compare, type Money } from '@invoicetracker/money';
 import type { Stage } from './policy.js';
 
-/** True where less is open than the stage asks for in that currency. */
-export function isBelowMinimum(stage: Stage, balance: Money): boolean {
+/** True where less is asked for than the stage needs in that currency. */
+export function isBelowMinimum(stage: Stage, asked: Money): boolean {
   return stage.minimumAmounts.some(
-    (least) => least.currency === balance.currency && compare(balance, least) < 0,
+    (least) => least.currency === asked.currency && compare(asked, least) < 0,
   );
 }

@@ -40,6 +40,8 @@ export interface CaseFacts {
   /** the day the law shifts it to; never before `dueOn` */
   readonly legalDueOn: LocalDate;
   readonly balance: Money;
+  /** what of the balance the client's unallocated money and open credit notes cover; see `withCredit` */
+  readonly credited: Money;
   readonly isCancelled: boolean;
   readonly stages: readonly StageRecord[];
   /** the client's last automatic contact on any of its cases */

@@ -147,6 +147,7 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   dueOn: anyDay,
   legalDueOn: anyDay,
   balance: fc.bigInt({ min: -5n, max: 5n }).map((minor) => money(minor, 'PLN')),
+  credited: fc.bigInt({ min: 0n, max: 5n }).map((minor) => money(minor, 'PLN')),
   isCancelled: fc.boolean(),
   stages: fc.array(
     fc.record({
@@ -187,6 +188,7 @@ it('answers to any facts, and moves nobody who owes nothing or is held', () => {
       const owes = facts.balance.minor > 0n && !facts.isCancelled;
       expect(decision.kind === 'close').toBe(!owes);
       if (decision.kind !== 'moveTo') return;
+      expect(facts.balance.minor).toBeGreaterThan(facts.credited.minor);
       expect(facts.hold === null || (facts.hold.until ?? LAST_DAY) <= asOf).toBe(true);
       expect(facts.stages.every(({ stageKey }) => stageKey !== decision.stage.key)).toBe(true);
       expect(facts.hasReachableContact || decision.stage.audience === 'staff').toBe(true);
@@ -216,7 +218,7 @@ it('names the day it acts next exactly, and never an earlier one as days go by',
       else
         expect(then).toMatchObject({
           kind: 'pause',
-          reason: expect.stringMatching(/^(no-contact|old-debt-capped)$/),
+          reason: expect.stringMatching(/^(no-contact|old-debt-capped|covered-by-credit)$/),
         });
     }),
     { numRuns: 2000 },

@@ -6,6 +6,7 @@ import type { Decision } from './decision.js';
 import { heldAs } from './held-as.js';
 import { gapEndsOn } from './minimum-gap.js';
 import { STATEMENT } from './old-debt.js';
+import { owed } from './owed.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { EVERY_DAY, type SendingCalendar } from './sending-calendar.js';
 import { dayAtOffset, lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
@@ -68,7 +69,10 @@ export function decide(
     const reason = next.isDueAlready ? 'minimum-gap' : 'not-due-yet';
     return { kind: 'stay', reason, nextOn: next.on, nextStageKey, lapsed };
   }
-  if (isBelowMinimum(next.stage, facts.balance)) {
+  if (!isPositive(owed(facts))) {
+    return { kind: 'pause', reason: 'covered-by-credit', until: null, lapsed };
+  }
+  if (isBelowMinimum(next.stage, owed(facts))) {
     return { kind: 'pause', reason: 'below-minimum', until: null, lapsed };
   }
   if (needsAddress(next.stage) && !facts.hasReachableContact) {

@@ -41,7 +41,9 @@ export type PauseReason =
   | 'outcome-unknown'
   /** a stage is due and there is nobody to write to */
   | 'no-contact'
-  /** a stage is due, and less is open than it asks for */
+  /** a stage is due, and the client's unallocated money and credit notes cover what is open */
+  | 'covered-by-credit'
+  /** a stage is due, and less is asked for than it needs */
   | 'below-minimum'
   | WaitReason
   /** an old debt that was decided to stay silent */

@@ -1,5 +1,5 @@
 import { localDate } from '@invoicetracker/calendar';
-import { money } from '@invoicetracker/money';
+import { money, zero } from '@invoicetracker/money';
 import type { CaseFacts, Hold, HoldCode, StageOutcome, StageRecord } from './case-facts.js';
 
 /** A case due on Tuesday 2026-03-10 with 125,00 zł open, a contact, and no history. */
@@ -9,6 +9,7 @@ export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
     dueOn,
     legalDueOn: dueOn,
     balance: money(12_500n, 'PLN'),
+    credited: zero(change.balance?.currency ?? 'PLN'),
     isCancelled: false,
     stages: [],
     clientContactedOn: null,

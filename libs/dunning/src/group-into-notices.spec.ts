@@ -6,7 +6,7 @@ import { groupIntoNotices, type StageMove } from './group-into-notices.js';
 const move = (caseId: string, clientId: string, position: number): StageMove => {
   const stage = DEFAULT_STAGES.find((candidate) => candidate.position === position);
   if (!stage) throw new Error(`No default stage at position ${position}`);
-  return { caseId, clientId, stage };
+  return { caseId, clientId, stage, hasOwnNotice: false };
 };
 
 it('writes one notice to a client for all that is due, in the tone of the firmest stage', () => {
@@ -17,6 +17,7 @@ it('writes one notice to a client for all that is due, in the tone of the firmes
       audience: 'client',
       stage: DEFAULT_STAGES[3],
       stageKey: 'hand-over-notice',
+      onlyCaseId: null,
       moves,
     },
   ]);
@@ -39,6 +40,25 @@ it('keeps clients apart, and the own people from the client', () => {
     'umbra/client/overdue-notice: case-2',
   ]);
   expect(groupIntoNotices([])).toEqual([]);
+});
+
+it('writes one for each invoice where the client is to have it so, and one to the own people', () => {
+  const moves = [
+    move('case-1', 'acme', 2),
+    move('case-2', 'acme', 5),
+    move('case-3', 'acme', 3),
+    move('case-4', 'acme', 5),
+  ];
+  const alone = moves.map((one) => ({ ...one, hasOwnNotice: true }));
+  const shown = groupIntoNotices(alone).map(
+    ({ stageKey, onlyCaseId, moves: covered }) =>
+      `${stageKey} ${onlyCaseId}: ${covered.map(({ caseId }) => caseId).join(' ')}`,
+  );
+  expect(shown).toEqual([
+    'overdue-notice case-1: case-1',
+    'hand-over null: case-2 case-4',
+    'demand case-3: case-3',
+  ]);
 });
 
 it('covers every case once, with one notice for each client and reader', () => {

@@ -6,6 +6,8 @@ export interface StageMove {
   readonly caseId: string;
   readonly clientId: string;
   readonly stage: Stage;
+  /** the client gets a message for each invoice */
+  readonly hasOwnNotice: boolean;
 }
 
 /** One notice: everything that is due for one client, for one kind of reader. */
@@ -15,12 +17,15 @@ export interface NoticeGroup<Move extends StageMove = StageMove> {
   /** the firmest stage among the cases sets the tone */
   readonly stage: Stage;
   readonly stageKey: string;
+  /** the case, where the message is for it alone; else everything that is due goes into one */
+  readonly onlyCaseId: string | null;
   /** every case keeps its own stage */
   readonly moves: readonly Move[];
 }
 
 /**
- * One notice per client and audience, in the order their first cases come. A statement of old debts is a
+ * One notice per client and audience, in the order their first cases come; or one for each invoice, where the
+ * client is to have it so. The firm's own people always get one. A statement of old debts is a
  * message of its own, before the client's others: on one day a client gets one, and the rest waits.
  */
 export function groupIntoNotices<Move extends StageMove>(
@@ -31,7 +36,7 @@ export function groupIntoNotices<Move extends StageMove>(
     const others = all.filter((move) => move.stage !== STATEMENT);
     const groups = [
       all.filter((move) => move.stage === STATEMENT),
-      ...Map.groupBy(others, (move) => move.stage.audience).values(),
+      ...Map.groupBy(others, (move) => onlyCaseOf(move) ?? move.stage.audience).values(),
     ];
     return groups.filter((group) => group.length > 0).map((group) => noticeOf(group));
   });
@@ -42,5 +47,10 @@ function noticeOf<Move extends StageMove>(moves: readonly Move[]): NoticeGroup<M
     move.stage.position > firm.stage.position ? move : firm,
   );
   const { clientId, stage } = firmest;
-  return { clientId, audience: stage.audience, stage, stageKey: stage.key, moves };
+  const { audience, key: stageKey } = stage;
+  return { clientId, audience, stage, stageKey, onlyCaseId: onlyCaseOf(firmest), moves };
+}
+
+function onlyCaseOf({ caseId, stage, hasOwnNotice }: StageMove): string | null {
+  return hasOwnNotice && stage.audience === 'client' && stage !== STATEMENT ? caseId : null;
 }

@@ -79,6 +79,8 @@ it('never writes on a closed day, never twice to a client on one day, and burns 
         clientId: `client-${client}`,
         policy,
         facts: factsOf({ dueOn: addDays(FROM, days) }),
+        hasOwnNotice: false,
+        clientCredits: [],
       }));
       const rules: SendingRules = { dailyCap: 1000, runComes, isSendingDay };
       const sent = simulateRuns(cases, rules, FROM, DAYS).flatMap((notice) =>

@@ -16,7 +16,14 @@ const ALWAYS: SendingRules = {
 const FROM = localDate('2026-03-10');
 
 function caseOf(caseId: string, clientId: string, change: Partial<CaseFacts> = {}): SimulatedCase {
-  return { caseId, clientId, policy: DEFAULT_POLICY, facts: factsOf(change) };
+  return {
+    caseId,
+    clientId,
+    policy: DEFAULT_POLICY,
+    facts: factsOf(change),
+    hasOwnNotice: false,
+    clientCredits: [],
+  };
 }
 
 /** Notices as lines: "2026-03-17 anna overdue-notice: a b". */

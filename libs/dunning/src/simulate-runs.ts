@@ -1,5 +1,7 @@
 import { isAfter, type LocalDate } from '@invoicetracker/calendar';
+import type { Money } from '@invoicetracker/money';
 import type { CaseFacts, StageRecord } from './case-facts.js';
+import { withCredit } from './client-credit.js';
 import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
@@ -12,6 +14,10 @@ export interface SimulatedCase {
   readonly clientId: string;
   readonly policy: DunningPolicy;
   readonly facts: CaseFacts;
+  /** the client gets a message for each invoice */
+  readonly hasOwnNotice: boolean;
+  /** what the client has in hand, at most one amount for a currency; the same for all its cases */
+  readonly clientCredits: readonly Money[];
 }
 
 /** What decides when a planned notice leaves. */
@@ -100,6 +106,7 @@ interface Standing<Case> {
 class Book<Case extends SimulatedCase> {
   private readonly standings: readonly Standing<Case>[];
   private readonly ofClient: Map<string, Standing<Case>[]>;
+  private readonly inCredit: readonly Standing<Case>[][];
 
   constructor(
     cases: readonly Case[],
@@ -112,10 +119,14 @@ class Book<Case extends SimulatedCase> {
       nextOn: from,
     }));
     this.ofClient = Map.groupBy(this.standings, (standing) => standing.case.clientId);
+    this.inCredit = [...this.ofClient.values()].filter(
+      ([first]) => first!.case.clientCredits.length > 0,
+    );
   }
 
   /** One daily run: what is due is decided; a client's second notice of one day waits for the next. */
   run(today: LocalDate): Planned<Case>[] {
+    this.setCredits(today);
     const moves: CaseMove<Case>[] = [];
     for (const standing of this.standings) {
       if (standing.nextOn === null || isAfter(standing.nextOn, today)) continue;
@@ -127,14 +138,14 @@ class Book<Case extends SimulatedCase> {
       );
       standing.nextOn = nextLook(decision, today);
       if (decision.kind !== 'moveTo') continue;
-      const { caseId, clientId } = standing.case;
-      moves.push({ caseId, clientId, stage: decision.stage, of: standing });
+      const { caseId, clientId, hasOwnNotice } = standing.case;
+      moves.push({ caseId, clientId, hasOwnNotice, stage: decision.stage, of: standing });
     }
     const readers = new Set<string>();
     return groupIntoNotices(moves).flatMap((group) => {
       const reader = `${group.clientId} ${group.audience}`;
       if (readers.has(reader)) return [];
-      readers.add(reader);
+      if (group.onlyCaseId === null) readers.add(reader);
       for (const { of, stage } of group.moves) {
         record(of, { stageKey: stage.key, outcome: 'pending', on: today });
       }
@@ -154,6 +165,17 @@ class Book<Case extends SimulatedCase> {
     this.tellClient(group.clientId, { clientContactedOn: today, isClientAwaitingNotice: false });
   }
 
+  /** What takes of a client's credit may change from day to day: a hold ends, a stage was the last. */
+  private setCredits(today: LocalDate): void {
+    for (const ofClient of this.inCredit) {
+      const cases = ofClient.map(({ case: { policy }, facts }) => ({ policy, facts }));
+      const { clientCredits } = ofClient[0]!.case;
+      for (const [index, { facts }] of withCredit(cases, clientCredits, today).entries()) {
+        ofClient[index]!.facts = facts;
+      }
+    }
+  }
+
   private tellClient(clientId: string, known: Partial<CaseFacts>): void {
     for (const standing of this.ofClient.get(clientId) ?? []) {
       standing.facts = { ...standing.facts, ...known };
@@ -169,7 +191,7 @@ function nextLook(decision: Decision, today: LocalDate): LocalDate | null {
     case 'moveTo':
       return dayAtOffset(today, 1);
     case 'pause':
-      return decision.until;
+      return decision.reason === 'covered-by-credit' ? dayAtOffset(today, 1) : decision.until;
     case 'close':
       return null;
   }

@@ -106,6 +106,18 @@ export class Firm {
     );
   }
 
+  /** Money of a client that settles no invoice yet; negative: it went back. */
+  async moneyInHand(clientId: string, amount: number, on: string, currency = 'PLN'): Promise<void> {
+    await this.rows(
+      `insert into payments (account_id, client_id, source, received_on, amount_minor, currency, created_at) values ($1, $2, 'bank', $3, $4, $5, $6)`,
+      clientId,
+      on,
+      amount,
+      currency,
+      this.product.clock.now(),
+    );
+  }
+
   /** A credit note on an invoice, netted with it. */
   async credit(invoiceId: string, amount: number, on: string): Promise<void> {
     const [invoice] = await this.rows<{ client_id: string; number: string }>(

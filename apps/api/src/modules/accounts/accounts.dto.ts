@@ -39,6 +39,8 @@ export class ScheduleView {
   /** How old the last look at an invoice may be when a notice leaves. */
   freshnessMinutes: number;
   dailyNoticeCap: number;
+  /** A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
+  isNoticePerInvoice: boolean;
 }
 
 export class AccountView {
@@ -120,6 +122,10 @@ export class SchedulePatch {
   @Min(1)
   @Max(100_000)
   dailyNoticeCap?: number;
+
+  @Omittable()
+  @IsBoolean()
+  isNoticePerInvoice?: boolean;
 }
 
 export class AccountPatch {

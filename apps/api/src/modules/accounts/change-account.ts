@@ -41,6 +41,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   isHolidaySkipped: 'is_holiday_skipped',
   freshnessMinutes: 'freshness_minutes',
   dailyNoticeCap: 'daily_notice_cap',
+  isNoticePerInvoice: 'is_notice_per_invoice',
 };
 
 /** Changes an account's details and schedule. */

@@ -1,8 +1,16 @@
-import { localDate } from '@invoicetracker/calendar';
-import type { CaseFacts, DunningPolicy, Entry, Hold, StageRecord } from '@invoicetracker/dunning';
-import { money } from '@invoicetracker/money';
+import { type LocalDate, localDate } from '@invoicetracker/calendar';
+import {
+  type CaseFacts,
+  type DunningPolicy,
+  type Entry,
+  type Hold,
+  type StageRecord,
+  withCredit,
+} from '@invoicetracker/dunning';
+import { isPositive, type Money, money, zero } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
+import { type ClientCredits, readClientCredits } from './client-credits.reader.js';
 import { readPoliciesOf } from './dunning-policy.reader.js';
 
 /** An active case with everything a decision looks at. */
@@ -18,9 +26,13 @@ export interface CaseToDecide {
   readonly number: string;
   readonly language: string;
   readonly cycle: number;
+  /** the client gets a message for each invoice */
+  readonly hasOwnNotice: boolean;
   /** the one it runs on, in its version */
   readonly policy: DunningPolicy;
   readonly facts: CaseFacts;
+  /** what the client has in hand, for a currency at most once */
+  readonly clientCredits: readonly Money[];
 }
 
 interface Row {
@@ -33,6 +45,7 @@ interface Row {
   number: string;
   language: string;
   cycle: number;
+  has_own_notice: boolean;
   balance_minor: string;
   currency: string;
   due_on: string;
@@ -64,7 +77,7 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
        exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client'
                 and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval') and w.waits_for is distinct from 'draft') as is_awaiting,
-       e.entry, e.up_to,
+       e.entry, e.up_to, coalesce(l.is_notice_per_invoice, a.is_notice_per_invoice) as has_own_notice,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
@@ -72,61 +85,112 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
   from cases c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
+  join accounts a on a.id = c.account_id
   cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
   cross join lateral case_hold(c.account_id, c.id, c.client_id) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  where c.account_id = $1 and c.state = 'active' and `;
 
 /** Every active case of the account, a client's together and by due date: as the daily runs take them. */
-export async function readAllFacts(tx: Transaction, accountId: string): Promise<CaseToDecide[]> {
-  const rows = await tx.query<Row>(`${FACTS} true order by c.client_id, c.due_on, c.id`, [
-    accountId,
-  ]);
-  return withPolicies(tx, accountId, rows);
+export function readAllFacts(
+  tx: Transaction,
+  accountId: string,
+  asOf: LocalDate,
+): Promise<CaseToDecide[]> {
+  return read(tx, accountId, asOf, 'true', []);
 }
 
 /** The active cases with these ids. */
-export async function readFacts(
+export function readFacts(
   tx: Transaction,
   accountId: string,
+  asOf: LocalDate,
   caseIds: readonly string[],
 ): Promise<CaseToDecide[]> {
-  const rows = await tx.query<Row>(
-    `${FACTS} c.id = any ($2::uuid[]) order by c.client_id, c.due_on, c.id`,
-    [accountId, caseIds],
-  );
-  return withPolicies(tx, accountId, rows);
+  return read(tx, accountId, asOf, 'c.id = any ($2::uuid[])', [caseIds]);
 }
 
 /**
  * The cases that are due for a decision on a day, of the next clients after a given one. All due cases
  * of a client come together, because the client gets one notice for them.
  */
-export async function readDueFacts(
+export function readDueFacts(
   tx: Transaction,
   accountId: string,
-  asOf: string,
+  asOf: LocalDate,
   afterClientId: string | null,
   clientLimit: number,
 ): Promise<CaseToDecide[]> {
-  const rows = await tx.query<Row>(
-    `${FACTS} c.id in (
+  return read(
+    tx,
+    accountId,
+    asOf,
+    `c.id in (
        select s.case_id from case_schedule s
         where s.account_id = $1 and s.next_on <= $2 and s.client_id in (
           select distinct n.client_id from case_schedule n
            where n.account_id = $1 and n.next_on <= $2 and n.client_id > $3
-           order by n.client_id limit $4))
-     order by c.client_id, c.due_on, c.id`,
-    [accountId, asOf, afterClientId ?? '00000000-0000-0000-0000-000000000000', clientLimit],
+           order by n.client_id limit $4))`,
+    [asOf, afterClientId ?? '00000000-0000-0000-0000-000000000000', clientLimit],
   );
-  return withPolicies(tx, accountId, rows);
 }
 
-async function withPolicies(
+/**
+ * What the cases of some clients are credited of what those have in hand. All cases of a client have to be known for
+ * that: it goes against the oldest first, due or not.
+ *
+ * @returns by case, more than nothing
+ */
+export async function creditedOf(
   tx: Transaction,
   accountId: string,
-  rows: readonly Row[],
+  asOf: LocalDate,
+  credits: ClientCredits,
+): Promise<Map<string, Money>> {
+  if (credits.clientIds.length === 0) return new Map();
+  const cases = await readUncredited(tx, accountId, 'c.client_id = any ($2::uuid[])', [
+    credits.clientIds,
+  ]);
+  const ofClients = Map.groupBy(cases, (one) => one.clientId);
+  const shares = [...ofClients].flatMap(([clientId, mine]) =>
+    withCredit(mine, credits.of(clientId), asOf),
+  );
+  return new Map(
+    shares
+      .filter(({ facts }) => isPositive(facts.credited))
+      .map(({ caseId, facts }) => [caseId, facts.credited]),
+  );
+}
+
+async function read(
+  tx: Transaction,
+  accountId: string,
+  asOf: LocalDate,
+  condition: string,
+  parameters: readonly unknown[],
 ): Promise<CaseToDecide[]> {
+  const cases = await readUncredited(tx, accountId, condition, parameters);
+  const clientIds = [...new Set(cases.map((one) => one.clientId))];
+  const credits = await readClientCredits(tx, accountId, clientIds);
+  const credited = await creditedOf(tx, accountId, asOf, credits);
+  if (credits.clientIds.length === 0) return cases;
+  return cases.map((one) => ({
+    ...one,
+    clientCredits: credits.of(one.clientId),
+    facts: { ...one.facts, credited: credited.get(one.caseId) ?? one.facts.credited },
+  }));
+}
+
+async function readUncredited(
+  tx: Transaction,
+  accountId: string,
+  condition: string,
+  parameters: readonly unknown[],
+): Promise<CaseToDecide[]> {
+  const rows = await tx.query<Row>(`${FACTS} ${condition} order by c.client_id, c.due_on, c.id`, [
+    accountId,
+    ...parameters,
+  ]);
   const policyOf = await readPoliciesOf(tx, accountId, rows);
   return rows.map((row) => toCase(row, policyOf(row)));
 }
@@ -142,11 +206,14 @@ function toCase(row: Row, policy: DunningPolicy): CaseToDecide {
     number: row.number,
     language: row.language,
     cycle: row.cycle,
+    hasOwnNotice: row.has_own_notice,
     policy,
+    clientCredits: [],
     facts: {
       dueOn: localDate(row.due_on),
       legalDueOn: localDate(row.legal_due_on),
       balance: money(BigInt(row.balance_minor), row.currency),
+      credited: zero(row.currency),
       isCancelled: row.is_cancelled,
       stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
       isClientAwaitingNotice: row.is_awaiting,

@@ -74,6 +74,9 @@ export class ClientView {
   country: string;
   phone: string | null;
   language: string;
+  /** Whether it gets a message for each invoice; null as the account has it. */
+  isNoticePerInvoice: boolean | null;
+  isAccountNoticePerInvoice: boolean;
   contacts: ContactView[];
   otherActiveCases: number;
 }

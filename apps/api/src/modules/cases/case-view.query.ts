@@ -12,6 +12,8 @@ import {
   stageDueOn,
 } from '@invoicetracker/dunning';
 
+import { isZero } from '@invoicetracker/money';
+
 import type { Transaction } from '../../platform/database/transaction.js';
 import { NotFound } from '../../platform/http/domain-error.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
@@ -81,7 +83,7 @@ async function readCase(
   );
   if (row === undefined) throw new NotFound('case');
   const policy = (await readPoliciesOf(tx, scope.accountId, [row]))(row);
-  const [active] = await readFacts(tx, scope.accountId, [caseId]);
+  const [active] = await readFacts(tx, scope.accountId, today, [caseId]);
   const read = await readSendingRulesFor(tx, scope.accountId, today, active ? [active] : []);
   const records = await readStages(tx, scope.accountId, caseId, row.cycle);
   return {
@@ -118,7 +120,7 @@ function waitsFor(
   policy: DunningPolicy,
   today: LocalDate,
 ): Partial<Pick<CaseView, 'nextReason'>> {
-  if (facts.entry === null) return {};
+  if (facts.entry === null && isZero(facts.credited)) return {};
   const decision = decide(facts, policy, today);
   const isWaiting =
     decision.kind === 'pause' || (decision.kind === 'stay' && decision.reason === 'statement-only');
@@ -188,6 +190,7 @@ async function readClient(
 ): Promise<ClientView> {
   const client = await tx.one<Omit<ClientView, 'contacts'>>(
     `select l.id, l.name, l.kind, l.tax_number as "taxNumber", l.street, l.postal_code as "postalCode", l.city, l.country, l.phone, l.language,
+            l.is_notice_per_invoice as "isNoticePerInvoice", (select a.is_notice_per_invoice from accounts a where a.id = $1) as "isAccountNoticePerInvoice",
             (select count(*)::int from cases c where c.account_id = $1 and c.client_id = l.id and c.state = 'active' and c.id <> $3) as "otherActiveCases"
        from clients l where l.account_id = $1 and l.id = $2`,
     [accountId, clientId, caseId],

@@ -26,6 +26,8 @@ export interface NoticeToPlan {
   readonly senderKind: Stage['senderKind'];
   /** Why a person must let it go; null leaves by itself. */
   readonly waitsFor: 'stage' | 'draft' | null;
+  /** the case, where the message is for it alone */
+  readonly onlyCaseId: string | null;
   readonly cases: readonly { readonly case: CaseToDecide; readonly stage: Stage }[];
 }
 
@@ -40,9 +42,7 @@ export function decideDueCases(
     decision: decide(one.facts, one.policy, asOf, calendarOf(rules, one.clientId)),
   }));
   const moves = decided.flatMap(({ case: one, decision }) =>
-    decision.kind === 'moveTo'
-      ? [{ caseId: one.caseId, clientId: one.clientId, stage: decision.stage, case: one }]
-      : [],
+    decision.kind === 'moveTo' ? [{ ...one, stage: decision.stage, case: one }] : [],
   );
   // what is only prepared never keeps anything else from leaving: it comes last, and by itself
   const isDraft = (move: { case: CaseToDecide }) => move.case.policy.releaseMode === 'draft';
@@ -59,6 +59,7 @@ export function decideDueCases(
     stagePosition: group.stage.position,
     senderKind: group.stage.senderKind,
     waitsFor: waitsFor(group.moves),
+    onlyCaseId: group.onlyCaseId,
     cases: group.moves,
   }));
   return { decided, notices };

@@ -231,13 +231,20 @@ describe('the daily run', () => {
     const result = await (
       await product.get(Tenancy)
     ).inAccount(scope, (tx) =>
-      dropSettledCases(tx, scope, { now: product.clock.now(), today: '2026-03-09' }, notice!.id),
+      dropSettledCases(
+        tx,
+        scope,
+        { now: product.clock.now(), today: '2026-03-09' },
+        { id: notice!.id, clientId: client },
+      ),
     );
     expect(result).toEqual({
       kept: [expect.any(String)],
       dropped: 1,
       isAnyBarred: false,
       isAnyDraft: false,
+      isAnyCovered: false,
+      credit: { lines: [], credited: new Map() },
     });
     expect(
       await firm.rows(

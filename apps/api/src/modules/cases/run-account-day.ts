@@ -101,13 +101,13 @@ export class RunAccountDay {
   ): Promise<Batch> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const at = { now: this.clock.now(), today: asOf };
-      const cases = await readDueFacts(tx, scope.accountId, asOf, afterClientId, CLIENTS_PER_BATCH);
+      const day = localDate(asOf);
+      const cases = await readDueFacts(tx, scope.accountId, day, afterClientId, CLIENTS_PER_BATCH);
       if (cases.length === 0) return { counts: NOTHING, lastClientId: null };
       const account = await tx.one<{ is_automatic_sending: boolean }>(
         'select is_automatic_sending from accounts where id = $1',
         [scope.accountId],
       );
-      const day = localDate(asOf);
       const { rules, offFor } = await readSendingRulesFor(tx, scope.accountId, day, cases);
       const decisions = decideDueCases(cases, day, rules);
       const isSending = account!.is_automatic_sending;

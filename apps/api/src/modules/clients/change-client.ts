@@ -26,22 +26,23 @@ export class ChangeClient {
     scope: AccountScope,
     clientId: string,
     version: number,
-    { claimKind }: ClientPatch,
+    patch: ClientPatch,
   ): Promise<ClientDetails> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readClient(tx, scope.accountId, clientId);
-      if (claimKind === undefined) return before;
+      const { claimKind = before.claimKind, isNoticePerInvoice = before.isNoticePerInvoice } = patch;
       const touched = await tx.execute(
-        'update clients set claim_kind = $3, version = version + 1 where account_id = $1 and id = $2 and version = $4',
-        [scope.accountId, clientId, claimKind, version],
+        `update clients set claim_kind = $3, is_notice_per_invoice = $4, version = version + 1
+          where account_id = $1 and id = $2 and version = $5`,
+        [scope.accountId, clientId, claimKind, isNoticePerInvoice, version],
       );
       if (touched === 0) throw new Stale();
       await audit(tx, scope, this.clock.wallNow(), {
         action: 'client.changed',
         objectKind: 'client',
         objectId: clientId,
-        before: { claimKind: before.claimKind },
-        after: { claimKind },
+        before: { claimKind: before.claimKind, isNoticePerInvoice: before.isNoticePerInvoice },
+        after: { claimKind, isNoticePerInvoice },
       });
       return readClient(tx, scope.accountId, clientId);
     });
@@ -54,7 +55,7 @@ async function readClient(
   clientId: string,
 ): Promise<ClientDetails> {
   const client = await tx.one<ClientDetails>(
-    `select id, name, tax_number as "taxNumber", claim_kind as "claimKind", version from clients where account_id = $1 and id = $2`,
+    `select id, name, tax_number as "taxNumber", claim_kind as "claimKind", is_notice_per_invoice as "isNoticePerInvoice", version from clients where account_id = $1 and id = $2`,
     [accountId, clientId],
   );
   if (client === undefined) throw new NotFound('client');

@@ -36,6 +36,11 @@ export class ClientPatch {
   @Omittable()
   @IsIn([...CLAIM_KINDS, null])
   claimKind?: ClaimKind | null;
+
+  /** A message for each invoice, or one for all that is due. Null: as the account has it. */
+  @Omittable()
+  @IsIn([true, false, null])
+  isNoticePerInvoice?: boolean | null;
 }
 
 export class ClientDetails {
@@ -43,6 +48,8 @@ export class ClientDetails {
   name: string;
   taxNumber: string | null;
   claimKind: ClaimKind | null;
+  /** A message for each invoice, or one for all that is due; null as the account has it. */
+  isNoticePerInvoice: boolean | null;
   /** The ETag. */
   version: number;
 }

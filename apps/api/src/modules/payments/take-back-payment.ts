@@ -49,6 +49,12 @@ export class TakeBackPayment {
          values ($1, $2, $3, $4, 'manual', $5, $6)`,
         [scope.accountId, debt.invoiceId, paymentId, -amountMinor, today, now],
       );
+      // it never came in: it is no money the client has in hand either
+      await tx.execute('update payments set taken_back_at = $3 where account_id = $1 and id = $2', [
+        scope.accountId,
+        paymentId,
+        now,
+      ]);
       await tx.execute(
         `insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
          values ($1, $2, $3, $4, 'balance_changed', $5, jsonb_build_object('amountMinor', $6::text, 'balanceMinor', $7::text, 'source', 'manual'))`,

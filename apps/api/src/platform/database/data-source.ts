@@ -36,6 +36,8 @@ import { Providers1795320000000 } from '../../migrations/1795320000000-providers
 import { SetAsideRows1795320101000 } from '../../migrations/1795320101000-set-aside-rows.js';
 import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-drop-dead-columns.js';
 import { ClientGroupVersion1795349000000 } from '../../migrations/1795349000000-client-group-version.js';
+import { ClientCredit1795380000001 } from '../../migrations/1795380000001-client-credit.js';
+import { NoticePerInvoice1795380000002 } from '../../migrations/1795380000002-notice-per-invoice.js';
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
 import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
@@ -106,6 +108,8 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ManyPolicies1795342010000,
       SyncRunRealStart1795341002000,
       ClientGroupVersion1795349000000,
+      ClientCredit1795380000001,
+      NoticePerInvoice1795380000002,
       StoredRates1795390000001,
       LatePaymentClaims1795400000001,
       Release1795350000001,

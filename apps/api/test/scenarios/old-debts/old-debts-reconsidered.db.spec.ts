@@ -45,8 +45,8 @@ describe('a decision on old debts that is taken back', () => {
     const scope = systemScope(story.synced.firm.accountId);
     const tenancy = await story.world.product.get(Tenancy);
     const decided = await tenancy.inAccount(scope, async (tx) => {
-      const cases = await readDueFacts(tx, scope.accountId, '2026-03-03', null, 100);
       const day = localDate('2026-03-03');
+      const cases = await readDueFacts(tx, scope.accountId, day, null, 100);
       const { rules } = await readSendingRulesFor(tx, scope.accountId, day, cases);
       return decideDueCases(cases, day, rules);
     });

@@ -3,7 +3,7 @@ import { addDays, localDate } from '@invoicetracker/calendar';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { cancelNotice } from './cancel-notice.js';
-import { dropSettledCases } from './drop-settled-cases.js';
+import { dropSettledCases, whyNothing } from './drop-settled-cases.js';
 import type { Moment } from './moment.js';
 
 /** Days after which a notice that nobody has let go is decided anew, with the figures of then. */
@@ -22,16 +22,14 @@ export async function dropFromAwaiting(
   at: Moment,
   invoiceIds?: readonly string[],
 ): Promise<void> {
-  const touched = await tx.query<{ id: string }>(TOUCHED, [
+  const touched = await tx.query<{ id: string; clientId: string }>(TOUCHED, [
     scope.accountId,
     at.today,
     invoiceIds ?? null,
   ]);
-  for (const { id } of touched) {
-    const { kept, isAnyBarred } = await dropSettledCases(tx, scope, at, id);
-    if (kept.length > 0) continue;
-    const reason = isAnyBarred ? 'not-released' : 'settled-before-sending';
-    await cancelNotice(tx, scope, at, id, reason);
+  for (const notice of touched) {
+    const look = await dropSettledCases(tx, scope, at, notice);
+    if (look.kept.length === 0) await cancelNotice(tx, scope, at, notice.id, whyNothing(look));
   }
 }
 
@@ -49,7 +47,7 @@ export async function expireAwaiting(
 }
 
 const TOUCHED = `
-select n.id from notices n
+select n.id, n.client_id as "clientId" from notices n
  where n.account_id = $1 and n.state = 'awaiting_approval'
    and exists (
      select 1 from notice_cases k
@@ -60,6 +58,9 @@ select n.id from notices n
         and ($3::uuid[] is null or c.invoice_id = any ($3::uuid[]))
         and (c.state <> 'active' or c.cycle <> k.cycle or i.balance_minor <= 0 or not coalesce(h.until <= $2::date, h.hold_id is null)
              or release_mode_of(c.account_id, c.policy_id) = 'off'
+             -- what the client has in hand may cover it
+             or exists (select 1 from payments p where p.account_id = $1 and p.client_id = c.client_id and p.unallocated_minor > 0)
+             or exists (select 1 from invoices x where x.account_id = $1 and x.client_id = c.client_id and x.balance_minor < 0)
              or exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
                                                 and s.key = k.stage_key and s.offset_days < 0 and i.due_on <= $2::date)))
  order by n.id for update of n skip locked`;

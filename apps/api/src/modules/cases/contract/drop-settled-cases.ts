@@ -1,6 +1,7 @@
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { type ClientCredit, readClientCredit } from './client-credit.js';
 import type { Moment } from './moment.js';
 
 export interface LastLook {
@@ -9,12 +10,16 @@ export interface LastLook {
   readonly isAnyBarred: boolean;
   /** A plan of those that stay is a draft: nothing of it may leave. */
   readonly isAnyDraft: boolean;
+  /** the client has in hand what one of those that do not stay is about */
+  readonly isAnyCovered: boolean;
+  /** what the client has in hand, as the look has found it */
+  readonly credit: ClientCredit;
 }
 
 /**
  * The last look before a notice leaves: takes out of it every case that is closed, held, disputed, has
- * nothing open any more, may not enter by what has been decided about old debts meanwhile, or whose plan is
- * switched off, and freezes the amounts of those that stay.
+ * nothing open any more, is covered by what the client has in hand, may not enter by what has been decided about
+ * old debts meanwhile, or whose plan is switched off, and freezes the amounts of those that stay.
  *
  * @returns the cases that stay, how many do not, and whether any of those may not enter
  */
@@ -22,23 +27,40 @@ export async function dropSettledCases(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
-  noticeId: string,
+  notice: { readonly id: string; readonly clientId: string },
 ): Promise<LastLook> {
-  const outcome = await tx.one<LastLook>(DROP, [scope.accountId, noticeId, at.today, at.now]);
-  return outcome!;
+  const credit = await readClientCredit(tx, scope, notice.clientId, at.today);
+  const { credited } = credit;
+  const outcome = await tx.one<Omit<LastLook, 'credit'>>(DROP, [
+    scope.accountId,
+    notice.id,
+    at.today,
+    at.now,
+    [...credited.keys()],
+    [...credited.values()].map(({ minor }) => minor),
+  ]);
+  return { ...outcome!, credit };
+}
+
+/** Why nothing is left of a notice: of several reasons the one a person can do something about. */
+export function whyNothing({ isAnyBarred, isAnyCovered }: LastLook) {
+  if (isAnyBarred) return 'not-released';
+  return isAnyCovered ? 'covered-by-credit' : 'settled-before-sending';
 }
 
 const DROP = prepared(
   `with looked as materialized (
-       select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency,
-              c.state = 'active' and c.cycle = n.cycle and i.balance_minor > 0
+       select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
+              c.state = 'active' and c.cycle = n.cycle and i.balance_minor > coalesce(credit.minor, 0)
                 and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
                 -- a reminder of a due date to come is pointless once the date is there
                 and not exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
                                  and s.key = n.stage_key and s.offset_days < 0 and i.due_on <= $3::date) as is_kept,
-              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, mode.release
+              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, mode.release,
+              i.balance_minor between 1 and credit.minor as is_covered
          from notice_cases n
+         left join unnest($5::uuid[], $6::bigint[]) as credit(case_id, minor) on credit.case_id = n.case_id
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
         cross join lateral case_hold(c.account_id, c.id, c.client_id) h
@@ -46,9 +68,9 @@ const DROP = prepared(
         cross join lateral (select release_mode_of(c.account_id, c.policy_id) as release) mode
         where n.account_id = $1 and n.notice_id = $2 and n.outcome <> 'dropped'
      ), frozen as (
-       update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency
+       update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency, credited_minor = looked.credited_minor
          from looked where n.account_id = $1 and n.notice_id = $2 and n.case_id = looked.case_id and looked.is_kept
-          and (n.amount_minor, n.currency) is distinct from (looked.balance_minor, looked.currency)
+          and (n.amount_minor, n.currency, n.credited_minor) is distinct from (looked.balance_minor, looked.currency, looked.credited_minor)
      ), dropped as (
        update notice_cases n set outcome = 'dropped'
          from looked where n.account_id = $1 and n.notice_id = $2 and n.case_id = looked.case_id and not looked.is_kept
@@ -61,10 +83,10 @@ const DROP = prepared(
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
          from looked where not is_kept
      )
      select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,
-            coalesce(bool_or(not is_entered), false) as "isAnyBarred",
+            coalesce(bool_or(not is_entered), false) as "isAnyBarred", coalesce(bool_or(is_covered), false) as "isAnyCovered",
             coalesce(bool_or(is_kept and release = 'draft'), false) as "isAnyDraft" from looked`,
 );

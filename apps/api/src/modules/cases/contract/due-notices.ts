@@ -1,4 +1,6 @@
 import { localDate } from '@invoicetracker/calendar';
+import { owed } from '@invoicetracker/dunning';
+import type { Money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -20,8 +22,8 @@ export interface DueNotice {
     readonly stageKey: string;
     readonly stagePosition: number;
     readonly cycle: number;
-    readonly balanceMinor: bigint;
-    readonly currency: string;
+    /** what is asked for: the balance less what the client has in hand for it */
+    readonly asked: Money;
   }[];
 }
 
@@ -36,11 +38,11 @@ export async function dueNotices(
   asOf: string,
   limit: number,
 ): Promise<{ groups: DueNotice[]; isTruncated: boolean }> {
-  const cases = await readDueFacts(tx, scope.accountId, asOf, null, limit + 1);
+  const day = localDate(asOf);
+  const cases = await readDueFacts(tx, scope.accountId, day, null, limit + 1);
   const clients = [...new Set(cases.map((one) => one.clientId))];
   const isTruncated = clients.length > limit;
   const shown = isTruncated ? cases.filter((one) => one.clientId !== clients.at(-1)) : cases;
-  const day = localDate(asOf);
   const { rules } = await readSendingRulesFor(tx, scope.accountId, day, shown);
   const { notices } = decideDueCases(shown, day, rules);
   const groups = notices.map(({ cases: covered, ...notice }) => ({
@@ -50,8 +52,7 @@ export async function dueNotices(
       stageKey: stage.key,
       stagePosition: stage.position,
       cycle: one.cycle,
-      balanceMinor: one.facts.balance.minor,
-      currency: one.facts.balance.currency,
+      asked: owed(one.facts),
     })),
   }));
   return { groups, isTruncated };

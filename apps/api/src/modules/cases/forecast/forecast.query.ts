@@ -48,7 +48,7 @@ export class ForecastQuery {
   ): Promise<{ foreseen: Foreseen; isAutomaticSending: boolean }> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const today = localDate(await this.day.today(tx, scope));
-      const cases = await readAllFacts(tx, scope.accountId);
+      const cases = await readAllFacts(tx, scope.accountId, today);
       const { rules, from } = await readSendingRulesFor(tx, scope.accountId, today, cases);
       const notices = simulateRuns(cases, rules, from, days).filter(leaves);
       const account = await tx.one<{ is_automatic_sending: boolean }>(

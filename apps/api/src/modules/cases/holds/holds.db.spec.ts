@@ -148,8 +148,17 @@ describe('stopping reminders', () => {
     const tenancy = await product.get(Tenancy);
     const at = { now: product.clock.now(), today: '2026-03-17' };
     expect(
-      await tenancy.inAccount(scope, (tx) => dropSettledCases(tx, scope, at, notice!.id)),
-    ).toEqual({ kept: [], dropped: 1, isAnyBarred: false, isAnyDraft: false });
+      await tenancy.inAccount(scope, (tx) =>
+        dropSettledCases(tx, scope, at, { id: notice!.id, clientId }),
+      ),
+    ).toEqual({
+      kept: [],
+      dropped: 1,
+      isAnyBarred: false,
+      isAnyDraft: false,
+      isAnyCovered: false,
+      credit: { lines: [], credited: new Map() },
+    });
     expect((await show()).timeline[0]).toMatchObject({
       kind: 'notice_cancelled',
       data: { detail: 'on-hold' },

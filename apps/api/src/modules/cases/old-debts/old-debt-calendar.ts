@@ -1,4 +1,5 @@
-import { money, type Money, sumByCurrency } from '@invoicetracker/money';
+import { owed } from '@invoicetracker/dunning';
+import { sumByCurrency } from '@invoicetracker/money';
 
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.js';
 import { moneyOf } from '../../../platform/http/money.dto.js';
@@ -38,7 +39,7 @@ export function rowsOf(
         number: one.number,
         stageKey: stage.key,
         audience: notice.audience,
-        amount: moneyOf(one.facts.balance.minor, one.facts.balance.currency),
+        amount: askedOf(one.facts),
       })),
     );
   const start = cursor === undefined ? 0 : Number(decodeCursor(cursor, 1)[0]) || 0;
@@ -71,8 +72,12 @@ function clientsOf(notices: Foreseen['notices']): number {
 }
 
 function totalsOf(cases: readonly CaseToDecide[]) {
-  const amounts: Money[] = cases.map(({ facts }) =>
-    money(facts.balance.minor, facts.balance.currency),
+  return sumByCurrency(cases.map(({ facts }) => owed(facts))).map((sum) =>
+    moneyOf(sum.minor, sum.currency),
   );
-  return sumByCurrency(amounts).map((sum) => moneyOf(sum.minor, sum.currency));
+}
+
+function askedOf(facts: CaseToDecide['facts']) {
+  const { minor, currency } = owed(facts);
+  return moneyOf(minor, currency);
 }

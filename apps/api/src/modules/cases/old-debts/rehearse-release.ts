@@ -85,7 +85,7 @@ async function foresee(
   connectionId: string,
   today: LocalDate,
 ): Promise<Foreseen> {
-  const cases = await readAllFacts(tx, scope.accountId);
+  const cases = await readAllFacts(tx, scope.accountId, today);
   const { rules, from } = await readSendingRulesFor(tx, scope.accountId, today, cases);
   const notices = simulateRuns(cases, rules, from, DAYS)
     .filter(leaves)

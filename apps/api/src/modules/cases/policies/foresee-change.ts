@@ -48,7 +48,7 @@ export class ForeseeChange {
       const policyOf = await readPoliciesOf(tx, scope.accountId, cases);
       const target = new Map(cases.map((one) => [one.caseId, policyOf(one)]));
       const today = localDate(await this.day.today(tx, scope));
-      const facts = await readFacts(tx, scope.accountId, [...target.keys()]);
+      const facts = await readFacts(tx, scope.accountId, today, [...target.keys()]);
       const { rules } = await readSendingRulesFor(tx, scope.accountId, today, facts);
       const effects = facts.map((one) => {
         const calendar = calendarOf(rules, one.clientId);

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { cancelNotice } from '../../cases/contract/cancel-notice.js';
-import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
+import { dropSettledCases, whyNothing } from '../../cases/contract/drop-settled-cases.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import { putOnHold } from '../../cases/contract/put-on-hold.js';
 import { skipNotice } from '../../cases/contract/skip-notice.js';
@@ -51,14 +51,13 @@ async function approve(
   notice: NoticeToShow,
   seen: string,
 ): Promise<Outcome> {
-  const { kept, isAnyBarred, isAnyDraft } = await dropSettledCases(tx, scope, at, notice.id);
-  if (kept.length === 0) {
-    const reason = isAnyBarred ? 'not-released' : 'settled-before-sending';
-    await cancelNotice(tx, scope, at, notice.id, reason);
+  const look = await dropSettledCases(tx, scope, at, notice);
+  if (look.kept.length === 0) {
+    await cancelNotice(tx, scope, at, notice.id, whyNothing(look));
     return 'gone';
   }
-  if (isAnyDraft) return 'policy-in-draft';
-  const content = await noticeContent(tx, scope, notice, kept);
+  if (look.isAnyDraft) return 'policy-in-draft';
+  const content = await noticeContent(tx, scope, notice, look.kept);
   if (content === null) return 'text-broken';
   if (content.rendered.recipients.length === 0) return 'no-contact';
   if (content.fingerprint !== seen) return 'changed';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { readClientCredit } from '../../cases/contract/client-credit.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
 import { BrokenText } from '../texts/liquid.js';
@@ -43,6 +44,7 @@ export async function noticeContent(
       senderKind: notice.senderKind,
       language: notice.language as Language,
       caseIds,
+      credit: await readClientCredit(tx, scope, notice.clientId, notice.plannedOn),
       today: notice.plannedOn,
     });
     return { rendered, fingerprint: fingerprintOf(rendered, caseIds) };

@@ -57,10 +57,8 @@ const OPEN_ITEMS = prepared(
       where i.account_id = $1 and i.client_id = $2 and i.direction = 'receivable' and i.kind <> 'proforma' and i.balance_minor <> 0
         and not i.is_draft and i.cancelled_on is null and i.removed_on is null
      union all
-     select null, p.received_on, null, -p.amount_minor, -p.allocated, -(p.amount_minor - p.allocated), p.currency, 'credit'
-       from (select p.received_on, p.amount_minor, p.currency,
-                    coalesce((select sum(a.amount_minor) from allocations a where a.account_id = $1 and a.payment_id = p.id), 0) as allocated
-               from payments p where p.account_id = $1 and p.client_id = $2) p
-      where p.amount_minor > p.allocated) o
+     select null, p.received_on, null, -p.amount_minor, -p.allocated_minor, -p.unallocated_minor, p.currency,
+            case when p.unallocated_minor > 0 then 'credit' else 'paid-back' end
+       from payments p where p.account_id = $1 and p.client_id = $2 and p.unallocated_minor <> 0) o
     order by o.number is null, o.due_on nulls last, o.number limit $4`,
 );

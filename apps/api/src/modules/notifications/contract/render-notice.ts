@@ -1,4 +1,4 @@
-import { money } from '@invoicetracker/money';
+import { money, zero } from '@invoicetracker/money';
 
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -8,6 +8,8 @@ import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import { makeAttachments } from '../attachments/make-attachments.js';
 import { readOpenItems } from '../attachments/open-items.reader.js';
 import { wantedAttachments } from '../attachments/wanted-attachments.js';
+import type { ClientCredit } from '../../cases/contract/client-credit.js';
+import { creditsShown } from '../texts/credits-shown.js';
 import { textInForce } from '../templates/text-in-force.js';
 import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
 import type { SenderKind } from '../senders/sender.reader.js';
@@ -21,6 +23,8 @@ export interface NoticeToRender {
   /** Whose signature it carries. */
   readonly senderKind: SenderKind;
   readonly caseIds: readonly string[];
+  /** What the client has in hand. */
+  readonly credit: ClientCredit;
   /** The account's day the notice is written on. */
   readonly today: string;
 }
@@ -71,7 +75,7 @@ export async function renderNotice(
 export async function readNoticeFacts(
   tx: Transaction,
   scope: AccountScope,
-  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today' | 'senderKind'>,
+  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today' | 'senderKind' | 'credit'>,
 ): Promise<NoticeFacts> {
   const [parties, claims] = await Promise.all([
     tx.one<Pick<NoticeFacts, 'firm' | 'client' | 'signature'>>(PARTIES, [
@@ -79,9 +83,10 @@ export async function readNoticeFacts(
       notice.clientId,
       notice.senderKind,
     ]),
-    invoices(tx, scope, notice.caseIds),
+    invoices(tx, scope, notice),
   ]);
-  return { ...parties!, invoices: claims, today: notice.today };
+  const credits = creditsShown(notice.credit, claims);
+  return { ...parties!, invoices: claims, credits, today: notice.today };
 }
 
 const PARTIES = prepared(
@@ -98,9 +103,10 @@ const PARTIES = prepared(
 async function invoices(
   tx: Transaction,
   scope: AccountScope,
-  caseIds: readonly string[],
+  { caseIds, credit }: Pick<NoticeToRender, 'caseIds' | 'credit'>,
 ): Promise<InvoiceFacts[]> {
   const rows = await tx.query<{
+    case_id: string;
     number: string;
     issued_on: string | null;
     due_on: string;
@@ -120,6 +126,7 @@ async function invoices(
     gross: money(BigInt(row.gross_minor), row.currency),
     paid: money(BigInt(row.allocated_minor), row.currency),
     open: money(BigInt(row.balance_minor), row.currency),
+    credited: credit.credited.get(row.case_id) ?? zero(row.currency),
     bankAccount: row.bank_account,
     bankName: row.bank_name,
     ksefNumber: row.ksef_number,
@@ -128,7 +135,7 @@ async function invoices(
 }
 
 const INVOICES = prepared(
-  `select i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
+  `select c.id as case_id, i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
             coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
        from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
        join cases c on c.account_id = $1 and c.id = given.id

@@ -17,7 +17,7 @@ export async function readNoticeCases(
     due_on: string;
     outcome: string;
   }>(
-    `select k.case_id, c.number, k.stage_key, k.amount_minor, k.currency, c.due_on, k.outcome
+    `select k.case_id, c.number, k.stage_key, k.amount_minor - k.credited_minor as amount_minor, k.currency, c.due_on, k.outcome
        from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
       where k.account_id = $1 and k.notice_id = $2 order by c.due_on, c.number`,
     [accountId, noticeId],

@@ -27,7 +27,7 @@ export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage
   n.subject, n.sent_at, n.attempts,
   (select count(*)::int from notice_cases k where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped') as case_count,
   (select jsonb_agg(jsonb_build_object('currency', s.currency, 'minor', s.minor::text) order by s.minor desc)
-     from (select k.currency, sum(k.amount_minor) as minor from notice_cases k
+     from (select k.currency, sum(k.amount_minor - k.credited_minor) as minor from notice_cases k
             where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped' group by k.currency) s) as amounts,
   (select array_agg(d.recipient order by d.id) from deliveries d where d.account_id = n.account_id and d.notice_id = n.id) as recipients,
   (select jsonb_build_object('until', s.waits_until, 'reason', s.waits_reason) from senders s

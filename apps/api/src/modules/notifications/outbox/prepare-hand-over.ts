@@ -8,7 +8,11 @@ import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { cancelNotice } from '../../cases/contract/cancel-notice.js';
-import { dropSettledCases } from '../../cases/contract/drop-settled-cases.js';
+import {
+  dropSettledCases,
+  type LastLook,
+  whyNothing,
+} from '../../cases/contract/drop-settled-cases.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
@@ -95,27 +99,20 @@ export class PrepareHandOver {
     sent: SentSoFar,
     { sender, permits }: Through,
   ): Promise<Prepared> {
-    const [approval, , { kept, isAnyBarred, isAnyDraft }] = await Promise.all([
+    const [approval, , look] = await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
       requireNoObstacle(tx, scope, at, sent),
-      dropSettledCases(tx, scope, at, notice.id),
+      dropSettledCases(tx, scope, at, notice),
     ]);
-    if (kept.length === 0)
-      return this.cancel(
-        tx,
-        scope,
-        at,
-        notice,
-        isAnyBarred ? 'not-released' : 'settled-before-sending',
-      );
-    const change = isAnyDraft
+    if (look.kept.length === 0) return this.cancel(tx, scope, at, notice, whyNothing(look));
+    const change = look.isAnyDraft
       ? 'policy-in-draft'
-      : await changeSinceApproval(tx, scope, notice, approval, kept);
+      : await changeSinceApproval(tx, scope, notice, approval, look.kept);
     if (change !== null) {
       await awaitApproval(tx, scope, notice.id, change);
       return { kind: 'done' };
     }
-    const rendered = await render(tx, scope, at, notice, kept);
+    const rendered = await render(tx, scope, at, notice, look);
     if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
     await requirePermit(tx, scope, at, permits);
@@ -154,7 +151,7 @@ export class PrepareHandOver {
     scope: AccountScope,
     at: Moment,
     notice: ClaimedNotice,
-    reason: 'settled-before-sending' | 'not-released',
+    reason: ReturnType<typeof whyNothing>,
   ): Promise<Prepared> {
     await cancelNotice(tx, scope, at, notice.id, reason);
     return { kind: 'done' };
@@ -201,7 +198,7 @@ async function render(
   scope: AccountScope,
   at: Moment,
   notice: ClaimedNotice,
-  caseIds: readonly string[],
+  { kept, credit }: LastLook,
 ): Promise<RenderedNotice | null> {
   try {
     return await renderNotice(tx, scope, {
@@ -210,7 +207,8 @@ async function render(
       stageKey: notice.stageKey,
       senderKind: notice.senderKind,
       language: notice.language as Language,
-      caseIds,
+      caseIds: kept,
+      credit,
       today: at.today,
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { type Money, money, sumByCurrency } from '@invoicetracker/money';
+import { type Money, sumByCurrency } from '@invoicetracker/money';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -8,6 +8,7 @@ import { moneyOf } from '../../../platform/http/money.dto.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
+import { readClientCredit } from '../../cases/contract/client-credit.js';
 import { type DueNotice, dueNotices } from '../../cases/contract/due-notices.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { toAttachmentView } from '../attachments/attachment-view.js';
@@ -74,6 +75,7 @@ async function renderFirst(
         senderKind: group.senderKind,
         language: group.audience === 'staff' ? account!.language : (group.language as Language),
         caseIds: group.cases.map((one) => one.caseId),
+        credit: await readClientCredit(tx, scope, group.clientId, today),
         today,
       });
       items.push({
@@ -100,7 +102,7 @@ async function renderFirst(
 }
 
 function amounts(group: DueNotice): Money[] {
-  return group.cases.map((one) => money(one.balanceMinor, one.currency));
+  return group.cases.map((one) => one.asked);
 }
 
 function toApi(list: readonly Money[]) {

@@ -6,6 +6,7 @@ import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
+import { readClientCredit } from '../../cases/contract/client-credit.js';
 import { type AttachmentKind, makeAttachments } from '../attachments/make-attachments.js';
 import { readOpenItems } from '../attachments/open-items.reader.js';
 import type { OpenItem } from '../attachments/statement.js';
@@ -88,6 +89,7 @@ export class WriteDraftLetter {
       facts: await readNoticeFacts(tx, scope, {
         clientId: row.client_id,
         caseIds: [caseId],
+        credit: await readClientCredit(tx, scope, row.client_id, today),
         senderKind: 'normal',
         today,
       }),

@@ -24,6 +24,10 @@ interface Customs {
     readonly taxNumber: string;
     readonly phone: string;
     readonly email: string;
+    readonly creditPayment: (day: string) => string;
+    readonly creditDocument: (number: string) => string;
+    readonly creditMore: string;
+    readonly creditElsewhere: string;
   };
 }
 
@@ -47,6 +51,10 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'NIP',
       phone: 'Telefon',
       email: 'E-mail',
+      creditPayment: (day) => `Wpłata z dnia ${day}, jeszcze nierozliczona`,
+      creditDocument: (number) => `${number}, nadpłata na Państwa korzyść`,
+      creditMore: 'Dalsze kwoty na Państwa korzyść',
+      creditElsewhere: 'Zaliczono na inne faktury',
     },
   },
   en: {
@@ -68,6 +76,10 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Tax number',
       phone: 'Phone',
       email: 'E-mail',
+      creditPayment: (day) => `Payment of ${day}, not yet matched to an invoice`,
+      creditDocument: (number) => `${number}, balance in your favour`,
+      creditMore: 'Further amounts in your favour',
+      creditElsewhere: 'Set against other invoices',
     },
   },
   hu: {
@@ -89,6 +101,10 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Adószám',
       phone: 'Telefon',
       email: 'E-mail',
+      creditPayment: (day) => `${day} napi befizetés, számlához még nem rendelve`,
+      creditDocument: (number) => `${number}, egyenleg az Ön javára`,
+      creditMore: 'További összegek az Ön javára',
+      creditElsewhere: 'Más számlákra elszámolva',
     },
   },
   de: {
@@ -110,6 +126,10 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Steuernummer',
       phone: 'Telefon',
       email: 'E-Mail',
+      creditPayment: (day) => `Zahlung vom ${day}, noch keiner Rechnung zugeordnet`,
+      creditDocument: (number) => `${number}, Guthaben zu Ihren Gunsten`,
+      creditMore: 'Weitere Beträge zu Ihren Gunsten',
+      creditElsewhere: 'Auf andere Rechnungen angerechnet',
     },
   },
 };

@@ -1,4 +1,4 @@
-import { money } from '@invoicetracker/money';
+import { money, zero } from '@invoicetracker/money';
 
 import type { NoticeFacts } from './notice-facts.js';
 
@@ -28,6 +28,7 @@ export const EXAMPLE_FACTS: NoticeFacts = {
       gross: money(123_000n, 'PLN'),
       paid: money(23_000n, 'PLN'),
       open: money(100_000n, 'PLN'),
+      credited: zero('PLN'),
       bankAccount: 'PL61109010140000071219812874',
       bankName: 'Bank Przykładowy',
       ksefNumber: '',
@@ -40,11 +41,13 @@ export const EXAMPLE_FACTS: NoticeFacts = {
       gross: money(45_600n, 'PLN'),
       paid: money(0n, 'PLN'),
       open: money(45_600n, 'PLN'),
+      credited: zero('PLN'),
       bankAccount: 'PL61109010140000071219812874',
       bankName: 'Bank Przykładowy',
       ksefNumber: '',
       isSplitPayment: false,
     },
   ],
+  credits: [],
   today: '2026-11-21',
 };

@@ -1,9 +1,10 @@
-import { sumByCurrency } from '@invoicetracker/money';
+import { negate } from '@invoicetracker/money';
 
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
-import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
+import { creditLabel } from './credit-label.js';
+import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
 import { type PaymentInstruction, paymentInstructions } from './payment-instructions.js';
 import { ANY_READY_PART, READY_PARTS } from './ready-parts.js';
 import { daysLate } from './text-fields.js';
@@ -60,11 +61,17 @@ function partsOf(piece: string, letter: Letter): object[] {
 }
 
 function invoicesPart({ facts, language }: Letter): object {
-  const totals = sumByCurrency(facts.invoices.map((one) => one.open));
   return {
     kind: 'invoices',
     rows: facts.invoices.map((invoice) => invoiceRow(invoice, facts.today, language)),
-    total: facts.invoices.length > 1 ? formatAmounts(totals, language) : '',
+    credits: facts.credits.map((credit) => ({
+      label: plainLine(creditLabel(credit, language)),
+      amount: formatAmounts([negate(credit.amount)], language),
+    })),
+    total:
+      facts.invoices.length + facts.credits.length > 1
+        ? formatAmounts(askedFor(facts.invoices), language)
+        : '',
   };
 }
 

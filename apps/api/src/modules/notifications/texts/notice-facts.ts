@@ -1,14 +1,21 @@
-import type { Money } from '@invoicetracker/money';
+import { type Money, subtract, sumByCurrency } from '@invoicetracker/money';
 
 /** What a text may speak of, before any language: everything a person could find on the invoice. */
 export interface NoticeFacts {
   readonly firm: FirmFacts;
   readonly client: { readonly name: string; readonly taxNumber: string; readonly address: string };
   readonly invoices: readonly InvoiceFacts[];
+  /** What the client has in hand in the currencies of the invoices. */
+  readonly credits: readonly CreditFacts[];
   /** Ends the letter, as the account's sender has it: text only, never filled in or carried out. Left out or empty: none. */
   readonly signature?: string;
   /** The account's day the notice is written on, `YYYY-MM-DD`. */
   readonly today: string;
+}
+
+/** What a letter asks for, per currency: what is open less what the client has in hand for it. */
+export function askedFor(invoices: readonly InvoiceFacts[]): Money[] {
+  return sumByCurrency(invoices.map(({ open, credited }) => subtract(open, credited)));
 }
 
 /** Empty text where the firm has not said. */
@@ -32,9 +39,25 @@ export interface InvoiceFacts {
   readonly gross: Money;
   readonly paid: Money;
   readonly open: Money;
+  /** What of that the client has in hand: `open` less this is asked for. */
+  readonly credited: Money;
   /** The account printed on the invoice; a different one is the classic fraud pattern. */
   readonly bankAccount: string;
   readonly bankName: string;
   readonly ksefNumber: string;
   readonly isSplitPayment: boolean;
+}
+
+/**
+ * Money that settles no invoice yet, a credit note that is not used up, more of both, or what of these goes against
+ * other invoices.
+ */
+export interface CreditFacts {
+  readonly kind: 'payment' | 'document' | 'more' | 'other-invoices';
+  /** Of a document; else empty. */
+  readonly number: string;
+  /** Null where no day is known. */
+  readonly on: string | null;
+  /** In the client's favour; negative for what went back, or goes against other invoices. */
+  readonly amount: Money;
 }

@@ -1,7 +1,7 @@
-import { type Money, sumByCurrency } from '@invoicetracker/money';
+import { compare, type Money } from '@invoicetracker/money';
 
 import { formatAccountNumber } from './account-number.js';
-import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
+import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
 
 /** One transfer the client can make: to this account, this much, for these invoices. */
 export interface PaymentInstruction {
@@ -15,10 +15,13 @@ export interface PaymentInstruction {
   readonly isSplitPayment: boolean;
 }
 
-/** Invoices grouped by the account they are to be paid to: the one on the invoice, else the firm's own. */
+/**
+ * Invoices grouped by the account they are to be paid to: the one on the invoice, else the firm's own. Invoices for
+ * which the client has everything in hand need no transfer.
+ */
 export function paymentInstructions(facts: NoticeFacts): PaymentInstruction[] {
   const groups = new Map<string, InvoiceFacts[]>();
-  for (const invoice of facts.invoices) {
+  for (const invoice of facts.invoices.filter(isAskedFor)) {
     const account = accountOf(invoice, facts);
     groups.set(account, [...(groups.get(account) ?? []), invoice]);
   }
@@ -27,9 +30,13 @@ export function paymentInstructions(facts: NoticeFacts): PaymentInstruction[] {
     bankName: invoices[0]!.bankAccount === '' ? facts.firm.bankName : invoices[0]!.bankName,
     transferTitle: invoices.map((invoice) => invoice.number).join(', '),
     numbers: invoices.map((invoice) => invoice.number),
-    totals: sumByCurrency(invoices.map((invoice) => invoice.open)),
+    totals: askedFor(invoices),
     isSplitPayment: invoices.some((invoice) => invoice.isSplitPayment),
   }));
+}
+
+function isAskedFor({ open, credited }: InvoiceFacts): boolean {
+  return compare(open, credited) > 0;
 }
 
 /** The account an invoice is to be paid to, as given. */

@@ -1,13 +1,14 @@
-import { sumByCurrency } from '@invoicetracker/money';
+import { negate } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
-import type { NoticeFacts } from './notice-facts.js';
+import { creditLabel } from './credit-label.js';
+import { askedFor, type NoticeFacts } from './notice-facts.js';
 import { paymentInstructions } from './payment-instructions.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
 
-/** The invoices as lines of plain text, with a total where there is more than one. */
+/** The invoices as lines of plain text, what the client has in hand, and a total where there is more than one line. */
 export function plainInvoiceList(facts: NoticeFacts, language: Language): string {
   const { words } = CUSTOMS[language];
   const entries = facts.invoices.map((invoice) => {
@@ -24,10 +25,12 @@ export function plainInvoiceList(facts: NoticeFacts, language: Language): string
     ];
     return `- ${lines.join('\n  ')}`;
   });
-  if (entries.length > 1) {
-    const totals = sumByCurrency(facts.invoices.map((invoice) => invoice.open));
-    entries.push(`${words.total}: ${formatAmounts(totals, language)}`);
-  }
+  for (const credit of facts.credits)
+    entries.push(
+      `- ${plainLine(creditLabel(credit, language))}: ${formatAmounts([negate(credit.amount)], language)}`,
+    );
+  if (entries.length > 1)
+    entries.push(`${words.total}: ${formatAmounts(askedFor(facts.invoices), language)}`);
   return entries.join('\n');
 }
 

@@ -1,10 +1,9 @@
 import { addDays, daysBetween, localDate } from '@invoicetracker/calendar';
-import { sumByCurrency } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
 import { formatAccountNumber } from './account-number.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
-import type { FirmFacts, InvoiceFacts, NoticeFacts } from './notice-facts.js';
+import { askedFor, type FirmFacts, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
 import { accountOf } from './payment-instructions.js';
 import { legalLine } from './legal-line.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
@@ -45,7 +44,7 @@ export function textFields(facts: NoticeFacts, language: Language): TextFields {
     payment_details: READY_PARTS.paymentDetails,
     invoice_numbers: shortNumbers(facts.invoices),
     invoice_count: String(facts.invoices.length),
-    total_open: formatAmounts(sumByCurrency(facts.invoices.map((one) => one.open)), language),
+    total_open: formatAmounts(askedFor(facts.invoices), language),
     today: formatDay(facts.today, language),
     deadline: formatDay(addDays(localDate(facts.today), DEADLINE_DAYS), language),
     legal_line: legalLine(facts, language),

@@ -1,4 +1,4 @@
-import { type Money, sumByCurrency } from '@invoicetracker/money';
+import { type Money, subtract, sumByCurrency } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
 import { formatAccountNumber } from './account-number.js';
@@ -23,8 +23,8 @@ const DUTIES: readonly Duty[] = [
     field: 'total_open',
     isSaid: (letter, { invoices }, language) => {
       const says = (amounts: readonly Money[]) => letter.includes(formatAmounts(amounts, language));
-      const open = invoices.map((invoice) => invoice.open);
-      return says(sumByCurrency(open)) || open.every((amount) => says([amount]));
+      const asked = invoices.map(({ open, credited }) => subtract(open, credited));
+      return says(sumByCurrency(asked)) || asked.every((amount) => says([amount]));
     },
   },
   {

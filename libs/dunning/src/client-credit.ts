@@ -1,0 +1,51 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+import { isPositive, min, type Money, subtract, zero } from '@invoicetracker/money';
+import type { CaseFacts } from './case-facts.js';
+import { decide } from './decide.js';
+import type { DunningPolicy } from './policy.js';
+
+export interface CreditedCase {
+  readonly policy: DunningPolicy;
+  readonly facts: CaseFacts;
+}
+
+/**
+ * Sets what a client has in hand (money that settles no invoice yet, credit notes that are not used up)
+ * against its debts in the same currency, the oldest first, as the law does where the payer has not said
+ * (Polish Civil Code art. 451, BGB 366). A debt that asks for nothing now, because it is held, disputed,
+ * promised or at its end, takes nothing: the money is taken to be meant for what is asked for.
+ *
+ * @param cases all active cases of one client, in the order of their due dates
+ * @param credits at most one for a currency
+ * @returns the same cases in the same order, each knowing what it is `credited`
+ */
+export function withCredit<Case extends CreditedCase>(
+  cases: readonly Case[],
+  credits: readonly Money[],
+  asOf: LocalDate,
+): Case[] {
+  const left = new Map(credits.map((credit) => [credit.currency, credit]));
+  return cases.map((one) => {
+    const { balance } = one.facts;
+    const facts = { ...one.facts, credited: zero(balance.currency) };
+    const credit = left.get(balance.currency);
+    if (credit !== undefined && isPositive(credit) && asksForMoney({ ...one, facts }, asOf)) {
+      facts.credited = min(credit, balance);
+      left.set(balance.currency, subtract(credit, facts.credited));
+    }
+    return { ...one, facts };
+  });
+}
+
+function asksForMoney({ facts, policy }: CreditedCase, asOf: LocalDate): boolean {
+  const decision = decide(facts, policy, asOf);
+  switch (decision.kind) {
+    case 'moveTo':
+      return true;
+    case 'stay':
+      return decision.reason !== 'all-stages-done' && decision.reason !== 'statement-only';
+    case 'pause':
+    case 'close':
+      return false;
+  }
+}
