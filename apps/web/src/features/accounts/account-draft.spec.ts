@@ -35,6 +35,7 @@ const account: AccountView = {
     isHolidaySkipped: true,
     freshnessMinutes: 240,
     dailyNoticeCap: 1000,
+    isNoticePerInvoice: false,
   },
 };
 

@@ -22,6 +22,7 @@ const schedule = {
   isHolidaySkipped: true,
   freshnessMinutes: 240,
   dailyNoticeCap: 1000,
+  isNoticePerInvoice: false,
 };
 const READ = {
   request: `GET ${ACCOUNT_API}`,

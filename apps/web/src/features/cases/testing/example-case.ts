@@ -82,6 +82,8 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
     country: 'PL',
     phone: null,
     language: 'pl',
+    isNoticePerInvoice: null,
+    isAccountNoticePerInvoice: false,
     contacts: [],
     otherActiveCases: 2,
   },
