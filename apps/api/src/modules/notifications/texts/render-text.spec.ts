@@ -1,3 +1,4 @@
+import { money, zero } from '@invoicetracker/money';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -95,9 +96,10 @@ describe('rendering', () => {
     const [first, second] = EXAMPLE_FACTS.invoices;
     const euros = {
       ...second!,
-      open: { minor: 5000n, currency: 'EUR' as never },
-      gross: { minor: 5000n, currency: 'EUR' as never },
-      paid: { minor: 0n, currency: 'EUR' as never },
+      open: money(5000n, 'EUR'),
+      credited: zero('EUR'),
+      gross: money(5000n, 'EUR'),
+      paid: zero('EUR'),
     };
     const { subject } = renderText(
       shippedText('demand', 'en'),
