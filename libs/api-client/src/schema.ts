@@ -3265,6 +3265,8 @@ export interface components {
             /** @description How old the last look at an invoice may be when a notice leaves. */
             freshnessMinutes: number;
             dailyNoticeCap: number;
+            /** @description A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
+            isNoticePerInvoice: boolean;
         };
         AccountView: {
             id: string;
@@ -3304,6 +3306,7 @@ export interface components {
             isHolidaySkipped?: boolean;
             freshnessMinutes?: number;
             dailyNoticeCap?: number;
+            isNoticePerInvoice?: boolean;
         };
         AccountPatch: {
             name?: string;
@@ -3456,6 +3459,8 @@ export interface components {
             taxNumber: string | null;
             /** @enum {string|null} */
             claimKind: "commercial" | "public-body" | "public-health" | "consumer" | null;
+            /** @description A message for each invoice, or one for all that is due; null as the account has it. */
+            isNoticePerInvoice: boolean | null;
             /** @description The ETag. */
             version: number;
         };
@@ -3465,6 +3470,8 @@ export interface components {
              * @enum {string|null}
              */
             claimKind?: "commercial" | "public-body" | "public-health" | "consumer" | null;
+            /** @description A message for each invoice, or one for all that is due. Null: as the account has it. */
+            isNoticePerInvoice?: boolean | null;
         };
         SyncRunCounts: {
             /** @description Invoices seen for the first time. */
@@ -4025,6 +4032,9 @@ export interface components {
             country: string;
             phone: string | null;
             language: string;
+            /** @description Whether it gets a message for each invoice; null as the account has it. */
+            isNoticePerInvoice: boolean | null;
+            isAccountNoticePerInvoice: boolean;
             contacts: components["schemas"]["ContactView"][];
             otherActiveCases: number;
         };

@@ -30,7 +30,9 @@ export class ChangeClient {
   ): Promise<ClientDetails> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const before = await readClient(tx, scope.accountId, clientId);
-      const { claimKind = before.claimKind, isNoticePerInvoice = before.isNoticePerInvoice } = patch;
+      if (Object.values(patch).every((value) => value === undefined)) return before;
+      const { claimKind = before.claimKind, isNoticePerInvoice = before.isNoticePerInvoice } =
+        patch;
       const touched = await tx.execute(
         `update clients set claim_kind = $3, is_notice_per_invoice = $4, version = version + 1
           where account_id = $1 and id = $2 and version = $5`,
