@@ -14,6 +14,7 @@ import { peopleRoutes } from './features/people/people.routes.js';
 import { policyRoutes } from './features/policy/policy.routes.js';
 import { profileRoutes } from './features/profile/profile.routes.js';
 import { providersRoutes } from './features/providers/providers.routes.js';
+import { ratesRoutes } from './features/rates/rates.routes.js';
 import { sendersRoutes } from './features/senders/senders.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
@@ -48,7 +49,7 @@ export const router = createRouter({
   routes: [
     ...identityRoutes,
     plainFrame('profile', profileRoutes),
-    plainFrame('admin', [...adminRoutes, ...auditRoutes.admin]),
+    plainFrame('admin', [...adminRoutes, ...ratesRoutes, ...auditRoutes.admin]),
     shellFrame(
       () => work().then(({ AppShell }) => AppShell),
       [

@@ -273,13 +273,18 @@ export const SCREENS = [
     at: () => '/profile/security',
     open: (page) => page.locator('section.panel button').first().click(),
   },
-  ...['accounts', 'users', 'health', 'audit'].flatMap((page) => [
+  ...['accounts', 'users', 'rates', 'health', 'audit'].flatMap((page) => [
     { name: `admin-${page}--full`, at: () => `/admin/${page}`, moods: DATA_MOODS },
     { name: `admin-${page}--forbidden`, as: 'viewer', at: () => `/admin/${page}` },
   ]),
   {
     name: 'admin-accounts--create',
     at: () => '/admin/accounts',
+    open: (page) => page.locator('main header .btn-primary').click(),
+  },
+  {
+    name: 'admin-rates--add',
+    at: () => '/admin/rates',
     open: (page) => page.locator('main header .btn-primary').click(),
   },
   { name: 'forgot-password--full', as: null, at: () => '/forgot-password' },

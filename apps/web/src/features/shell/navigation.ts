@@ -58,6 +58,7 @@ export const PLAIN_FRAMES: Readonly<
     pages: [
       { name: 'admin-accounts', icon: 'cases', label: 'shell.admin.accounts' },
       { name: 'admin-users', icon: 'users', label: 'shell.admin.users' },
+      { name: 'admin-rates', icon: 'overview', label: 'shell.admin.rates' },
       { name: 'admin-health', icon: 'alert', label: 'shell.admin.health' },
       { name: 'admin-audit', icon: 'clock', label: 'shell.admin.audit' },
     ],
