@@ -1641,6 +1641,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due and does not leave, for one reason: what waits longest comes first. */
+        get: operations["Held_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/held/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is due and does not leave, by reason; the most first. */
+        get: operations["Held_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/held/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a file for spreadsheets, of one reason or of all. */
+        get: operations["Held_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/holds": {
         parameters: {
             query?: never;
@@ -4250,6 +4301,34 @@ export interface components {
         EvaluationPage: {
             items: components["schemas"]["EvaluationView"][];
             nextCursor: string | null;
+        };
+        HeldRow: {
+            case: components["schemas"]["CaseRef"];
+            client: components["schemas"]["ClientRef"];
+            balance: components["schemas"]["Money"];
+            daysPastDue: number;
+            /** @description The stage that is due. */
+            stageKey: string | null;
+            reason: string;
+            /** @description Since when the stage is due, or its notice planned. */
+            since: string;
+            /** @description The day it goes on by itself; null waits for a person or an event. */
+            until: string | null;
+            /** @description The notice that waits, where one is written. */
+            noticeId: string | null;
+        };
+        HeldPage: {
+            items: components["schemas"]["HeldRow"][];
+            nextCursor: string | null;
+        };
+        HeldReasonCount: {
+            /** @description A code, as in an answer: e.g. `disputed`, `no-contact`, `not-fresh`, `daily-cap-reached`. */
+            reason: string;
+            /** @description Cases; no more than 10,001 are counted. */
+            cases: number;
+        };
+        HeldCounts: {
+            items: components["schemas"]["HeldReasonCount"][];
         };
         HoldRow: {
             id: string;
@@ -9733,6 +9812,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Held_page: {
+        parameters: {
+            query: {
+                /** @description The reason whose cases are listed; one of those counted. */
+                reason: string;
+                client?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Held_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldCounts"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Held_export: {
+        parameters: {
+            query?: {
+                client?: string;
+                /** @description Only what is held for this reason. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request was refused or failed. */

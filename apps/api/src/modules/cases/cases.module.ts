@@ -11,6 +11,10 @@ import { DisputesController } from './disputes/disputes.controller.js';
 import { SettleDisputes } from './disputes/settle-disputes.js';
 import { DailyRunLease } from './daily-run-lease.js';
 import { DailyRunsController } from './daily-runs.controller.js';
+import { ExportHeld } from './held/export-held.js';
+import { HeldController } from './held/held.controller.js';
+import { HeldCountsQuery } from './held/held-counts.query.js';
+import { HeldListQuery } from './held/held-list.query.js';
 import { HoldListQuery } from './holds/hold-list.query.js';
 import { ExportAgreements } from './lists/export-agreements.js';
 import { EvaluationsController } from './evaluations/evaluations.controller.js';
@@ -50,6 +54,7 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunsController,
     DisputesController,
     EvaluationsController,
+    HeldController,
     HoldsController,
     ForecastController,
     OldDebtsController,
@@ -70,6 +75,9 @@ import { RunAccountDay } from './run-account-day.js';
     DisputeListQuery,
     EvaluationsQuery,
     ExportAgreements,
+    ExportHeld,
+    HeldCountsQuery,
+    HeldListQuery,
     HoldListQuery,
     HoldReminders,
     KeepPromises,

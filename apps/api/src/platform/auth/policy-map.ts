@@ -169,6 +169,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'POST /accounts/{accountId}/hold': reminderSettings,
   'DELETE /accounts/{accountId}/hold': reminderSettings,
+  'GET /accounts/{accountId}/held': reminders,
+  'GET /accounts/{accountId}/held/counts': reminders,
+  'GET /accounts/{accountId}/held/export': listExport,
   'GET /accounts/{accountId}/holds': reminders,
   'GET /accounts/{accountId}/holds/export': listExport,
   'POST /accounts/{accountId}/holds/release': work,

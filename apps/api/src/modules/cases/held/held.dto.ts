@@ -1,0 +1,70 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+
+import { Money } from '../../../platform/http/money.dto.js';
+import { CaseRef, ClientRef } from '../place.dto.js';
+
+export class HeldReasonCount {
+  /** A code, as in an answer: e.g. `disputed`, `no-contact`, `not-fresh`, `daily-cap-reached`. */
+  reason: string;
+  /** Cases; no more than 10,001 are counted. */
+  cases: number;
+}
+
+export class HeldCounts {
+  items: HeldReasonCount[];
+}
+
+export class HeldExportFilter {
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+
+  /** Only what is held for this reason. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/)
+  reason?: string;
+}
+
+export class HeldListFilter {
+  /** The reason whose cases are listed; one of those counted. */
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/)
+  reason: string;
+
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 100;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  cursor?: string;
+}
+
+export class HeldRow {
+  case: CaseRef;
+  client: ClientRef;
+  balance: Money;
+  daysPastDue: number;
+  /** The stage that is due. */
+  stageKey: string | null;
+  reason: string;
+  /** Since when the stage is due, or its notice planned. */
+  since: string;
+  /** The day it goes on by itself; null waits for a person or an event. */
+  until: string | null;
+  /** The notice that waits, where one is written. */
+  noticeId: string | null;
+}
+
+export class HeldPage {
+  items: HeldRow[];
+  nextCursor: string | null;
+}
