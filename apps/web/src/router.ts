@@ -19,6 +19,7 @@ import { sendersRoutes } from './features/senders/senders.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
 import { plainFrame, settingsFrame, shellFrame } from './features/shell/shell.routes.js';
+import { heldRoutes } from './features/why/held.routes.js';
 import { currentLanguage } from './shared/i18n/i18n.js';
 import { startProblem } from './start-problem.js';
 
@@ -55,9 +56,11 @@ export const router = createRouter({
       [
         ...dashboardRoutes,
         ...agreementsRoutes,
+        ...heldRoutes,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
           claim: () => import('./features/claims/components/ClaimPanel.vue'),
+          why: () => import('./features/why/components/WhyPanel.vue'),
         }),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,

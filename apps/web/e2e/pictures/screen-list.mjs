@@ -64,6 +64,12 @@ export const SCREENS = [
       moods: which === 'reminded' ? DATA_MOODS : [],
     }),
   ),
+  ...ofAccount('held', 'cases/held'),
+  {
+    name: 'case--why',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.promised}`,
+    open: (page) => page.locator('details summary').first().click(),
+  },
   {
     name: 'case--claim',
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.handedOver}`,

@@ -9,7 +9,7 @@ const areas = ['cases'];
  */
 export const casesRoutes = (
   list: () => Promise<RouteComponent>,
-  parts: { payments: () => Promise<Component>; claim: () => Promise<Component> },
+  parts: Readonly<Record<'payments' | 'claim' | 'why', () => Promise<Component>>>,
 ): RouteRecordRaw[] => [
   {
     path: 'cases',
@@ -24,7 +24,8 @@ export const casesRoutes = (
     props: {
       payments: defineAsyncComponent(parts.payments),
       claim: defineAsyncComponent(parts.claim),
+      why: defineAsyncComponent(parts.why),
     },
-    meta: { areas: [...areas, 'agreements', 'payments', 'claims'], title: 'cases.case' },
+    meta: { areas: [...areas, 'agreements', 'payments', 'claims', 'why'], title: 'cases.case' },
   },
 ];

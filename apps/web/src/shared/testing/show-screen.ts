@@ -14,6 +14,7 @@ const PLACES: Readonly<Record<string, string>> = {
   overview: '',
   cases: '',
   agreements: '',
+  held: '',
   case: '/:caseId',
   sync: '',
   'old-debts': '/:connectionId',
