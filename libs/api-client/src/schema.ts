@@ -9831,7 +9831,7 @@ export interface operations {
                 /** @description The reason whose cases are listed; one of those counted. */
                 reason: string;
                 client?: string;
-                limit: number;
+                limit?: number;
                 cursor?: string;
             };
             header?: never;
