@@ -39,6 +39,7 @@ export {
   promiseStanding,
 } from './promise.js';
 export { policyPreset, type PresetCountry } from './presets.js';
+export { ridersOf } from './rides-along.js';
 export { stageDueOn } from './stage-due-on.js';
 export {
   EVERY_DAY,

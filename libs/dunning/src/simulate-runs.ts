@@ -6,6 +6,7 @@ import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
 import type { DunningPolicy, Stage } from './policy.js';
+import { ridersOf } from './rides-along.js';
 import { type SendingCalendar, sendingCalendar } from './sending-calendar.js';
 import { dayAtOffset } from './stage-due-on.js';
 
@@ -141,6 +142,7 @@ class Book<Case extends SimulatedCase> {
       const { caseId, clientId, hasOwnNotice } = standing.case;
       moves.push({ caseId, clientId, hasOwnNotice, stage: decision.stage, of: standing });
     }
+    moves.push(...this.riders(moves, today));
     const readers = new Set<string>();
     return groupIntoNotices(moves).flatMap((group) => {
       const reader = `${group.clientId} ${group.audience}`;
@@ -163,6 +165,25 @@ class Book<Case extends SimulatedCase> {
     }
     if (group.audience !== 'client') return;
     this.tellClient(group.clientId, { clientContactedOn: today, isClientAwaitingNotice: false });
+  }
+
+  /** What is coming due goes along in the letters of the day. */
+  private riders(moves: readonly CaseMove<Case>[], today: LocalDate): CaseMove<Case>[] {
+    const due = new Map(moves.map((move) => [move.of, move]));
+    const others = [...new Set(moves.map((move) => move.clientId))]
+      .flatMap((clientId) => this.ofClient.get(clientId)!)
+      .filter((standing) => !due.has(standing))
+      .map((of) => ({ ...of.case, facts: of.facts, of }));
+    const riders = ridersOf(
+      moves.map((move) => ({ case: move.of.case, stage: move.stage })),
+      others,
+      today,
+      (clientId) => calendarOf(this.rules, clientId),
+    );
+    return riders.map(({ case: { of, caseId, clientId, hasOwnNotice }, stage }) => {
+      of.nextOn = dayAtOffset(today, 1);
+      return { of, caseId, clientId, hasOwnNotice, stage };
+    });
   }
 
   /** What takes of a client's credit may change from day to day: a hold ends, a stage was the last. */

@@ -162,6 +162,29 @@ export async function creditedOf(
   );
 }
 
+/**
+ * Cases of some clients that are not due, and are to be reminded of before the longest gap of the account is over: what may go
+ * along in a letter of the day.
+ */
+export function readComingFacts(
+  tx: Transaction,
+  accountId: string,
+  asOf: LocalDate,
+  due: readonly CaseToDecide[],
+): Promise<CaseToDecide[]> {
+  return read(
+    tx,
+    accountId,
+    asOf,
+    `c.id in (
+       select s.case_id from case_schedule s
+        where s.account_id = $1 and s.client_id = any ($2::uuid[]) and s.next_on > $3::date
+          and s.next_on <= $3::date + (select max(v.min_gap_days) from policy_versions v where v.account_id = $1)
+          and s.next_stage_key in (select g.key from stages g where g.account_id = $1 and g.offset_days < 0))`,
+    [[...new Set(due.map((one) => one.clientId))], asOf],
+  );
+}
+
 async function read(
   tx: Transaction,
   accountId: string,

@@ -4,6 +4,7 @@ import {
   type Decision,
   decide,
   groupIntoNotices,
+  ridersOf,
   type SendingRules,
   type Stage,
 } from '@invoicetracker/dunning';
@@ -31,19 +32,27 @@ export interface NoticeToPlan {
   readonly cases: readonly { readonly case: CaseToDecide; readonly stage: Stage }[];
 }
 
-/** Decides for each case, and puts what is to be said to one client into one notice. */
+/**
+ * Decides for each case, and puts what is to be said to one client into one notice.
+ *
+ * @param coming cases that are not due; those whose reminder goes along in a letter are decided too
+ */
 export function decideDueCases(
   cases: readonly CaseToDecide[],
+  coming: readonly CaseToDecide[],
   asOf: LocalDate,
   rules: Pick<SendingRules, 'isSendingDay' | 'runComes'>,
 ): { decided: DecidedCase[]; notices: NoticeToPlan[] } {
-  const decided = cases.map((one) => ({
+  const due = cases.map((one) => ({
     case: one,
     decision: decide(one.facts, one.policy, asOf, calendarOf(rules, one.clientId)),
   }));
-  const moves = decided.flatMap(({ case: one, decision }) =>
-    decision.kind === 'moveTo' ? [{ ...one, stage: decision.stage, case: one }] : [],
+  const moving = due.flatMap(({ case: one, decision }) =>
+    decision.kind === 'moveTo' ? [{ case: one, stage: decision.stage }] : [],
   );
+  const riding = ridersOf(moving, coming, asOf, (clientId) => calendarOf(rules, clientId));
+  const decided = [...due, ...riding.map(asDecided)];
+  const moves = [...moving, ...riding].map((move) => ({ ...move.case, ...move }));
   // what is only prepared never keeps anything else from leaving: it comes last, and by itself
   const isDraft = (move: { case: CaseToDecide }) => move.case.policy.releaseMode === 'draft';
   const groups = [
@@ -63,6 +72,11 @@ export function decideDueCases(
     cases: group.moves,
   }));
   return { decided, notices };
+}
+
+function asDecided(rider: { case: CaseToDecide; stage: Stage }): DecidedCase {
+  const { stage } = rider;
+  return { case: rider.case, decision: { kind: 'moveTo', stage, lapsed: [], isLast: false } };
 }
 
 /** One stage that needs approval is enough: what rides along waits with it. */

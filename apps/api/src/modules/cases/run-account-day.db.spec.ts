@@ -240,6 +240,7 @@ describe('the daily run', () => {
     );
     expect(result).toEqual({
       kept: [expect.any(String)],
+      stageKey: 'overdue-notice',
       dropped: 1,
       isAnyBarred: false,
       isAnyDraft: false,

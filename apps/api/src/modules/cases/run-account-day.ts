@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { type AccountScope, systemScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
-import { type CaseToDecide, readDueFacts } from './case-facts.reader.js';
+import { type CaseToDecide, readComingFacts, readDueFacts } from './case-facts.reader.js';
 import { dropFromAwaiting, expireAwaiting } from './contract/drop-from-awaiting.js';
 import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
@@ -109,7 +109,8 @@ export class RunAccountDay {
         [scope.accountId],
       );
       const { rules, offFor } = await readSendingRulesFor(tx, scope.accountId, day, cases);
-      const decisions = decideDueCases(cases, day, rules);
+      const coming = await readComingFacts(tx, scope.accountId, day, cases);
+      const decisions = decideDueCases(cases, coming, day, rules);
       const isSending = account!.is_automatic_sending;
       const counts = await writeDecisions(tx, scope, at, decisions, {
         isSending,

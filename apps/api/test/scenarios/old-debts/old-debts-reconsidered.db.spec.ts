@@ -48,7 +48,7 @@ describe('a decision on old debts that is taken back', () => {
       const day = localDate('2026-03-03');
       const cases = await readDueFacts(tx, scope.accountId, day, null, 100);
       const { rules } = await readSendingRulesFor(tx, scope.accountId, day, cases);
-      return decideDueCases(cases, day, rules);
+      return decideDueCases(cases, [], day, rules);
     });
     expect(decided.notices).toHaveLength(2);
     await decide(all('hold'));

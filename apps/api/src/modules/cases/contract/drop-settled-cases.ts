@@ -6,6 +6,8 @@ import type { Moment } from './moment.js';
 
 export interface LastLook {
   readonly kept: string[];
+  /** The firmest stage of those that stay, which is now the notice's; null where none stays. */
+  readonly stageKey: string | null;
   readonly dropped: number;
   readonly isAnyBarred: boolean;
   /** A plan of those that stay is a draft: nothing of it may leave. */
@@ -50,7 +52,7 @@ export function whyNothing({ isAnyBarred, isAnyCovered }: LastLook) {
 
 const DROP = prepared(
   `with looked as materialized (
-       select n.case_id, c.client_id, c.state, n.stage_key, n.cycle, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
+       select n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > coalesce(credit.minor, 0)
                 and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
@@ -71,6 +73,12 @@ const DROP = prepared(
        update notice_cases n set amount_minor = looked.balance_minor, currency = looked.currency, credited_minor = looked.credited_minor
          from looked where n.account_id = $1 and n.notice_id = $2 and n.case_id = looked.case_id and looked.is_kept
           and (n.amount_minor, n.currency, n.credited_minor) is distinct from (looked.balance_minor, looked.currency, looked.credited_minor)
+     ), firmest as (
+       select stage_key, stage_position from looked where is_kept order by stage_position desc limit 1
+     ), softened as (
+       -- the tone is that of the firmest case that is left
+       update notices n set stage_key = firmest.stage_key, stage_position = firmest.stage_position
+         from firmest where n.account_id = $1 and n.id = $2 and n.stage_key <> firmest.stage_key
      ), dropped as (
        update notice_cases n set outcome = 'dropped'
          from looked where n.account_id = $1 and n.notice_id = $2 and n.case_id = looked.case_id and not looked.is_kept
@@ -86,7 +94,7 @@ const DROP = prepared(
        select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
          from looked where not is_kept
      )
-     select coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,
+     select (select stage_key from firmest) as "stageKey", coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,
             coalesce(bool_or(not is_entered), false) as "isAnyBarred", coalesce(bool_or(is_covered), false) as "isAnyCovered",
             coalesce(bool_or(is_kept and release = 'draft'), false) as "isAnyDraft" from looked`,
 );

@@ -4,7 +4,7 @@ import type { Money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { readDueFacts } from '../case-facts.reader.js';
+import { readComingFacts, readDueFacts } from '../case-facts.reader.js';
 import { decideDueCases } from '../decide-due-cases.js';
 import { readSendingRulesFor } from '../sending-rules.reader.js';
 
@@ -44,7 +44,8 @@ export async function dueNotices(
   const isTruncated = clients.length > limit;
   const shown = isTruncated ? cases.filter((one) => one.clientId !== clients.at(-1)) : cases;
   const { rules } = await readSendingRulesFor(tx, scope.accountId, day, shown);
-  const { notices } = decideDueCases(shown, day, rules);
+  const coming = await readComingFacts(tx, scope.accountId, day, shown);
+  const { notices } = decideDueCases(shown, coming, day, rules);
   const groups = notices.map(({ cases: covered, ...notice }) => ({
     ...notice,
     cases: covered.map(({ case: one, stage }) => ({

@@ -153,6 +153,7 @@ describe('stopping reminders', () => {
       ),
     ).toEqual({
       kept: [],
+      stageKey: null,
       dropped: 1,
       isAnyBarred: false,
       isAnyDraft: false,

@@ -57,7 +57,12 @@ async function approve(
     return 'gone';
   }
   if (look.isAnyDraft) return 'policy-in-draft';
-  const content = await noticeContent(tx, scope, notice, look.kept);
+  const content = await noticeContent(
+    tx,
+    scope,
+    { ...notice, stageKey: look.stageKey! },
+    look.kept,
+  );
   if (content === null) return 'text-broken';
   if (content.rendered.recipients.length === 0) return 'no-contact';
   if (content.fingerprint !== seen) return 'changed';

@@ -85,8 +85,16 @@ export async function readNoticeFacts(
     ]),
     invoices(tx, scope, notice),
   ]);
-  const credits = creditsShown(notice.credit, claims);
-  return { ...parties!, invoices: claims, credits, today: notice.today };
+  const { due, coming } = dueAndComing(claims, notice.today);
+  const credits = creditsShown(notice.credit, due);
+  return { ...parties!, invoices: due, coming, credits, today: notice.today };
+}
+
+/** What comes due goes along with what is due; where nothing is due yet, the letter is about what comes. */
+function dueAndComing(invoices: readonly InvoiceFacts[], today: string) {
+  const due = invoices.filter((invoice) => invoice.dueOn <= today);
+  if (due.length === 0) return { due: invoices, coming: [] };
+  return { due, coming: invoices.filter((invoice) => invoice.dueOn > today) };
 }
 
 const PARTIES = prepared(

@@ -107,7 +107,13 @@ export class PrepareHandOver {
     if (look.kept.length === 0) return this.cancel(tx, scope, at, notice, whyNothing(look));
     const change = look.isAnyDraft
       ? 'policy-in-draft'
-      : await changeSinceApproval(tx, scope, notice, approval, look.kept);
+      : await changeSinceApproval(
+          tx,
+          scope,
+          { ...notice, stageKey: look.stageKey! },
+          approval,
+          look.kept,
+        );
     if (change !== null) {
       await awaitApproval(tx, scope, notice.id, change);
       return { kind: 'done' };
@@ -198,13 +204,13 @@ async function render(
   scope: AccountScope,
   at: Moment,
   notice: ClaimedNotice,
-  { kept, credit }: LastLook,
+  { kept, stageKey, credit }: LastLook,
 ): Promise<RenderedNotice | null> {
   try {
     return await renderNotice(tx, scope, {
       clientId: notice.clientId,
       audience: notice.audience,
-      stageKey: notice.stageKey,
+      stageKey: stageKey!,
       senderKind: notice.senderKind,
       language: notice.language as Language,
       caseIds: kept,

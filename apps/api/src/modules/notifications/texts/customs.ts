@@ -24,6 +24,7 @@ interface Customs {
     readonly taxNumber: string;
     readonly phone: string;
     readonly email: string;
+    readonly comingDue: string;
     readonly creditPayment: (day: string) => string;
     readonly creditDocument: (number: string) => string;
     readonly creditMore: string;
@@ -51,6 +52,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'NIP',
       phone: 'Telefon',
       email: 'E-mail',
+      comingDue: 'Do wiadomości: wkrótce upływa termin płatności',
       creditPayment: (day) => `Wpłata z dnia ${day}, jeszcze nierozliczona`,
       creditDocument: (number) => `${number}, nadpłata na Państwa korzyść`,
       creditMore: 'Dalsze kwoty na Państwa korzyść',
@@ -76,6 +78,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Tax number',
       phone: 'Phone',
       email: 'E-mail',
+      comingDue: 'For your information: due soon',
       creditPayment: (day) => `Payment of ${day}, not yet matched to an invoice`,
       creditDocument: (number) => `${number}, balance in your favour`,
       creditMore: 'Further amounts in your favour',
@@ -101,6 +104,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Adószám',
       phone: 'Telefon',
       email: 'E-mail',
+      comingDue: 'Tájékoztatásul: hamarosan esedékes',
       creditPayment: (day) => `${day} napi befizetés, számlához még nem rendelve`,
       creditDocument: (number) => `${number}, egyenleg az Ön javára`,
       creditMore: 'További összegek az Ön javára',
@@ -126,6 +130,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       taxNumber: 'Steuernummer',
       phone: 'Telefon',
       email: 'E-Mail',
+      comingDue: 'Zur Information: demnächst fällig',
       creditPayment: (day) => `Zahlung vom ${day}, noch keiner Rechnung zugeordnet`,
       creditDocument: (number) => `${number}, Guthaben zu Ihren Gunsten`,
       creditMore: 'Weitere Beträge zu Ihren Gunsten',

@@ -41,6 +41,7 @@ export function letterView(letter: Letter): Record<string, unknown> {
       amount: words.amount,
       open: words.open,
       total: words.total,
+      comingDue: words.comingDue,
     },
     parts: body.split(ANY_READY_PART).flatMap((piece) => partsOf(piece, letter)),
     footer: [facts.firm.legalName, facts.firm.address].map(plainLine).filter((line) => line !== ''),
@@ -64,6 +65,7 @@ function invoicesPart({ facts, language }: Letter): object {
   return {
     kind: 'invoices',
     rows: facts.invoices.map((invoice) => invoiceRow(invoice, facts.today, language)),
+    coming: (facts.coming ?? []).map((invoice) => invoiceRow(invoice, facts.today, language)),
     credits: facts.credits.map((credit) => ({
       label: plainLine(creditLabel(credit, language)),
       amount: formatAmounts([negate(credit.amount)], language),

@@ -5,6 +5,8 @@ export interface NoticeFacts {
   readonly firm: FirmFacts;
   readonly client: { readonly name: string; readonly taxNumber: string; readonly address: string };
   readonly invoices: readonly InvoiceFacts[];
+  /** Not due yet, shown beside the others and not asked for; left out where there is none. */
+  readonly coming?: readonly InvoiceFacts[];
   /** What the client has in hand in the currencies of the invoices. */
   readonly credits: readonly CreditFacts[];
   /** Ends the letter, as the account's sender has it: text only, never filled in or carried out. Left out or empty: none. */

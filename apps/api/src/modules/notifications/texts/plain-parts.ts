@@ -3,7 +3,7 @@ import { negate } from '@invoicetracker/money';
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import { creditLabel } from './credit-label.js';
-import { askedFor, type NoticeFacts } from './notice-facts.js';
+import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
 import { paymentInstructions } from './payment-instructions.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
@@ -11,27 +11,32 @@ import { daysLate } from './text-fields.js';
 /** The invoices as lines of plain text, what the client has in hand, and a total where there is more than one line. */
 export function plainInvoiceList(facts: NoticeFacts, language: Language): string {
   const { words } = CUSTOMS[language];
-  const entries = facts.invoices.map((invoice) => {
-    const late = daysLate(invoice, facts.today);
-    const lines = [
-      `${words.invoice}: ${plainLine(invoice.number)}`,
-      ...(invoice.ksefNumber === '' ? [] : [`KSeF: ${plainLine(invoice.ksefNumber)}`]),
-      ...(invoice.issuedOn === null
-        ? []
-        : [`${words.issued}: ${formatDay(invoice.issuedOn, language)}`]),
-      `${words.due}: ${formatDay(invoice.dueOn, language)}${late > 0 ? ` (${words.daysLate(late)})` : ''}`,
-      `${words.amount}: ${formatAmounts([invoice.gross], language)}, ${words.paid}: ${formatAmounts([invoice.paid], language)}`,
-      `${words.open}: ${formatAmounts([invoice.open], language)}`,
-    ];
-    return `- ${lines.join('\n  ')}`;
-  });
+  const entries = facts.invoices.map((invoice) => plainInvoice(invoice, facts, language));
   for (const credit of facts.credits)
     entries.push(
       `- ${plainLine(creditLabel(credit, language))}: ${formatAmounts([negate(credit.amount)], language)}`,
     );
   if (entries.length > 1)
     entries.push(`${words.total}: ${formatAmounts(askedFor(facts.invoices), language)}`);
+  const coming = (facts.coming ?? []).map((invoice) => plainInvoice(invoice, facts, language));
+  if (coming.length > 0) entries.push(`\n${words.comingDue}:`, ...coming);
   return entries.join('\n');
+}
+
+function plainInvoice(invoice: InvoiceFacts, { today }: NoticeFacts, language: Language): string {
+  const { words } = CUSTOMS[language];
+  const late = daysLate(invoice, today);
+  const lines = [
+    `${words.invoice}: ${plainLine(invoice.number)}`,
+    ...(invoice.ksefNumber === '' ? [] : [`KSeF: ${plainLine(invoice.ksefNumber)}`]),
+    ...(invoice.issuedOn === null
+      ? []
+      : [`${words.issued}: ${formatDay(invoice.issuedOn, language)}`]),
+    `${words.due}: ${formatDay(invoice.dueOn, language)}${late > 0 ? ` (${words.daysLate(late)})` : ''}`,
+    `${words.amount}: ${formatAmounts([invoice.gross], language)}, ${words.paid}: ${formatAmounts([invoice.paid], language)}`,
+    `${words.open}: ${formatAmounts([invoice.open], language)}`,
+  ];
+  return `- ${lines.join('\n  ')}`;
 }
 
 /** Where, how much and with which title to pay, as lines of plain text. */
