@@ -17,6 +17,7 @@ import { CollectMailboxJob } from './modules/inbound/jobs/collect-mailbox.job.js
 import { LookAtBankJob } from './modules/late-payment/banks/look-at-bank.job.js';
 import { WakeBankLooks } from './modules/late-payment/banks/wake-bank-looks.js';
 import { LatePaymentModule } from './modules/late-payment/late-payment.module.js';
+import { MailApprovalsJob } from './modules/notifications/jobs/mail-approvals.job.js';
 import { SendNoticesJob } from './modules/notifications/jobs/send-notices.job.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { LookAtDocumentsJob } from './modules/providers/jobs/look-at-documents.job.js';
@@ -67,6 +68,7 @@ export class WorkerModule {
             WritePaymentsJob,
             RunAccountDayJob,
             SendNoticesJob,
+            MailApprovalsJob,
             CollectMailboxJob,
             SendSystemMailsJob,
             VerifyAuditJob,

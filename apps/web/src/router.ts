@@ -49,6 +49,7 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     ...identityRoutes,
+    ...notificationsRoutes.alone,
     plainFrame('profile', profileRoutes),
     plainFrame('admin', [...adminRoutes, ...ratesRoutes, ...auditRoutes.admin]),
     shellFrame(

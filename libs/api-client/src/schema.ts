@@ -2211,6 +2211,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-links/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of an evening mail is about; uses nothing up. */
+        post: operations["ApprovalLink_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-links/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about one notice of the mail. */
+        post: operations["ApprovalLink_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/approvals": {
         parameters: {
             query?: never;
@@ -3316,6 +3350,10 @@ export interface components {
             /** @description How old the last look at an invoice may be when a notice leaves. */
             freshnessMinutes: number;
             dailyNoticeCap: number;
+            /** @description Minutes a planned notice stands in the outbox before it may leave. */
+            undoMinutes: number;
+            /** @description In the evening the admins get a mail about what waits for them, with a link that needs no sign-in. */
+            isApprovalMail: boolean;
             /** @description A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
             isNoticePerInvoice: boolean;
         };
@@ -3357,6 +3395,8 @@ export interface components {
             isHolidaySkipped?: boolean;
             freshnessMinutes?: number;
             dailyNoticeCap?: number;
+            undoMinutes?: number;
+            isApprovalMail?: boolean;
             isNoticePerInvoice?: boolean;
         };
         AccountPatch: {
@@ -5238,6 +5278,40 @@ export interface components {
              * @enum {string}
              */
             compensationBase: "unpaid" | "whole-claim";
+        };
+        ApprovalLinkToken: {
+            /** @description The secret of the link in the mail. */
+            token: string;
+        };
+        ApprovalLinkNotice: {
+            id: string;
+            clientName: string;
+            stageKey: string;
+            /**
+             * @description `waiting` can be decided; `changed` says something else than the mail did, or cannot be written out: it is
+             *     decided about after signing in; the others are over.
+             * @enum {string}
+             */
+            standing: "changed" | "waiting" | "held" | "gone" | "sent" | "skipped" | "approved";
+            amounts: components["schemas"]["Money"][];
+            /** @description The letter, while it waits. */
+            subject: string | null;
+            bodyText: string | null;
+            bodyHtml: string | null;
+        };
+        ApprovalLinkView: {
+            accountName: string;
+            /** @description Its time has passed: it shows how the notices stand, and decides nothing. */
+            isOver: boolean;
+            items: components["schemas"]["ApprovalLinkNotice"][];
+        };
+        ApprovalLinkBody: {
+            /** @description The secret of the link in the mail. */
+            token: string;
+            /** Format: uuid */
+            noticeId: string;
+            /** @enum {string} */
+            verb: "hold" | "approve" | "skip";
         };
         NoticeClient: {
             id: string;
@@ -11215,6 +11289,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LatePaymentSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalLink_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalLinkToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalLinkView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApprovalLink_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalLinkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalLinkNotice"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -39,6 +39,10 @@ export class ScheduleView {
   /** How old the last look at an invoice may be when a notice leaves. */
   freshnessMinutes: number;
   dailyNoticeCap: number;
+  /** Minutes a planned notice stands in the outbox before it may leave. */
+  undoMinutes: number;
+  /** In the evening the admins get a mail about what waits for them, with a link that needs no sign-in. */
+  isApprovalMail: boolean;
   /** A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
   isNoticePerInvoice: boolean;
 }
@@ -122,6 +126,16 @@ export class SchedulePatch {
   @Min(1)
   @Max(100_000)
   dailyNoticeCap?: number;
+
+  @Omittable()
+  @IsInt()
+  @Min(0)
+  @Max(1440)
+  undoMinutes?: number;
+
+  @Omittable()
+  @IsBoolean()
+  isApprovalMail?: boolean;
 
   @Omittable()
   @IsBoolean()

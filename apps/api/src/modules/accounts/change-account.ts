@@ -41,6 +41,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   isHolidaySkipped: 'is_holiday_skipped',
   freshnessMinutes: 'freshness_minutes',
   dailyNoticeCap: 'daily_notice_cap',
+  undoMinutes: 'undo_minutes',
+  isApprovalMail: 'is_approval_mail',
   isNoticePerInvoice: 'is_notice_per_invoice',
 };
 

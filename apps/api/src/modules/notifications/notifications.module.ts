@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { MailApprovalsJob } from './jobs/mail-approvals.job.js';
 import { SendNoticesJob } from './jobs/send-notices.job.js';
 import { DecideNotice } from './notices/decide-notice.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -9,6 +10,9 @@ import { NoticesController } from './notices/notices.controller.js';
 import { NoticesQuery } from './notices/notices.query.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsQuery } from './approvals/approvals.query.js';
+import { ApprovalLink } from './approvals/approval-link.js';
+import { ApprovalLinkController } from './approvals/approval-link.controller.js';
+import { MailApprovals } from './approvals/mail-approvals.js';
 import { DecideApprovals } from './approvals/decide-approvals.js';
 import { AbandonedNotices } from './outbox/abandoned-notices.js';
 import { HandOverNotice } from './outbox/hand-over-notice.js';
@@ -41,6 +45,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
 @Module({
   imports: [AccountsModule, ProvidersModule],
   controllers: [
+    ApprovalLinkController,
     ApprovalsController,
     AttachmentsController,
     NoticesController,
@@ -51,6 +56,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
   providers: [
     AbandonedNotices,
     AddSender,
+    ApprovalLink,
     ApprovalsQuery,
     ChangeSender,
     CheckDomain,
@@ -59,6 +65,8 @@ import { TemplatesQuery } from './templates/templates.query.js';
     DecideApprovals,
     DecideNotice,
     HandOverNotice,
+    MailApprovals,
+    MailApprovalsJob,
     MailDns,
     NoticeClaims,
     NoticesQuery,
@@ -79,6 +87,6 @@ import { TemplatesQuery } from './templates/templates.query.js';
     TestTemplate,
     WriteDraftLetter,
   ],
-  exports: [SendNotices, SendNoticesJob],
+  exports: [MailApprovalsJob, SendNotices, SendNoticesJob],
 })
 export class NotificationsModule {}

@@ -56,6 +56,10 @@ export class Tick {
         'select * from system_due_mailboxes($1)',
         [wall],
       ),
+      approvalMails: await tx.query<{ account_id: string }>(
+        'select * from system_due_approval_mails($1)',
+        [now],
+      ),
       orphans: await tx.query<{ account_id: string; connection_id: string; run_id: string }>(
         'select * from system_orphaned_sync_runs($1, $2)',
         [wall, new Date(now.getTime() - LOST_WAKE_UP_SECONDS * 1000)],
@@ -83,6 +87,9 @@ export class Tick {
     }
     for (const { account_id: accountId, mailbox_id: mailboxId } of due.mailboxes) {
       await this.jobs.wake('collect-mailbox', mailboxId, { accountId, mailboxId });
+    }
+    for (const { account_id: accountId } of due.approvalMails) {
+      await this.jobs.wake('mail-approvals', accountId, { accountId });
     }
     for (const notice of due.notices) {
       await this.jobs.wake('send-notices', notice.account_id, { accountId: notice.account_id });

@@ -16,8 +16,10 @@ const DATA = {
   ip: '203.0.113.9',
   userAgent: 'Firefox',
   timeZone: 'Europe/Warsaw',
+  count: '3',
+  items: JSON.stringify([{ label: 'Zajazd Lipa', value: '123.00 PLN · Wezwanie' }]),
 };
-const WITH_LINK = ['invitation', 'password-reset', 'email-change'];
+const WITH_LINK = ['invitation', 'password-reset', 'email-change', 'approvals-waiting'];
 
 describe('a system mail', () => {
   it.each(LANGUAGES.flatMap((language) => SYSTEM_MAIL_KINDS.map((kind) => ({ language, kind }))))(

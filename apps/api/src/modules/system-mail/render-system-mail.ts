@@ -18,6 +18,7 @@ const PAGES: Partial<Record<SystemMailKind, string>> = {
   invitation: '/invitation',
   'password-reset': '/reset-password',
   'email-change': '/confirm-email',
+  'approvals-waiting': '/release',
 };
 
 export interface RenderedMail {
@@ -55,7 +56,8 @@ export function renderSystemMail(
       : { label: text.link, address: `${publicUrl.replace(/\/$/, '')}${page}#token=${token}` };
   const details = (['at', 'ip', 'userAgent'] as const)
     .filter((name) => values[name] !== undefined)
-    .map((name) => ({ label: texts.labels[name], value: plainLine(values[name]!) }));
+    .map((name) => ({ label: texts.labels[name], value: plainLine(values[name]!) }))
+    .concat(listed(mail.data['items']));
   const subject = fill(text.subject);
   const paragraphs = [
     values['name'] === undefined ? null : fill(texts.greeting),
@@ -80,6 +82,13 @@ export function renderSystemMail(
       footer: texts.footer,
     }),
   };
+}
+
+/** The lines of a mail that lists something. */
+function listed(items: string | undefined): { label: string; value: string }[] {
+  if (items === undefined) return [];
+  const lines = JSON.parse(items) as { label: string; value: string }[];
+  return lines.map(({ label, value }) => ({ label: plainLine(label), value: plainLine(value) }));
 }
 
 /** Instants, days and roles as people write them. */

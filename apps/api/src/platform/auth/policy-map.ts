@@ -45,6 +45,8 @@ const foresee = { ...reminderSettings, rate: 'read' } as const;
  * here does not start. Paths as in the OpenAPI file, below `/api/v1`.
  */
 const POLICY: Readonly<Record<string, AccessRule>> = {
+  'POST /approval-links/decide': guess,
+  'POST /approval-links/show': guess,
   'POST /auth/confirm-email': guess,
   'POST /auth/forgot-password': guess,
   'POST /auth/invitations/accept': guess,

@@ -40,6 +40,7 @@ import { ClientCredit1795380000001 } from '../../migrations/1795380000001-client
 import { NoticePerInvoice1795380000002 } from '../../migrations/1795380000002-notice-per-invoice.js';
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
+import { ApprovalLinks1795350000002 } from '../../migrations/1795350000002-approval-links.js';
 import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
 import { LateChargesOfStages1795400000002 } from '../../migrations/1795400000002-late-charges-of-stages.js';
 import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
@@ -114,6 +115,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       LatePaymentClaims1795400000001,
       Release1795350000001,
       LateChargesOfStages1795400000002,
+      ApprovalLinks1795350000002,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -13,6 +13,8 @@ export interface JobData {
   'run-account-day': { accountId: string; onDay: string; isAgain?: boolean };
   /** Hand over what waits in an account's outbox. A turn follows on the other one, so that their keys differ. */
   'send-notices': { accountId: string; turn?: 0 | 1 };
+  /** Write to an account's admins what waits for them. */
+  'mail-approvals': { accountId: string };
   /** Read what has come to a mailbox. */
   'collect-mailbox': { accountId: string; mailboxId: string };
   /** Hand over the product's own mail to people. */
@@ -33,6 +35,7 @@ export const QUEUES: readonly QueueName[] = [
   'write-payments',
   'run-account-day',
   'send-notices',
+  'mail-approvals',
   'collect-mailbox',
   'send-system-mails',
   'verify-audit',

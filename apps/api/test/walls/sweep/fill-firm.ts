@@ -132,6 +132,15 @@ export async function fillFirm(
     version: '1',
     position: '1',
   };
+  await one(
+    `with l as (
+       insert into approval_links (account_id, user_id, token_hash, created_at, expires_at)
+       values ($1, $3, '\\x00', now(), now() + interval '1 day') returning id
+     )
+     insert into approval_link_notices (account_id, link_id, notice_id, content) select $1, l.id, $2, 'x' from l returning link_id as id`,
+    ids.noticeId,
+    people.admin,
+  );
   ids.mailId = await one(
     `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
      values ($1, $2, 'reply', 'open', now(), '2026-05-16', 'ktos@client.example', $2, $2, $3, $4, 'address') returning id`,

@@ -35,6 +35,8 @@ const account: AccountView = {
     isHolidaySkipped: true,
     freshnessMinutes: 240,
     dailyNoticeCap: 1000,
+    undoMinutes: 0,
+    isApprovalMail: false,
     isNoticePerInvoice: false,
   },
 };

@@ -36,4 +36,14 @@ const settings: RouteRecordRaw[] = [
   },
 ];
 
-export const notificationsRoutes = { screens, settings };
+/** Where the link of an evening mail leads: nobody is signed in. */
+const alone: RouteRecordRaw[] = [
+  {
+    path: '/release',
+    name: 'release',
+    component: () => import('./views/ReleaseView.vue'),
+    meta: { isPublic: true, areas: ['notifications'], title: 'notifications.release.title' },
+  },
+];
+
+export const notificationsRoutes = { alone, screens, settings };

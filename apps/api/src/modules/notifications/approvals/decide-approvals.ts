@@ -28,13 +28,15 @@ export class DecideApprovals {
     private readonly day: AccountDay,
   ) {}
 
+  /** @param via told in the audit */
   async execute(
     scope: AccountScope,
     wanted: readonly { readonly id: string; readonly wish: Wish }[],
+    via: 'screen' | 'mailed-link' = 'screen',
   ): Promise<DecidedNotice[]> {
     const decided: DecidedNotice[] = [];
     for (const { id, wish } of wanted) {
-      decided.push({ id, outcome: await this.decide(scope, id, wish) });
+      decided.push({ id, outcome: await this.decide(scope, id, wish, via) });
     }
     return decided;
   }
@@ -54,11 +56,16 @@ export class DecideApprovals {
     return decided;
   }
 
-  private decide(scope: AccountScope, id: string, wish: Wish): Promise<Outcome> {
+  private decide(
+    scope: AccountScope,
+    id: string,
+    wish: Wish,
+    via: 'screen' | 'mailed-link',
+  ): Promise<Outcome> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const at: Moment = { now: this.clock.now(), today: await this.day.today(tx, scope) };
       const outcome = await decideApproval(tx, scope, at, id, wish);
-      if (outcome === 'done') await this.note(tx, scope, ACTION[wish.kind], id, wish);
+      if (outcome === 'done') await this.note(tx, scope, ACTION[wish.kind], id, { ...wish, via });
       return outcome;
     });
   }

@@ -12,6 +12,7 @@ import type { SealedToken } from './seal-mail-token.js';
  * - `new-device`, `password-changed`, `second-factor-changed`, `email-changed`, `session-reuse`: name, at,
  *   and where known ip, userAgent
  * - `account-deletion`: accountName, deletesOn
+ * - `approvals-waiting` (with a token): name, accountName, count, expiresAt, items (a JSON list of label and value)
  *
  * Instants are ISO texts, days `YYYY-MM-DD`; `timeZone` says where they are read (UTC without it).
  */
@@ -25,6 +26,7 @@ export const SYSTEM_MAIL_KINDS = [
   'email-changed',
   'session-reuse',
   'account-deletion',
+  'approvals-waiting',
 ] as const;
 
 export type SystemMailKind = (typeof SYSTEM_MAIL_KINDS)[number];

@@ -77,5 +77,13 @@ export const de: MailTexts = {
         'Bis dahin kann der Betreiber dieser Installation das zurücknehmen.',
       ],
     },
+    'approvals-waiting': {
+      subject: 'Schreiben warten auf Sie: {count} ({accountName})',
+      body: [
+        'Diese Schreiben von {accountName} gehen erst hinaus, wenn Sie sie freigeben. Das Öffnen des Links sendet nichts: Die Seite zeigt jedes Schreiben, und dort entscheiden Sie.',
+        'Der Link braucht keine Anmeldung und gilt bis {expiresAt}. Geben Sie ihn nicht weiter: Wer ihn hat, entscheidet in Ihrem Namen.',
+      ],
+      link: 'Ansehen und entscheiden',
+    },
   },
 };

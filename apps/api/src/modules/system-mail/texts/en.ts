@@ -68,5 +68,13 @@ export const en: MailTexts = {
         'Until then whoever operates this installation can take that back.',
       ],
     },
+    'approvals-waiting': {
+      subject: 'Letters wait for you: {count} ({accountName})',
+      body: [
+        'These letters of {accountName} leave only when you let them go. Opening the link sends nothing: the page shows each letter, and you decide there.',
+        'The link needs no sign-in and works until {expiresAt}. Do not pass it on: whoever has it decides in your name.',
+      ],
+      link: 'Look and decide',
+    },
   },
 };

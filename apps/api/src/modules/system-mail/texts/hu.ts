@@ -73,5 +73,13 @@ export const hu: MailTexts = {
         'Addig a telepítés üzemeltetője ezt visszavonhatja.',
       ],
     },
+    'approvals-waiting': {
+      subject: 'Levelek várnak rád: {count} ({accountName})',
+      body: [
+        'A(z) {accountName} alábbi levelei csak a jóváhagyásoddal mennek ki. A link megnyitása semmit sem küld el: az oldal megmutatja a leveleket, és ott döntesz.',
+        'A linkhez nem kell bejelentkezni, {expiresAt} időpontig működik. Ne add tovább: aki megkapja, a nevedben dönt.',
+      ],
+      link: 'Megnézem és döntök',
+    },
   },
 };

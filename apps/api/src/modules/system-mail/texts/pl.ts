@@ -76,5 +76,13 @@ export const pl: MailTexts = {
         'Do tego dnia operator tej instalacji może to cofnąć.',
       ],
     },
+    'approvals-waiting': {
+      subject: 'Pisma czekają na Ciebie: {count} ({accountName})',
+      body: [
+        'Te pisma firmy {accountName} wyjdą dopiero za Twoją zgodą. Otwarcie linku niczego nie wysyła: strona pokazuje każde pismo i tam decydujesz.',
+        'Link nie wymaga logowania i działa do {expiresAt}. Nie przekazuj go dalej: kto go ma, decyduje w Twoim imieniu.',
+      ],
+      link: 'Zobacz i zdecyduj',
+    },
   },
 };

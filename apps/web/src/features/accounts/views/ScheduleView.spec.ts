@@ -22,6 +22,8 @@ const schedule = {
   isHolidaySkipped: true,
   freshnessMinutes: 240,
   dailyNoticeCap: 1000,
+  undoMinutes: 0,
+  isApprovalMail: false,
   isNoticePerInvoice: false,
 };
 const READ = {
