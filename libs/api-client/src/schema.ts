@@ -2073,6 +2073,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stages the account has named or made itself; the shipped ones besides have their usual names. */
+        get: operations["Stages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/late-payment/claims": {
         parameters: {
             query?: never;
@@ -2347,6 +2364,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters that somebody of the firm is to post, and those that were. */
+        get: operations["Letters_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/letters/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes letters out with the figures of this moment; the file has them then. */
+        post: operations["Letters_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/letters/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Written letters as one document. */
+        get: operations["Letters_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/letters/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks letters as posted: their stages count from that day. */
+        post: operations["Letters_posted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices": {
         parameters: {
             query?: never;
@@ -2443,6 +2528,74 @@ export interface paths {
         put?: never;
         /** Takes a notice that has not left back. */
         post: operations["Notices_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody of the firm is to do about a client: stages of a plan that are no message. */
+        get: operations["Tasks_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tasks and letters wait for a person. */
+        get: operations["Tasks_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/tasks/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks tasks as done, or leaves them out: their stages count, and the plan goes on. */
+        post: operations["Tasks_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/tasks/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes tasks on, or gives them back. */
+        post: operations["Tasks_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4656,11 +4809,17 @@ export interface components {
         };
         StageView: {
             key: string;
+            /** @description The account's own name for it; null where it has none. */
+            name: string | null;
             position: number;
             offsetDays: number;
             isEnabled: boolean;
             /** @enum {string} */
             audience: "client" | "staff";
+            /** @enum {string} */
+            channel: "email" | "letter" | "task";
+            /** @enum {string} */
+            senderKind: "normal" | "escalated";
             minimumAmounts: components["schemas"]["MinimumAmount"][];
             needsApproval: boolean;
             attachments: ("statement" | "payment-code")[];
@@ -4684,7 +4843,10 @@ export interface components {
             stages: components["schemas"]["StageView"][];
         };
         StageBody: {
+            /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. Its text hangs on it. */
             key: string;
+            /** @description What the account calls it in every plan that has it; null for its usual name. Left out: as it was. */
+            name?: string | null;
             /** @description Days from the due date; negative before it. */
             offsetDays: number;
             isEnabled: boolean;
@@ -4693,6 +4855,16 @@ export interface components {
              * @enum {string}
              */
             audience: "client" | "staff";
+            /**
+             * @description How it reaches its reader; a letter is posted, and a task done, by a person. Left out: as it was.
+             * @enum {string}
+             */
+            channel?: "email" | "letter" | "task";
+            /**
+             * @description Which of the account's senders it goes through. Left out: as it was.
+             * @enum {string}
+             */
+            senderKind?: "normal" | "escalated";
             /** @description Less than this open waits; at most one for a currency. Left out: none. */
             minimumAmounts?: components["schemas"]["MinimumAmount"][];
             /** @description A person lets each of its notices go. Left out: as it was. */
@@ -4845,6 +5017,15 @@ export interface components {
         };
         PolicyChangeList: {
             items: components["schemas"]["PolicyChangeView"][];
+        };
+        StageName: {
+            /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+            key: string;
+            /** @description Null: its usual name. */
+            name: string | null;
+        };
+        StageNameList: {
+            items: components["schemas"]["StageName"][];
         };
         ClaimPaymentBody: {
             /** @description The day it was on the creditor's account. */
@@ -5382,6 +5563,39 @@ export interface components {
             /** @description The day reminders go on by themselves; left out: when a person says so. */
             until?: string;
         };
+        LetterRow: {
+            language: string;
+            /** @description When its text was last written out; null: not yet. */
+            printedAt: string | null;
+            registeredNumber: string | null;
+        };
+        LetterPage: {
+            items: components["schemas"]["LetterRow"][];
+            nextCursor: string | null;
+        };
+        LettersBody: {
+            letterIds: string[];
+        };
+        ByHandOutcome: {
+            id: string;
+            isDone: boolean;
+            /** @description Why not: `settled`, `not-fresh`, `text-broken`, `no-address`, `not-printed`, `not-to-do`. */
+            reason: string | null;
+        };
+        ByHandOutcomes: {
+            items: components["schemas"]["ByHandOutcome"][];
+        };
+        PostedLetter: {
+            /** Format: uuid */
+            letterId: string;
+            /** @description What the post has given a registered letter. */
+            registeredNumber?: string;
+        };
+        LettersPostedBody: {
+            letters: components["schemas"]["PostedLetter"][];
+            /** @description The day they were posted: the stage counts from it. */
+            postedOn: string;
+        };
         NoticeRow: {
             id: string;
             client: components["schemas"]["NoticeClient"];
@@ -5390,10 +5604,10 @@ export interface components {
             /** @enum {string} */
             audience: "client" | "staff";
             /** @enum {string} */
-            channel: "email";
+            channel: "email" | "letter" | "task";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent" | "to_do";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5463,10 +5677,10 @@ export interface components {
             /** @enum {string} */
             audience: "client" | "staff";
             /** @enum {string} */
-            channel: "email";
+            channel: "email" | "letter" | "task";
             language: string;
             /** @enum {string} */
-            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent";
+            state: "refused" | "unknown" | "claimed" | "held" | "cancelled" | "awaiting_approval" | "planned" | "handing_over" | "deferred" | "sent" | "to_do";
             /** @description Why it waits, or what went wrong. */
             reason: string | null;
             plannedOn: string;
@@ -5493,6 +5707,36 @@ export interface components {
              * @enum {string}
              */
             outcome: "sent" | "not_sent";
+        };
+        ByHandParty: {
+            id: string;
+            name: string;
+        };
+        TaskRow: {
+            /** @description Who has taken it on. */
+            takenBy: components["schemas"]["ByHandParty"] | null;
+        };
+        TaskPage: {
+            items: components["schemas"]["TaskRow"][];
+            nextCursor: string | null;
+        };
+        ByHandCounts: {
+            /** @description Open ones; 1000 stands for more. */
+            tasks: number;
+            myTasks: number;
+            letters: number;
+        };
+        TasksDoneBody: {
+            /** @description Nobody did it and nobody will: the plan goes on all the same. */
+            isSkipped: boolean;
+            /** @description What came of it. */
+            note?: string;
+            taskIds: string[];
+        };
+        TasksTakeBody: {
+            /** @description False gives them back to everybody. */
+            isMine: boolean;
+            taskIds: string[];
         };
         SenderView: {
             id: string;
@@ -5677,8 +5921,7 @@ export interface components {
             automaticSendingSince: string | null;
         };
         TemplateSummary: {
-            /** @enum {string} */
-            stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            stageKey: string;
             /** @enum {string} */
             language: "pl" | "en" | "hu" | "de";
             /** @description 0 is the text that ships with the product. */
@@ -5702,8 +5945,7 @@ export interface components {
             createdBy: string | null;
         };
         TemplateView: {
-            /** @enum {string} */
-            stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+            stageKey: string;
             /** @enum {string} */
             language: "pl" | "en" | "hu" | "de";
             /** @description 0 is the text that ships with the product. */
@@ -10988,6 +11230,36 @@ export interface operations {
             };
         };
     };
+    Stages_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageNameList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Claims_calculate: {
         parameters: {
             query?: never;
@@ -11581,6 +11853,152 @@ export interface operations {
             };
         };
     };
+    Letters_page: {
+        parameters: {
+            query?: {
+                /** @description `to_do` comes by day, the oldest first; the others newest first. */
+                state?: "done" | "cancelled" | "to_do";
+                /** @description Only what the caller has taken on. */
+                mine?: "true" | "false";
+                client?: string;
+                case?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_print: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LettersBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandOutcomes"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_file: {
+        parameters: {
+            query: {
+                /** @description Ids separated by commas, in the order of the pages. */
+                letters: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_posted: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LettersPostedBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandOutcomes"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Notices_page: {
         parameters: {
             query?: {
@@ -11772,6 +12190,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_page: {
+        parameters: {
+            query?: {
+                /** @description `to_do` comes by day, the oldest first; the others newest first. */
+                state?: "done" | "cancelled" | "to_do";
+                /** @description Only what the caller has taken on. */
+                mine?: "true" | "false";
+                client?: string;
+                case?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandCounts"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksDoneBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandOutcomes"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksTakeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandOutcomes"];
                 };
             };
             /** @description The request was refused or failed. */
@@ -12231,7 +12792,8 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -12263,7 +12825,8 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -12299,7 +12862,8 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
                 /** @description 0 is the text that ships with the product. */
                 version: number;
@@ -12336,7 +12900,8 @@ export interface operations {
             };
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -12375,7 +12940,8 @@ export interface operations {
             };
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;
@@ -12414,7 +12980,8 @@ export interface operations {
             };
             path: {
                 accountId: string;
-                stageKey: "statement" | "reminder-before-due" | "overdue-notice" | "demand" | "hand-over-notice" | "hand-over";
+                /** @description A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+                stageKey: string;
                 language: "pl" | "en" | "hu" | "de";
             };
             cookie?: never;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 import type { Money } from '@invoicetracker/money';
 import type { Entry } from './old-debt.js';
+import type { Channel } from './policy.js';
 
 /**
  * How far a stage of the case's current cycle has come: its notice is on its way (`pending`), was
@@ -14,6 +15,8 @@ export interface StageRecord {
   readonly outcome: StageOutcome;
   /** the day the outcome is from; for `counted`, the day the client was contacted */
   readonly on: LocalDate;
+  /** how its notice goes; known while it is `pending` */
+  readonly channel?: Channel | null;
 }
 
 /**
@@ -44,12 +47,14 @@ export interface CaseFacts {
   readonly credited: Money;
   readonly isCancelled: boolean;
   readonly stages: readonly StageRecord[];
-  /** the client's last automatic contact on any of its cases */
+  /** the client's last automatic contact on any of its cases; a task is none */
   readonly clientContactedOn: LocalDate | null;
-  /** an automatic notice to the client, of any of its cases, is planned and has not left */
+  /** an e-mail or letter to the client, of any of its cases, is planned and has not left */
   readonly isClientAwaitingNotice: boolean;
   readonly hold: Hold | null;
   readonly hasReachableContact: boolean;
+  /** street and town are known, so that a letter can be posted */
+  readonly hasPostalAddress: boolean;
   /** null: nothing stands between the case and its stages */
   readonly entry: Entry | null;
 }

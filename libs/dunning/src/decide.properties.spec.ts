@@ -169,6 +169,7 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     }),
   ),
   hasReachableContact: fc.boolean(),
+  hasPostalAddress: fc.boolean(),
   entry: fc.constantFrom<Entry | null>(
     null,
     null,

@@ -2,12 +2,13 @@ import { isAfter, isBefore, isOnOrAfter, maxDay, type LocalDate } from '@invoice
 import { isPositive } from '@invoicetracker/money';
 import { isBelowMinimum } from './below-minimum.js';
 import type { CaseFacts } from './case-facts.js';
-import type { Decision } from './decision.js';
+import type { Decision, StayReason } from './decision.js';
 import { heldAs } from './held-as.js';
 import { gapEndsOn } from './minimum-gap.js';
+import { isContact } from './is-contact.js';
 import { STATEMENT } from './old-debt.js';
 import { owed } from './owed.js';
-import type { DunningPolicy, Stage } from './policy.js';
+import type { Channel, DunningPolicy, Stage } from './policy.js';
 import { EVERY_DAY, type SendingCalendar } from './sending-calendar.js';
 import { dayAtOffset, lapsesOnDueDate, stageDueOn } from './stage-due-on.js';
 import { stageProgress } from './stage-progress.js';
@@ -50,7 +51,7 @@ export function decide(
       : nextStep(facts, policy, ahead, asOf);
   const nextStageKey = next?.stage.key ?? null;
   if (has('pending')) {
-    return { kind: 'stay', reason: 'waiting-for-outcome', nextOn: null, nextStageKey, lapsed };
+    return { kind: 'stay', reason: waitsFor(facts), nextOn: null, nextStageKey, lapsed };
   }
   if (!next && entry?.kind === 'statement') {
     return { kind: 'stay', reason: 'statement-only', nextOn: null, nextStageKey, lapsed };
@@ -75,10 +76,9 @@ export function decide(
   if (isBelowMinimum(next.stage, owed(facts))) {
     return { kind: 'pause', reason: 'below-minimum', until: null, lapsed };
   }
-  if (needsAddress(next.stage) && !facts.hasReachableContact) {
-    return { kind: 'pause', reason: 'no-contact', until: null, lapsed };
-  }
-  if (next.stage.audience === 'client' && facts.isClientAwaitingNotice) {
+  const missing = missingAddress(next.stage, facts);
+  if (missing) return { kind: 'pause', reason: missing, until: null, lapsed };
+  if (isContact(next.stage) && facts.isClientAwaitingNotice) {
     const nextOn = dayAtOffset(asOf, 1);
     return { kind: 'stay', reason: 'one-notice-a-day', nextOn, nextStageKey, lapsed };
   }
@@ -91,9 +91,23 @@ export function decide(
   return { kind: 'moveTo', stage: next.stage, lapsed, isLast: isLast(next.stage, ahead) };
 }
 
-/** Only an e-mail to the client does: a letter has its street, and a task its person. */
-function needsAddress(stage: Stage): boolean {
-  return stage.audience === 'client' && stage.channel === 'email';
+/** A mail needs its address and a letter its street; a task has its person. */
+function missingAddress(stage: Stage, facts: CaseFacts): 'no-contact' | 'no-address' | null {
+  if (stage.audience === 'staff') return null;
+  if (stage.channel === 'email' && !facts.hasReachableContact) return 'no-contact';
+  if (stage.channel === 'letter' && !facts.hasPostalAddress) return 'no-address';
+  return null;
+}
+
+const WAITS_FOR = {
+  email: 'waiting-for-outcome',
+  letter: 'letter-not-posted',
+  task: 'task-not-done',
+} as const satisfies Record<Channel, StayReason>;
+
+function waitsFor({ stages }: CaseFacts): StayReason {
+  const pending = stages.find((record) => record.outcome === 'pending');
+  return WAITS_FOR[pending?.channel ?? 'email'];
 }
 
 /** Nothing follows the stage, and nothing a statement. */

@@ -13,6 +13,10 @@ export type StayReason =
   | 'one-notice-a-day'
   /** a notice of this case is on its way */
   | 'waiting-for-outcome'
+  /** a letter of this case is written, and nobody has posted it yet */
+  | 'letter-not-posted'
+  /** somebody of the firm has a task to do for this case */
+  | 'task-not-done'
   /** the plan is finished; the money is not here */
   | 'all-stages-done'
   /** an old debt that gets a statement and no stages has had it */
@@ -41,6 +45,8 @@ export type PauseReason =
   | 'outcome-unknown'
   /** a stage is due and there is nobody to write to */
   | 'no-contact'
+  /** a letter is due and the client's street or town is not known */
+  | 'no-address'
   /** a stage is due, and the client's unallocated money and credit notes cover what is open */
   | 'covered-by-credit'
   /** a stage is due, and less is asked for than it needs */

@@ -16,6 +16,7 @@ export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
     isClientAwaitingNotice: false,
     hold: null,
     hasReachableContact: true,
+    hasPostalAddress: true,
     entry: null,
     ...change,
   };

@@ -15,6 +15,7 @@ it('writes one notice to a client for all that is due, in the tone of the firmes
     {
       clientId: 'acme',
       audience: 'client',
+      channel: 'email',
       stage: DEFAULT_STAGES[3],
       stageKey: 'hand-over-notice',
       onlyCaseId: null,

@@ -1,3 +1,4 @@
+import { isContact } from './is-contact.js';
 import { STATEMENT } from './old-debt.js';
 import type { Stage } from './policy.js';
 
@@ -10,10 +11,12 @@ export interface StageMove {
   readonly hasOwnNotice: boolean;
 }
 
-/** One notice: everything that is due for one client, for one kind of reader. */
+/** One notice: everything that is due for one client, for one kind of reader; or one task about the client. */
 export interface NoticeGroup<Move extends StageMove = StageMove> {
   readonly clientId: string;
   readonly audience: Stage['audience'];
+  /** that of the firmest stage: what is due besides goes with it */
+  readonly channel: Stage['channel'];
   /** the firmest stage among the cases sets the tone */
   readonly stage: Stage;
   readonly stageKey: string;
@@ -25,7 +28,8 @@ export interface NoticeGroup<Move extends StageMove = StageMove> {
 
 /**
  * One notice per client and audience, in the order their first cases come; or one for each invoice, where the
- * client is to have it so. The firm's own people always get one. A statement of old debts is a
+ * client is to have it so. The firm's own people always get one, and so is a task
+ * for whoever calls the client. A statement of old debts is a
  * message of its own, before the client's others: on one day a client gets one, and the rest waits.
  */
 export function groupIntoNotices<Move extends StageMove>(
@@ -36,7 +40,7 @@ export function groupIntoNotices<Move extends StageMove>(
     const others = all.filter((move) => move.stage !== STATEMENT);
     const groups = [
       all.filter((move) => move.stage === STATEMENT),
-      ...Map.groupBy(others, (move) => onlyCaseOf(move) ?? move.stage.audience).values(),
+      ...Map.groupBy(others, (move) => onlyCaseOf(move) ?? readerOf(move)).values(),
     ];
     return groups.filter((group) => group.length > 0).map((group) => noticeOf(group));
   });
@@ -47,10 +51,13 @@ function noticeOf<Move extends StageMove>(moves: readonly Move[]): NoticeGroup<M
     move.stage.position > firm.stage.position ? move : firm,
   );
   const { clientId, stage } = firmest;
-  const { audience, key: stageKey } = stage;
-  return { clientId, audience, stage, stageKey, onlyCaseId: onlyCaseOf(firmest), moves };
+  const { audience, channel, key: stageKey } = stage;
+  return { clientId, audience, channel, stage, stageKey, onlyCaseId: onlyCaseOf(firmest), moves };
 }
 
 function onlyCaseOf({ caseId, stage, hasOwnNotice }: StageMove): string | null {
-  return hasOwnNotice && stage.audience === 'client' && stage !== STATEMENT ? caseId : null;
+  return hasOwnNotice && isContact(stage) && stage !== STATEMENT ? caseId : null;
 }
+
+const readerOf = ({ stage }: StageMove): string =>
+  stage.channel === 'task' ? 'task' : stage.audience;

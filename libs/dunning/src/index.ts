@@ -41,6 +41,8 @@ export {
 export { policyPreset, type PresetCountry } from './presets.js';
 export { ridersOf } from './rides-along.js';
 export { stageDueOn } from './stage-due-on.js';
+export { shippedStageKey } from './stage-key.js';
+export { isContact } from './is-contact.js';
 export {
   EVERY_DAY,
   type SendingCalendar,

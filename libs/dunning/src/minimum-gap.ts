@@ -6,7 +6,7 @@ import { dayAtOffset } from './stage-due-on.js';
 /** The first day the gap lets a stage go; null where no contact holds it back. */
 export function gapEndsOn(facts: CaseFacts, policy: DunningPolicy, stage: Stage): LocalDate | null {
   if (stage.audience === 'staff') return announcementEndsOn(facts, policy, stage);
-  const [first, ...others] = contactDays(facts);
+  const [first, ...others] = contactDays(facts, policy);
   if (!first) return null;
   // a client hears from us at most once a day, however small the account sets the gap
   return dayAtOffset(maxDay(first, ...others), Math.max(1, policy.minGapDays));
@@ -36,9 +36,12 @@ function countedOn(facts: CaseFacts, stage: Stage): LocalDate | null {
 }
 
 /** The client's last contact, and the case's own letters in case that one was not handed in. */
-function contactDays(facts: CaseFacts): LocalDate[] {
+function contactDays(facts: CaseFacts, policy: DunningPolicy): LocalDate[] {
+  const tasks = new Set(
+    policy.stages.filter(({ channel }) => channel === 'task').map(({ key }) => key),
+  );
   const own = facts.stages
-    .filter((record) => record.outcome === 'counted')
+    .filter(({ outcome, stageKey }) => outcome === 'counted' && !tasks.has(stageKey))
     .map((record) => record.on);
   return facts.clientContactedOn ? [facts.clientContactedOn, ...own] : own;
 }

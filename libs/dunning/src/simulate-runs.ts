@@ -5,6 +5,7 @@ import { withCredit } from './client-credit.js';
 import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
+import { isContact } from './is-contact.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { ridersOf } from './rides-along.js';
 import { type SendingCalendar, sendingCalendar } from './sending-calendar.js';
@@ -23,7 +24,7 @@ export interface SimulatedCase {
 
 /** What decides when a planned notice leaves. */
 export interface SendingRules {
-  /** notices a day, of all the account's clients */
+  /** e-mails a day, of all the account's clients */
   readonly dailyCap: number;
   /** when the daily run comes; what it plans after the sending hours leaves on another day */
   readonly runComes: 'before-sending-hours' | 'within-sending-hours' | 'after-sending-hours';
@@ -66,7 +67,7 @@ export function simulateRuns<Case extends SimulatedCase>(
       const { leaving, staying } = leave(waiting, rules, today, room);
       for (const notice of leaving) book.count(notice, today);
       sent.push(...leaving.map((notice) => described(notice, today)));
-      room -= leaving.length;
+      room -= leaving.filter(takesRoom).length;
       waiting = staying;
     };
     if (rules.runComes !== 'before-sending-hours') send();
@@ -145,14 +146,13 @@ class Book<Case extends SimulatedCase> {
     moves.push(...this.riders(moves, today));
     const readers = new Set<string>();
     return groupIntoNotices(moves).flatMap((group) => {
-      const reader = `${group.clientId} ${group.audience}`;
+      const reader = `${group.clientId} ${group.audience} ${group.channel === 'task'}`;
       if (readers.has(reader)) return [];
       if (group.onlyCaseId === null) readers.add(reader);
       for (const { of, stage } of group.moves) {
         record(of, { stageKey: stage.key, outcome: 'pending', on: today });
       }
-      if (group.audience === 'client')
-        this.tellClient(group.clientId, { isClientAwaitingNotice: true });
+      if (isContact(group)) this.tellClient(group.clientId, { isClientAwaitingNotice: true });
       return [{ group, plannedOn: today }];
     });
   }
@@ -163,7 +163,7 @@ class Book<Case extends SimulatedCase> {
       record(of, { stageKey: stage.key, outcome: 'counted', on: today });
       of.nextOn = dayAtOffset(today, 1);
     }
-    if (group.audience !== 'client') return;
+    if (!isContact(group)) return;
     this.tellClient(group.clientId, { clientContactedOn: today, isClientAwaitingNotice: false });
   }
 
@@ -231,7 +231,16 @@ function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
   const stages = facts.stages.map((known): StageRecord =>
     known.outcome === 'pending' ? { ...known, outcome: 'counted', on } : known,
   );
-  return { ...facts, stages, clientContactedOn: on, isClientAwaitingNotice: false };
+  const isTask = facts.stages.every(
+    ({ outcome, channel }) => outcome !== 'pending' || channel === 'task',
+  );
+  const clientContactedOn = isTask ? facts.clientContactedOn : on;
+  return { ...facts, stages, clientContactedOn, isClientAwaitingNotice: false };
+}
+
+/** The cap is for what the product sends: what a person posts or does is not under it. */
+function takesRoom<Case>({ group }: Planned<Case>): boolean {
+  return group.channel === 'email';
 }
 
 /** First planned, first sent, as many as the day takes. */
@@ -243,9 +252,12 @@ function leave<Case>(
 ): { leaving: Planned<Case>[]; staying: Planned<Case>[] } {
   const leaving: Planned<Case>[] = [];
   const staying: Planned<Case>[] = [];
+  let left = room;
   for (const notice of ready) {
     const { audience, clientId } = notice.group;
-    const mayLeave = leaving.length < room && rules.isSendingDay(audience, clientId, today);
+    const fits = left > 0 || !takesRoom(notice);
+    const mayLeave = fits && rules.isSendingDay(audience, clientId, today);
+    if (mayLeave && takesRoom(notice)) left -= 1;
     (mayLeave ? leaving : staying).push(notice);
   }
   return { leaving, staying };

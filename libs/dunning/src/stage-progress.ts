@@ -2,6 +2,7 @@ import { isOnOrAfter, type LocalDate } from '@invoicetracker/calendar';
 import type { CaseFacts, StageOutcome } from './case-facts.js';
 import { DEFAULT_STAGES } from './default-policy.js';
 import type { DunningPolicy, Stage } from './policy.js';
+import { shippedStageKey } from './stage-key.js';
 import { lapsesOnDueDate } from './stage-due-on.js';
 
 /** Where a case stands in its plan on one day. */
@@ -68,7 +69,7 @@ function furthestPosition(
   return Math.max(...passed.map((stage) => stage.position), Number.NEGATIVE_INFINITY);
 }
 
-/** How firm a letter is among those shipped; one that is not among them says nothing. */
+/** How firm a letter is among those shipped, or the one it is modelled on; another one says nothing. */
 function rankOf(key: string): number {
-  return DEFAULT_STAGES.findIndex((stage) => stage.key === key);
+  return DEFAULT_STAGES.findIndex((stage) => stage.key === shippedStageKey(key));
 }

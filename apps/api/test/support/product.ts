@@ -110,6 +110,7 @@ export class Product {
         status: reply.statusCode,
         headers: reply.headers,
         body: bodyOf(reply),
+        bytes: reply.rawPayload,
       };
     };
   }
@@ -134,6 +135,8 @@ export interface Answer {
   readonly headers: Record<string, unknown>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
   readonly body: any;
+  /** As they came. */
+  readonly bytes?: Uint8Array;
 }
 
 export type Caller = (

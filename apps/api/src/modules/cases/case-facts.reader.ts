@@ -57,6 +57,7 @@ interface Row {
   hold_until: string | null;
   contacted_on: string | null;
   is_reachable: boolean;
+  has_address: boolean;
   is_awaiting: boolean;
   policy_id: string;
   policy_version: number;
@@ -69,18 +70,20 @@ interface Row {
     | 'hold'
     | null;
   up_to: number | null;
-  stages: { stageKey: string; outcome: StageRecord['outcome']; on: string }[] | null;
+  stages: (Pick<StageRecord, 'stageKey' | 'outcome' | 'channel'> & { on: string })[] | null;
 }
 
 const FACTS = `
 select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
-       exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client'
-                and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval') and w.waits_for is distinct from 'draft') as is_awaiting,
+       exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client' and w.channel <> 'task'
+                and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval', 'to_do') and w.waits_for is distinct from 'draft') as is_awaiting,
        e.entry, e.up_to, coalesce(l.is_notice_per_invoice, a.is_notice_per_invoice) as has_own_notice,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
-       (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day))
+       trim(coalesce(l.street, '')) <> '' and trim(coalesce(l.city, '')) <> '' as has_address,
+       (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day, 'channel',
+                 case s.outcome when 'pending' then (select n.channel from notices n where n.account_id = s.account_id and n.id = s.notice_id) end))
           from case_stages s where s.account_id = c.account_id and s.case_id = c.id and s.cycle = c.cycle) as stages
   from cases c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
@@ -243,6 +246,7 @@ function toCase(row: Row, policy: DunningPolicy): CaseToDecide {
       clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
       hold: holdOf(row),
       hasReachableContact: row.is_reachable,
+      hasPostalAddress: row.has_address,
       entry: entryOf(row),
     },
   };

@@ -41,6 +41,7 @@ import { KeepPolicies } from './policies/keep-policies.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesQuery } from './policies/policies.query.js';
 import { PolicyAssignmentsController } from './policies/policy-assignments.controller.js';
+import { StagesController } from './policies/stages.controller.js';
 import { PolicyChangesController } from './policies/policy-changes.controller.js';
 import { UndoChange } from './policies/undo-change.js';
 import { RequestDailyRun } from './request-daily-run.js';
@@ -63,6 +64,7 @@ import { RunAccountDay } from './run-account-day.js';
     PoliciesController,
     PolicyAssignmentsController,
     PolicyChangesController,
+    StagesController,
   ],
   providers: [
     ArchiveCases,

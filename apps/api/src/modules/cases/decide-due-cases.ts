@@ -22,6 +22,7 @@ export interface NoticeToPlan {
   readonly clientName: string;
   readonly language: string;
   readonly audience: Stage['audience'];
+  readonly channel: Stage['channel'];
   readonly stageKey: string;
   readonly stagePosition: number;
   readonly senderKind: Stage['senderKind'];
@@ -64,6 +65,7 @@ export function decideDueCases(
     clientName: group.moves[0]!.case.clientName,
     language: group.moves[0]!.case.language,
     audience: group.audience,
+    channel: group.channel,
     stageKey: group.stageKey,
     stagePosition: group.stage.position,
     senderKind: group.stage.senderKind,

@@ -73,6 +73,7 @@ async function planNotices(
     notices.map((notice) => notice.waitsFor),
     notices.map((notice) => notice.onlyCaseId),
     covered.map((one) => one.case.facts.credited.minor),
+    notices.map((notice) => notice.channel),
   ]);
   return row!;
 }
@@ -80,10 +81,10 @@ async function planNotices(
 const PLAN_NOTICES = `
 with wanted as materialized (
   select uuidv7() as id, n.*
-    from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $19::text[], $20::text[], $21::uuid[])
-      as n(ordinal, client_id, stage_key, stage_position, audience, language, sender_kind, waits_for, only_case_id)
+    from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $19::text[], $20::text[], $21::uuid[], $23::text[])
+      as n(ordinal, client_id, stage_key, stage_position, audience, language, sender_kind, waits_for, only_case_id, channel)
 ), given as materialized (
-  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.credited_minor, c.currency, c.client_id,
+  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.credited_minor, c.currency, c.client_id, wanted.channel,
          may_enter(e.entry, e.up_to, c.stage_key, c.stage_position) as is_allowed
     from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[], $22::bigint[])
     as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id, credited_minor)
@@ -93,27 +94,28 @@ with wanted as materialized (
    cross join lateral case_entry($1, i.connection_id, k.client_id, k.is_old_debt, i.due_on, k.policy_id, k.policy_version) e
 ), notice as (
   insert into notices (account_id, id, client_id, stage_key, stage_position, audience, channel, language, sender_kind, waits_for, only_case_id, state, planned_on, not_before, created_at)
-  select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, 'email',
-         case when n.audience = 'staff' then a.language else n.language end, n.sender_kind, n.waits_for, n.only_case_id,
-         case when n.waits_for is null then 'planned' else 'awaiting_approval' end, $2, $3::timestamptz + a.undo_minutes * interval '1 minute', $3
+  select $1, n.id, n.client_id, n.stage_key, n.stage_position, n.audience, n.channel,
+         case when n.audience = 'staff' then a.language else n.language end, n.sender_kind, case n.channel when 'email' then n.waits_for end, n.only_case_id,
+         -- what a person posts or does anyway needs nobody else to let it go
+         case when n.channel <> 'email' then 'to_do' when n.waits_for is null then 'planned' else 'awaiting_approval' end, $2, $3::timestamptz + a.undo_minutes * interval '1 minute', $3
     from wanted n join accounts a on a.id = $1
    where exists (select 1 from given g where g.notice_id = n.id and g.is_allowed)
      -- one for several and one for an invoice of its own never meet on one day
      and not exists (select 1 from notices x where x.account_id = $1 and x.client_id = n.client_id and x.audience = n.audience and x.planned_on = $2
-                      and (x.only_case_id is null) <> (n.only_case_id is null))
+                      and 'task' not in (x.channel, n.channel) and (x.only_case_id is null) <> (n.only_case_id is null))
      and (n.only_case_id is null or n.client_id not in (
        select o.client_id from wanted o join given g on g.notice_id = o.id and g.is_allowed
-        where o.audience = 'client' and o.only_case_id is null))
+        where o.audience = 'client' and o.channel <> 'task' and o.only_case_id is null))
    order by n.ordinal
-  on conflict (account_id, client_id, audience, planned_on, only_case_id) do nothing
+  on conflict (account_id, client_id, audience, planned_on, only_case_id, (channel = 'task')) do nothing
   returning id
 ), covered as (
   insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, credited_minor, currency)
-  select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, 'email', g.cycle, g.amount_minor, g.credited_minor, g.currency
+  select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, g.channel, g.cycle, g.amount_minor, g.credited_minor, g.currency
     from given g join notice on notice.id = g.notice_id
    where g.is_allowed
   on conflict (account_id, case_id, stage_key, channel, cycle) where outcome <> 'dropped' do nothing
-  returning notice_id, case_id, stage_key, stage_position, cycle
+  returning notice_id, case_id, stage_key, stage_position, cycle, channel
 ), staged as (
   insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day, notice_id)
   select $1, case_id, cycle, stage_key, 'pending', $2, notice_id from covered
@@ -124,7 +126,7 @@ with wanted as materialized (
 ), told as (
   insert into case_events (account_id, case_id, at, on_day, kind, data)
   select $1, case_id, $3, $2, case when stage_position > 0 then 'stage_reached' else 'notice_planned' end,
-         jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id) from covered
+         jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id, 'channel', channel) from covered
 ), waiting as (
   -- Both those with a notice on its way and those whose client has had one today are looked at again tomorrow.
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)

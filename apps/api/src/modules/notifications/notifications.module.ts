@@ -3,6 +3,12 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { MailApprovalsJob } from './jobs/mail-approvals.job.js';
+import { ByHandQuery } from './by-hand/by-hand.query.js';
+import { DoTasks } from './by-hand/do-tasks.js';
+import { LettersController } from './by-hand/letters.controller.js';
+import { PostLetters } from './by-hand/post-letters.js';
+import { PrintLetters } from './by-hand/print-letters.js';
+import { TasksController } from './by-hand/tasks.controller.js';
 import { SendNoticesJob } from './jobs/send-notices.job.js';
 import { DecideNotice } from './notices/decide-notice.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -48,7 +54,9 @@ import { TemplatesQuery } from './templates/templates.query.js';
     ApprovalLinkController,
     ApprovalsController,
     AttachmentsController,
+    LettersController,
     NoticesController,
+    TasksController,
     SendersController,
     SendingController,
     TemplatesController,
@@ -58,8 +66,12 @@ import { TemplatesQuery } from './templates/templates.query.js';
     AddSender,
     ApprovalLink,
     ApprovalsQuery,
+    ByHandQuery,
     ChangeSender,
     CheckDomain,
+    DoTasks,
+    PostLetters,
+    PrintLetters,
     SetSenderPassword,
     ChangeTemplate,
     DecideApprovals,

@@ -52,6 +52,7 @@ import { InboundMail1795344000000 } from '../../migrations/1795344000000-inbound
 import { StageFields1795342000000 } from '../../migrations/1795342000000-stage-fields.js';
 import { ManyPolicies1795342010000 } from '../../migrations/1795342010000-many-policies.js';
 import { SingleSignOn1795300460000 } from '../../migrations/1795300460000-single-sign-on.js';
+import { ByHand1795410000001 } from '../../migrations/1795410000001-by-hand.js';
 
 // A calendar day stays a day: the driver would make it an instant in the server's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -116,6 +117,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Release1795350000001,
       LateChargesOfStages1795400000002,
       ApprovalLinks1795350000002,
+      ByHand1795410000001,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

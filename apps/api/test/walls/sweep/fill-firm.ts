@@ -192,6 +192,7 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
        values ($1, 'demand', 'pl', 1, $2, $2, now())`,
       mark,
     ],
+    ["insert into stage_names (account_id, stage_key, name) values ($1, 'demand', $2)", mark],
     [
       "insert into template_choices (account_id, stage_key, language, version) values ($1, 'demand', 'pl', 1)",
     ],

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import { useStageWords } from '../../shared/i18n/use-stage-words.js';
 
 /** Codes of the case in words; a code that this version does not know is shown as it is. */
 export function useCaseWords() {
@@ -11,7 +12,6 @@ export function useCaseWords() {
     /** Why a case waits: the reason of the last decision. */
     reason: (code: string | null) => words('cases.reasons', code),
     closedReason: (code: string | null) => words('cases.closedReasons', code),
-    stage: (key: string | null) =>
-      key === null ? t('shared.noStageYet') : words('shared.stages', key),
+    stage: useStageWords(),
   };
 }

@@ -15,6 +15,7 @@ export const NOTICE_TONES: Readonly<Record<NoticeState, Tone>> = {
   refused: 'danger',
   unknown: 'danger',
   cancelled: 'quiet',
+  to_do: 'warning',
 };
 
 export const DELIVERY_TONES: Readonly<Record<DeliveryView['state'], Tone>> = {
@@ -28,7 +29,7 @@ export const DELIVERY_TONES: Readonly<Record<DeliveryView['state'], Tone>> = {
   bounced: 'danger',
 };
 
-/** The tabs of the outbox: what belongs together for the reader, not one tab for each technical state. */
+/** The tabs of the outbox: what belongs together for the reader, not one tab for each technical state. What waits for a person's hands has lists of its own. */
 export const OUTBOX_TABS = {
   all: [],
   approval: ['awaiting_approval'],
@@ -45,7 +46,7 @@ export const isOutboxTab = (value: unknown): value is OutboxTab =>
 /** How many notices a tab holds. */
 export function countOf(tab: OutboxTab, counts: NoticeCounts): number {
   const states: readonly NoticeState[] = OUTBOX_TABS[tab];
-  return (Object.keys(counts) as NoticeState[])
+  return (Object.keys(counts) as (keyof NoticeCounts)[])
     .filter((state) => states.length === 0 || states.includes(state))
     .reduce((sum, state) => sum + counts[state], 0);
 }
@@ -58,4 +59,4 @@ export const isMoving = (state: NoticeState | undefined): boolean =>
 export const isRetriable = (state: NoticeState): boolean =>
   state === 'refused' || state === 'deferred' || state === 'held';
 export const isCancellable = (state: NoticeState): boolean =>
-  state === 'planned' || isRetriable(state);
+  state === 'planned' || state === 'to_do' || isRetriable(state);

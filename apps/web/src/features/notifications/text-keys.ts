@@ -1,4 +1,4 @@
 import { STAGE_KEYS } from '../../shared/stages.js';
 
-/** What there are texts for: the stages, and the statement of old debts. */
-export const TEXT_KEYS = [...STAGE_KEYS, 'statement'] as const;
+/** What there always are texts for: the shipped stages, and the statement of old debts. */
+export const TEXT_KEYS: readonly string[] = [...STAGE_KEYS, 'statement'];

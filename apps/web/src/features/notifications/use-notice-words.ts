@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import { useStageWords } from '../../shared/i18n/use-stage-words.js';
 
 /** "not-fresh: unreachable" names its cause after the colon; the words are those of the kind. */
 const kindOf = (code: string): string => code.split(':', 1)[0] ?? code;
@@ -14,7 +15,7 @@ export function useNoticeWords() {
     /** What to do about it; empty where nothing is to be done. */
     advice: (code: string) =>
       te(`notifications.advice.${kindOf(code)}`) ? t(`notifications.advice.${kindOf(code)}`) : '',
-    stage: (key: string) => known('shared.stages', key),
+    stage: useStageWords(),
     language: (code: string) => known('notifications.languages', code),
   };
 }

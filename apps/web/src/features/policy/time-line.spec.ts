@@ -9,9 +9,12 @@ const draft = (...offsets: (number | undefined)[]): PolicyDraft => ({
   releaseMode: 'active',
   stages: offsets.map((offsetDays, index) => ({
     key: `stage-${index + 1}`,
+    name: '',
     offsetDays,
     audience: 'client',
     isEnabled: true,
+    channel: 'email',
+    senderKind: 'normal',
     minimumAmounts: [],
     needsApproval: false,
     attachments: [],
@@ -36,11 +39,13 @@ it('places the opening and the stages from left to right by their days', () => {
   expect(places.every((at) => at > 0 && at < 100)).toBe(true);
 });
 
-it('moves a label down where it would lie on the one before', () => {
-  const { points } = timeLine(draft(-1, 7, 14, 21, 30));
+it('moves a label down where it would lie on another one, however many there are', () => {
+  const { points } = timeLine(draft(-1, 3, 7, 10, 14, 17, 21, 24, 30, 45, 60, 90));
+  for (const [index, point] of points.entries()) {
+    const above = points.slice(0, index).findLast(({ row }) => row === point.row);
+    if (above) expect(point.at - above.at).toBeGreaterThanOrEqual(19);
+  }
   expect(points[0]?.row).toBe(0);
-  expect(points[1]?.row).toBe(1);
-  expect(points[2]?.row).toBe(0);
 });
 
 it('leaves out stages that are switched off', () => {

@@ -8,7 +8,7 @@ export interface LinePoint {
   readonly position: number;
   /** From the left edge, in percent. */
   readonly at: number;
-  /** Labels that would touch take turns above and below each other. */
+  /** Labels that would touch stand below each other. */
   readonly row: number;
 }
 
@@ -16,7 +16,7 @@ export interface LinePoint {
 const MARGIN = 3;
 const LEAST_SPAN = 20;
 /** Closer than this share of the line, two labels would overlap. */
-const CLOSE = 13;
+const CLOSE = 19;
 
 /** Places the opening and the enabled stages of a plan on one line; also where the due date is. */
 export function timeLine(draft: PolicyDraft): { points: LinePoint[]; dueAt: number } {
@@ -31,10 +31,13 @@ export function timeLine(draft: PolicyDraft): { points: LinePoint[]; dueAt: numb
   const at = (days: number): number => ((days - first) / span) * 100;
 
   const points: LinePoint[] = [];
+  /** Where the last label of each row stands. */
+  const rows: number[] = [];
   for (const point of all) {
-    const before = points.at(-1);
-    const isClose = before !== undefined && at(point.days) - before.at < CLOSE;
-    points.push({ ...point, at: at(point.days), row: isClose ? (before.row + 1) % 3 : 0 });
+    const free = rows.findIndex((before) => at(point.days) - before >= CLOSE);
+    const row = free === -1 ? rows.length : free;
+    rows[row] = at(point.days);
+    points.push({ ...point, at: at(point.days), row });
   }
   return { points, dueAt: at(0) };
 }

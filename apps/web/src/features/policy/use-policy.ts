@@ -5,6 +5,7 @@ import { api, dataOf, ifMatch } from '../../shared/api/api.js';
 import type { PolicyEffect } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
 import { useResource } from '../../shared/composables/use-resource.js';
+import { readStageNames } from '../../shared/session/stage-names.js';
 import { useAccount } from '../../shared/session/use-account.js';
 import { toastDone } from '../../shared/ui/toasts.js';
 import { bodyOf, draftOf, type PolicyDraft } from './policy-draft.js';
@@ -47,6 +48,7 @@ export function usePolicy() {
       }),
     );
     toastDone(t('policy.saved'));
+    await readStageNames(accountId);
   });
 
   return { policy, draft, effect, foresee, save };

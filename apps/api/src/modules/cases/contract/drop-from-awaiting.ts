@@ -10,7 +10,7 @@ import type { Moment } from './moment.js';
 export const APPROVAL_DAYS = 7;
 
 /**
- * Takes out of the notices that wait for a person what has been paid, closed or stopped meanwhile, and
+ * Takes out of the notices that wait for a person, letters and tasks among them, what has been paid, closed or stopped meanwhile, and
  * cancels those that are left empty. One that somebody decides about at this moment is left to the last look
  * before it leaves.
  *
@@ -48,7 +48,7 @@ export async function expireAwaiting(
 
 const TOUCHED = `
 select n.id, n.client_id as "clientId" from notices n
- where n.account_id = $1 and n.state = 'awaiting_approval'
+ where n.account_id = $1 and n.state in ('awaiting_approval', 'to_do')
    and exists (
      select 1 from notice_cases k
        join cases c on c.account_id = k.account_id and c.id = k.case_id

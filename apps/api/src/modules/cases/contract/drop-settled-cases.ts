@@ -52,7 +52,7 @@ export function whyNothing({ isAnyBarred, isAnyCovered }: LastLook) {
 
 const DROP = prepared(
   `with looked as materialized (
-       select n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
+       select n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, n.channel, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
               c.state = 'active' and c.cycle = n.cycle and i.balance_minor > coalesce(credit.minor, 0)
                 and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
@@ -91,7 +91,7 @@ const DROP = prepared(
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', $2::uuid, 'channel', channel, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
          from looked where not is_kept
      )
      select (select stage_key from firmest) as "stageKey", coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,

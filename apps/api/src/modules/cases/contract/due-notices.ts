@@ -13,6 +13,7 @@ export interface DueNotice {
   readonly clientId: string;
   readonly clientName: string;
   readonly audience: 'client' | 'staff';
+  readonly channel: 'email' | 'letter' | 'task';
   readonly stageKey: string;
   readonly stagePosition: number;
   readonly senderKind: 'normal' | 'escalated';

@@ -65,7 +65,7 @@ const WRITE = prepared(
         where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 = 'cancelled'
      )
      insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
-     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text)
+     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text, 'channel', v.channel)
        from covered v`,
 );
 
@@ -81,10 +81,10 @@ async function moveOn(
 
 const MOVE_ON = prepared(
   `with notice as (
-       select id, client_id, audience from notices where account_id = $1 and id = $2
+       select id, client_id, audience, channel from notices where account_id = $1 and id = $2
      ), contact as (
        insert into client_contact_days (account_id, client_id, contacted_on)
-       select $1, client_id, $3 from notice where audience = 'client'
+       select $1, client_id, $3 from notice where audience = 'client' and channel <> 'task' -- a task is no contact
        on conflict (account_id, client_id) do update set contacted_on = greatest(client_contact_days.contacted_on, excluded.contacted_on)
      ), ready as (
        update cases c set is_ready_for_hand_over = true
@@ -98,9 +98,10 @@ const MOVE_ON = prepared(
      ), next_step as (
        select n.case_id, c.client_id, stage.key, c.due_on + stage.offset_days as due_from, greatest(
                 -- a hand-over waits as many days after its announcement as the policy puts between the two
-                $3::date + greatest(1, case when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
+                $3::date + greatest(1, case when notice.channel = 'task' then 0 when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
                 c.due_on + stage.offset_days) as next_on
          from notice_cases n
+         join notice on notice.id = n.notice_id
          join cases c on c.account_id = n.account_id and c.id = n.case_id and c.state = 'active'
          join policy_versions policy on policy.account_id = $1 and policy.policy_id = c.policy_id and policy.version = c.policy_version
          left join stages done on done.account_id = $1 and done.policy_id = policy.policy_id and done.version = policy.version and done.key = n.stage_key
@@ -135,7 +136,7 @@ async function takeBack(
      ), last as (
        select notice.client_id, max(n.sent_on) as sent_on
          from notice left join notices n
-           on n.account_id = $1 and n.client_id = notice.client_id and n.audience = 'client' and n.id <> $2 and n.sent_on is not null
+           on n.account_id = $1 and n.client_id = notice.client_id and n.audience = 'client' and n.channel <> 'task' and n.id <> $2 and n.sent_on is not null
         group by notice.client_id
      ), contacted as (
        update client_contact_days d set contacted_on = last.sent_on

@@ -99,6 +99,7 @@ function newVersion(policyId: string, revision: number | null, body: PolicyBody)
     policyId,
     revision,
     name: body.name,
+    stageNames: body.stages,
     policyOf: (before: Parameters<typeof soundPolicy>[1]) => soundPolicy(body, before),
   };
 }

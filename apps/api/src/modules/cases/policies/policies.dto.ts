@@ -40,8 +40,14 @@ const LATE_CHARGES = ['left-out', 'mentioned', 'claimed'] as const;
 type LateCharge = (typeof LATE_CHARGES)[number];
 
 export class StageBody {
+  /** A shipped stage, or one modelled on it: `demand`, `demand-2`. Its text hangs on it. */
   @Matches(/^[a-z0-9-]{1,60}$/)
   key: string;
+
+  /** What the account calls it in every plan that has it; null for its usual name. Left out: as it was. */
+  @IsOptional()
+  @Length(1, 60)
+  name?: string | null;
 
   /** Days from the due date; negative before it. */
   @IsInt()
@@ -55,6 +61,16 @@ export class StageBody {
   /** Whom the stage writes to. */
   @IsIn(['client', 'staff'])
   audience: 'client' | 'staff';
+
+  /** How it reaches its reader; a letter is posted, and a task done, by a person. Left out: as it was. */
+  @IsOptional()
+  @IsIn(['email', 'letter', 'task'])
+  channel?: 'email' | 'letter' | 'task';
+
+  /** Which of the account's senders it goes through. Left out: as it was. */
+  @IsOptional()
+  @IsIn(['normal', 'escalated'])
+  senderKind?: 'normal' | 'escalated';
 
   /** Less than this open waits; at most one for a currency. Left out: none. */
   @IsOptional()
@@ -144,10 +160,14 @@ export class PolicyParams {
 
 export class StageView {
   key: string;
+  /** The account's own name for it; null where it has none. */
+  name: string | null;
   position: number;
   offsetDays: number;
   isEnabled: boolean;
   audience: 'client' | 'staff';
+  channel: 'email' | 'letter' | 'task';
+  senderKind: 'normal' | 'escalated';
   minimumAmounts: MinimumAmount[];
   needsApproval: boolean;
   attachments: SentAlong[];

@@ -3,6 +3,7 @@ import {
   DEFAULT_STAGES,
   type DunningPolicy,
   PLAIN_STAGE,
+  shippedStageKey,
 } from '@invoicetracker/dunning';
 import { type Money, parseAmount } from '@invoicetracker/money';
 
@@ -10,7 +11,7 @@ import { type FieldProblem, Invalid } from '../../../platform/http/domain-error.
 import type { MinimumAmount, PolicyBody } from './policies.dto.js';
 import { policyProblemFields } from './policy-problem-fields.js';
 
-/** The stages there are texts for; a policy takes from them what it needs and gives each its day. */
+/** The stages there are texts for; a policy has them, and stages modelled on them. */
 const KNOWN_KEYS = new Set(DEFAULT_STAGES.map((stage) => stage.key));
 
 /**
@@ -25,7 +26,7 @@ export function soundPolicy(body: PolicyBody, before: DunningPolicy): DunningPol
     caseOpensOffsetDays: body.caseOpensOffsetDays,
     minGapDays: body.minGapDays,
     releaseMode: body.releaseMode ?? before.releaseMode,
-    stages: body.stages.map(({ minimumAmounts = [], ...stage }, index) => ({
+    stages: body.stages.map(({ name: _name, minimumAmounts = [], ...stage }, index) => ({
       ...PLAIN_STAGE,
       ...known.get(stage.key),
       ...given(stage),
@@ -75,7 +76,7 @@ function amountProblem(field: string): FieldProblem {
 
 function unknownStages(policy: DunningPolicy): FieldProblem[] {
   return policy.stages.flatMap((stage, index) =>
-    KNOWN_KEYS.has(stage.key)
+    KNOWN_KEYS.has(shippedStageKey(stage.key))
       ? []
       : [
           {

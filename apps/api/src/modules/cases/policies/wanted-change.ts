@@ -16,6 +16,8 @@ export type WantedChange =
       /** null where nothing is saved: a preview */
       readonly revision: number | null;
       readonly name: string;
+      /** what the account calls its stages from now on */
+      readonly stageNames: readonly { readonly key: string; readonly name?: string | null }[];
       readonly policyOf: (before: DunningPolicy) => DunningPolicy;
     }
   | { readonly kind: 'assignment'; readonly target: Target; readonly policyId: string | null }

@@ -3,6 +3,7 @@ import { DomainError, NotFound, Stale } from '../../../platform/http/domain-erro
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { readPoliciesOf } from '../dunning-policy.reader.js';
 import type { Target, WantedChange, WrittenChange } from './wanted-change.js';
+import { writeStageNames } from './stage-names.js';
 import { writeVersion } from './write-version.js';
 
 /**
@@ -63,6 +64,7 @@ async function writeNewVersion(
   const before = (await readPoliciesOf(tx, scope.accountId, [inForce]))(inForce);
   const version = row.last_version + 1;
   await writeVersion(tx, scope, now, policyId, version, wanted.policyOf(before));
+  await writeStageNames(tx, scope.accountId, wanted.stageNames);
   await tx.execute(
     `update policies set current_version = $3, name = $4, revision = revision + 1 where account_id = $1 and id = $2`,
     [scope.accountId, policyId, version, wanted.name],

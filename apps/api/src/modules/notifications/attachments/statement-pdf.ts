@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-
-import pdfmake, { type Content, type DocumentDefinition, type FontFiles } from 'pdfmake';
+import type { Content, DocumentDefinition } from 'pdfmake';
 
 import { daysBetween, localDate } from '@invoicetracker/calendar';
 
@@ -12,6 +9,7 @@ import type { NoticeFacts } from '../texts/notice-facts.js';
 import { paymentInstructions } from '../texts/payment-instructions.js';
 import type { OpenItem, Statement } from './statement.js';
 import { STATEMENT_WORDS } from './statement-words.js';
+import { noonOf, writePdf } from './write-pdf.js';
 
 /** A code as it stands beside its payment details. */
 export interface DrawnCode {
@@ -22,13 +20,6 @@ export interface DrawnCode {
 const SMALL = { fontSize: 8.5, color: '#5a6472' } as const;
 /** Points: 2 cm is the least at which phones read a code. */
 const CODE_SIZE = 90;
-
-const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as { Roboto: FontFiles };
-const fontFolder = path.dirname(fonts.Roboto.normal);
-pdfmake.setFonts(fonts);
-// Nothing is read but the fonts, and nothing is fetched.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((file) => path.dirname(file) === fontFolder);
 
 /**
  * The statement as a PDF, to be attached to a letter. Names are only ever text in it.
@@ -71,12 +62,7 @@ export function statementPdf(
       ...payments(facts, language, codes),
     ],
   };
-  return pdfmake.createPdf(definition).getBuffer();
-}
-
-/** The day of the letter is all it says: the same letter is the same file. */
-function noonOf(day: string): Date {
-  return new Date(`${day}T12:00:00Z`);
+  return writePdf(definition);
 }
 
 function parties({ firm, client }: NoticeFacts, language: Language): Content {

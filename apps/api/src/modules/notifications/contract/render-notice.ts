@@ -13,7 +13,8 @@ import { creditsShown } from '../texts/credits-shown.js';
 import { textInForce } from '../templates/text-in-force.js';
 import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
 import type { SenderKind } from '../senders/sender.reader.js';
-import { type RenderedText, renderText } from '../texts/render-text.js';
+import type { Letter } from '../texts/letter-view.js';
+import { filledLetter, rendered, type RenderedText } from '../texts/render-text.js';
 
 export interface NoticeToRender {
   readonly clientId: string;
@@ -36,6 +37,8 @@ export interface Recipient {
 }
 
 export interface RenderedNotice extends RenderedText {
+  /** The same in its parts, for a page that is printed. */
+  readonly letter: Letter;
   /** 0 is the text that ships with the product. */
   readonly templateVersion: number;
   readonly recipients: readonly Recipient[];
@@ -63,8 +66,10 @@ export async function renderNotice(
     ? await readOpenItems(tx, scope, notice.clientId, notice.today)
     : [];
   const { files, codes } = await makeAttachments(wanted, facts, items, notice.language);
+  const letter = filledLetter(text, facts, notice.language, codes);
   return {
-    ...renderText(text, facts, notice.language, codes),
+    ...rendered(letter),
+    letter,
     templateVersion: version,
     recipients,
     attachments: files,

@@ -20,7 +20,7 @@ type Verb = 'retried' | 'resolved' | 'cancelled';
 const ALLOWED: Readonly<Record<Verb, readonly NoticeState[]>> = {
   retried: ['refused', 'deferred', 'held'],
   resolved: ['unknown'],
-  cancelled: ['awaiting_approval', 'planned', 'held', 'deferred', 'claimed', 'refused'],
+  cancelled: ['awaiting_approval', 'planned', 'held', 'deferred', 'claimed', 'refused', 'to_do'],
 };
 
 /** What a person decides about a notice that does not go its way by itself. */

@@ -8,6 +8,7 @@ export interface NoticeRecord {
   client_name: string;
   stage_key: string;
   audience: 'client' | 'staff';
+  channel: 'email' | 'letter' | 'task';
   language: string;
   state: NoticeState;
   reason: string | null;
@@ -23,7 +24,7 @@ export interface NoticeRecord {
   sender_wait: { until: string; reason: string } | null;
 }
 
-export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage_key, n.audience, n.language, n.state, n.reason, n.planned_on, n.not_before,
+export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage_key, n.audience, n.channel, n.language, n.state, n.reason, n.planned_on, n.not_before,
   n.subject, n.sent_at, n.attempts,
   (select count(*)::int from notice_cases k where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped') as case_count,
   (select jsonb_agg(jsonb_build_object('currency', s.currency, 'minor', s.minor::text) order by s.minor desc)
@@ -47,7 +48,7 @@ export function toNoticeRow(record: NoticeRecord, now: Date): NoticeRow {
     client: { id: record.client_id, name: record.client_name },
     stageKey: record.stage_key,
     audience: record.audience,
-    channel: 'email',
+    channel: record.channel,
     language: record.language,
     state: record.state,
     reason,

@@ -16,7 +16,8 @@ export const NOTICE_STATES = [
   'unknown',
   'cancelled',
 ] as const;
-export type NoticeState = (typeof NOTICE_STATES)[number];
+/** `to_do`: a letter to be posted, or a task to be done, by a person; never in the outbox. */
+export type NoticeState = (typeof NOTICE_STATES)[number] | 'to_do';
 
 export class NoticeListFilter extends PageQuery {
   /** States separated by commas; all of them if left out. */
@@ -42,7 +43,7 @@ export class NoticeRow {
   /** The furthest stage among the cases; it sets the tone. */
   stageKey: string;
   audience: 'client' | 'staff';
-  channel: 'email';
+  channel: 'email' | 'letter' | 'task';
   language: string;
   state: NoticeState;
   /** Why it waits, or what went wrong. */

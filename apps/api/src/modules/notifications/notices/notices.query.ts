@@ -24,7 +24,7 @@ import {
 /** Counting a state stops here: a tab says "10,000+". */
 const COUNT_CAP = 10_001;
 
-/** The outbox: what is planned, waits, left, and what became of it. */
+/** The outbox: mails that are planned, wait, or left, and what became of them. Letters and tasks have lists of their own. */
 @Injectable()
 export class NoticesQuery {
   constructor(
@@ -48,7 +48,7 @@ export class NoticesQuery {
   counts(scope: AccountScope): Promise<NoticeCounts> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const rows = await tx.query<{ state: keyof NoticeCounts; count: number }>(
-        `select s.state, (select count(*)::int from (select 1 from notices n where n.account_id = $1 and n.state = s.state limit $3) c) as count
+        `select s.state, (select count(*)::int from (select 1 from notices n where n.account_id = $1 and n.state = s.state and n.channel = 'email' limit $3) c) as count
            from unnest($2::text[]) s(state)`,
         [scope.accountId, NOTICE_STATES, COUNT_CAP],
       );
@@ -102,7 +102,7 @@ export function buildNoticeListQuery(
   const parameters = [accountId, after, filter.client ?? null, filter.limit + 1, ...states];
   const range = (condition: string) => `
       (select w.* from notices w
-        where w.account_id = $1 ${condition} and ($2::uuid is null or w.id < $2) and ($3::uuid is null or w.client_id = $3)
+        where w.account_id = $1 and w.channel = 'email' ${condition} and ($2::uuid is null or w.id < $2) and ($3::uuid is null or w.client_id = $3)
         order by w.id desc limit $4)`;
   const ranges =
     states.length === 0

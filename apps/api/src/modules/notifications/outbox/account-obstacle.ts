@@ -101,7 +101,7 @@ async function countSent(
   cap: number,
 ): Promise<number> {
   const row = await tx.one<{ sent: number }>(
-    `select (select count(*)::int from (select 1 from notices n where n.account_id = $1 and n.sent_on = $2 limit $3) s)
+    `select (select count(*)::int from (select 1 from notices n where n.account_id = $1 and n.sent_on = $2 and n.channel = 'email' limit $3) s)
           + (select count(*)::int from notices n where n.account_id = $1 and n.state = 'handing_over') as sent`,
     [scope.accountId, today, cap],
   );

@@ -34,7 +34,9 @@ export class PreviewSending {
   execute(scope: AccountScope): Promise<SendingPreview> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const asOf = await this.day.today(tx, scope);
-      const { groups, isTruncated } = await dueNotices(tx, scope, asOf, COUNTED_CLIENTS);
+      const due = await dueNotices(tx, scope, asOf, COUNTED_CLIENTS);
+      // letters and tasks wait for a person: none leaves by itself
+      const groups = due.groups.filter(({ channel }) => channel === 'email');
       const problems = await readSendingProblems(tx, scope.accountId);
       const rendered = await renderFirst(tx, scope, groups, asOf);
       const row = await tx.one<{ id: string }>(
@@ -47,7 +49,7 @@ export class PreviewSending {
         items: rendered.items,
         totals: toApi(groups.flatMap(amounts)),
         noticeCount: groups.length,
-        isTruncated,
+        isTruncated: due.isTruncated,
         problems: [...problems, ...rendered.problems],
       };
     });

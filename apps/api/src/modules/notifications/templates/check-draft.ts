@@ -4,7 +4,6 @@ import type { Language } from '../../identity/contract/languages.js';
 import { checkText } from '../texts/check-text.js';
 import type { NoticeText } from '../texts/notice-text.js';
 import { shippedText } from '../texts/shipped-text.js';
-import type { StageKey } from '../texts/stage-keys.js';
 import type { TemplateProblem } from './templates.dto.js';
 
 type Audience = 'client' | 'staff';
@@ -12,7 +11,7 @@ type Audience = 'client' | 'staff';
 /** What keeps a draft from being used. Each half is checked beside a sound other half, so a problem names its field. */
 export function checkDraft(
   draft: NoticeText,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
   audience: Audience,
 ): TemplateProblem[] {
@@ -35,7 +34,7 @@ export function checkDraft(
 /** @throws Invalid `text-broken` */
 export function requireSoundDraft(
   draft: NoticeText,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
   audience: Audience,
 ): void {
@@ -60,7 +59,7 @@ export function requireNoProblems(problems: readonly TemplateProblem[]): void {
 export async function audienceOf(
   tx: Transaction,
   accountId: string,
-  stageKey: StageKey,
+  stageKey: string,
 ): Promise<Audience> {
   const row = await tx.one<{ audience: Audience }>(
     `select s.audience from policies p

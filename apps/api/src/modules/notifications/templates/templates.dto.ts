@@ -1,9 +1,19 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
 import { LANGUAGES, type Language } from '../../identity/contract/languages.js';
 import { AttachmentView } from '../attachments/attachment-view.dto.js';
-import { STAGE_KEYS, type StageKey } from '../texts/stage-keys.js';
+import { TEXT_KEY } from '../texts/stage-keys.js';
 
 /** Characters of a subject and of a body as typed: far more than any letter has. */
 const SUBJECT_LENGTH = 500;
@@ -13,8 +23,9 @@ export class TemplateParams {
   @IsUUID()
   accountId: string;
 
-  @IsIn(STAGE_KEYS)
-  stageKey: StageKey;
+  /** A shipped stage, or one modelled on it: `demand`, `demand-2`. */
+  @Matches(TEXT_KEY)
+  stageKey: string;
 
   @IsIn(LANGUAGES)
   language: Language;
@@ -64,7 +75,7 @@ export class RestoreBody {
 }
 
 export class TemplateSummary {
-  stageKey: StageKey;
+  stageKey: string;
   language: Language;
   /** 0 is the text that ships with the product. */
   version: number;

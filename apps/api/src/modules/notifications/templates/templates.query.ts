@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { readOwnStageKeys } from '../../cases/contract/own-stage-keys.js';
 import { LANGUAGES, type Language } from '../../identity/contract/languages.js';
 import { fieldCatalogue } from '../texts/field-catalogue.js';
 import { shippedText } from '../texts/shipped-text.js';
-import { STAGE_KEYS, type StageKey } from '../texts/stage-keys.js';
+import { STAGE_KEYS } from '../texts/stage-keys.js';
 import { textInForce } from './text-in-force.js';
 import { readTextVersion, type TextPlace } from './text-version.js';
 import type {
@@ -35,16 +36,17 @@ export class TemplatesQuery {
       );
       const byPlace = new Map(own.map((text) => [`${text.stage_key} ${text.language}`, text]));
       return {
-        items: STAGE_KEYS.flatMap((stageKey) =>
-          LANGUAGES.map((language) =>
-            toSummary(stageKey, language, byPlace.get(`${stageKey} ${language}`)),
-          ),
+        items: [...STAGE_KEYS, ...(await readOwnStageKeys(tx, scope.accountId))].flatMap(
+          (stageKey) =>
+            LANGUAGES.map((language) =>
+              toSummary(stageKey, language, byPlace.get(`${stageKey} ${language}`)),
+            ),
         ),
       };
     });
   }
 
-  one(scope: AccountScope, stageKey: StageKey, language: Language): Promise<TemplateView> {
+  one(scope: AccountScope, stageKey: string, language: Language): Promise<TemplateView> {
     return this.tenancy.inAccount(scope, (tx) =>
       readTemplateView(tx, scope.accountId, stageKey, language),
     );
@@ -74,7 +76,7 @@ export class TemplatesQuery {
 }
 
 interface OwnText {
-  stage_key: StageKey;
+  stage_key: string;
   language: Language;
   version: number;
   subject: string;
@@ -83,7 +85,7 @@ interface OwnText {
 }
 
 function toSummary(
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
   own: OwnText | undefined,
 ): TemplateSummary {
@@ -102,7 +104,7 @@ function toSummary(
 export async function readTemplateView(
   tx: Transaction,
   accountId: string,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
 ): Promise<TemplateView> {
   const { text, version } = await textInForce(tx, accountId, stageKey, language);
@@ -126,7 +128,7 @@ export async function readTemplateView(
 async function readVersions(
   tx: Transaction,
   accountId: string,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
   inForce: number,
 ): Promise<TemplateVersion[]> {

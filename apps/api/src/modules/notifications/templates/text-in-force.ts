@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/http/domain-error.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { NoticeText } from '../texts/notice-text.js';
 import { shippedText } from '../texts/shipped-text.js';
-import { isStageKey } from '../texts/stage-keys.js';
+import { hasShippedText } from '../texts/stage-keys.js';
 
 /** The account's own text for a stage and language, or the one that ships with the product (version 0). */
 export async function textInForce(
@@ -13,7 +13,7 @@ export async function textInForce(
   stageKey: string,
   language: Language,
 ): Promise<{ text: NoticeText; version: number }> {
-  if (!isStageKey(stageKey)) throw new NotFound('text');
+  if (!hasShippedText(stageKey)) throw new NotFound('text');
   const own = await tx.one<NoticeText & { version: number }>(OWN_TEXT, [
     accountId,
     stageKey,

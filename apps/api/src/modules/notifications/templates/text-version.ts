@@ -3,11 +3,10 @@ import { NotFound } from '../../../platform/http/domain-error.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { NoticeText } from '../texts/notice-text.js';
 import { shippedText } from '../texts/shipped-text.js';
-import type { StageKey } from '../texts/stage-keys.js';
 
 /** Which text: that of a stage in a language. */
 export interface TextPlace {
-  readonly stageKey: StageKey;
+  readonly stageKey: string;
   readonly language: Language;
 }
 

@@ -5,7 +5,6 @@ import { BrokenText, fieldsUsed, type TextProblem } from './liquid.js';
 import type { NoticeFacts } from './notice-facts.js';
 import type { NoticeText } from './notice-text.js';
 import { renderText } from './render-text.js';
-import type { StageKey } from './stage-keys.js';
 import { whatIsMissing } from './what-must-be-said.js';
 
 /** Texts differ for one invoice and for several: each is looked at. */
@@ -21,7 +20,7 @@ const EXAMPLES: readonly NoticeFacts[] = [
  */
 export function checkText(
   text: NoticeText,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
   audience: 'client' | 'staff',
 ): TextProblem[] {

@@ -56,6 +56,7 @@ function letterOf(
       isClientAwaitingNotice: false,
       hold: null,
       hasReachableContact: true,
+      hasPostalAddress: true,
       entry: null,
     },
   }));

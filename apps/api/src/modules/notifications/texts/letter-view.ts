@@ -28,9 +28,44 @@ export interface Letter {
   readonly codes: readonly (CodePicture | null)[];
 }
 
+/** A piece of a finished letter, as texts: whoever shows it decides how they look. */
+export type LetterPart =
+  | { readonly kind: 'text'; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'invoices';
+      readonly rows: readonly InvoiceLine[];
+      /** Not due yet: shown, and not asked for. */
+      readonly coming: readonly InvoiceLine[];
+      /** What the client has in hand, taken off. */
+      readonly credits: readonly { readonly label: string; readonly amount: string }[];
+      /** Empty where one invoice is all there is. */
+      readonly total: string;
+    }
+  | {
+      readonly kind: 'payment';
+      readonly rows: readonly { readonly label: string; readonly value: string }[];
+      readonly note: string;
+      readonly code: CodePicture | null;
+    };
+
+export interface InvoiceLine {
+  readonly number: string;
+  readonly notes: readonly string[];
+  readonly due: string;
+  readonly late: string;
+  readonly gross: string;
+  readonly open: string;
+  readonly paid: string;
+}
+
+/** The letter in its order: paragraphs, and the ready-made parts where the author has put them. */
+export function letterParts(letter: Letter): LetterPart[] {
+  return letter.body.split(ANY_READY_PART).flatMap((piece) => partsOf(piece, letter));
+}
+
 /** What the layout shows, as texts: it decides how they look, and escapes every one. */
 export function letterView(letter: Letter): Record<string, unknown> {
-  const { subject, body, facts, language } = letter;
+  const { subject, facts, language } = letter;
   const { words } = CUSTOMS[language];
   return {
     subject,
@@ -43,12 +78,12 @@ export function letterView(letter: Letter): Record<string, unknown> {
       total: words.total,
       comingDue: words.comingDue,
     },
-    parts: body.split(ANY_READY_PART).flatMap((piece) => partsOf(piece, letter)),
+    parts: letterParts(letter),
     footer: [facts.firm.legalName, facts.firm.address].map(plainLine).filter((line) => line !== ''),
   };
 }
 
-function partsOf(piece: string, letter: Letter): object[] {
+function partsOf(piece: string, letter: Letter): LetterPart[] {
   if (piece === READY_PARTS.invoiceList) return [invoicesPart(letter)];
   if (piece === READY_PARTS.paymentDetails)
     return paymentInstructions(letter.facts).map((instruction, index) =>
@@ -61,7 +96,7 @@ function partsOf(piece: string, letter: Letter): object[] {
     .map((paragraph) => ({ kind: 'text', lines: paragraph.split('\n') }));
 }
 
-function invoicesPart({ facts, language }: Letter): object {
+function invoicesPart({ facts, language }: Letter): LetterPart {
   return {
     kind: 'invoices',
     rows: facts.invoices.map((invoice) => invoiceRow(invoice, facts.today, language)),
@@ -77,7 +112,7 @@ function invoicesPart({ facts, language }: Letter): object {
   };
 }
 
-function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): object {
+function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): InvoiceLine {
   const { words } = CUSTOMS[language];
   const late = daysLate(invoice, today);
   return {
@@ -100,7 +135,7 @@ function paymentPart(
   instruction: PaymentInstruction,
   language: Language,
   code: CodePicture | null,
-): object {
+): LetterPart {
   const { words } = CUSTOMS[language];
   const account =
     instruction.account === '' ? words.accountOnInvoice : plainLine(instruction.account);

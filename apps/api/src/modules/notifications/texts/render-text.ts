@@ -1,6 +1,6 @@
 import type { Language } from '../../identity/contract/languages.js';
 import { letterHtml } from './letter-html.js';
-import type { CodePicture } from './letter-view.js';
+import type { CodePicture, Letter } from './letter-view.js';
 import { BrokenText, renderLiquid } from './liquid.js';
 import type { NoticeFacts } from './notice-facts.js';
 import { isPlainLine } from '../../../platform/mail/plain-line.js';
@@ -31,6 +31,16 @@ export function renderText(
   language: Language,
   codes: readonly (CodePicture | null)[] = [],
 ): RenderedText {
+  return rendered(filledLetter(text, facts, language, codes));
+}
+
+/** The same as pages are made of: its ready-made parts are still to be put in. @throws BrokenText as above */
+export function filledLetter(
+  text: NoticeText,
+  facts: NoticeFacts,
+  language: Language,
+  codes: readonly (CodePicture | null)[],
+): Letter {
   const fields = textFields(facts, language);
   const subject = renderLiquid(text.subject, fields).trim();
   if (subject === '') throw broken('empty-subject', 'The finished subject is empty.');
@@ -48,12 +58,18 @@ export function renderText(
   }
   const written = renderLiquid(text.body.replaceAll('\r\n', '\n'), fields).trim();
   const body = facts.signature ? `${written}\n\n${facts.signature}` : written;
+  return { subject, body, facts, language, codes };
+}
+
+/** A filled letter as a message: plain text, and the page. */
+export function rendered(letter: Letter): RenderedText {
+  const { subject, body, facts, language } = letter;
   return {
     subject,
     bodyText: `${body
       .replaceAll(READY_PARTS.invoiceList, () => plainInvoiceList(facts, language))
       .replaceAll(READY_PARTS.paymentDetails, () => plainPaymentDetails(facts, language))}\n`,
-    bodyHtml: letterHtml({ subject, body, facts, language, codes }),
+    bodyHtml: letterHtml(letter),
   };
 }
 

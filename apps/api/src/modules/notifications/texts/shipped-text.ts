@@ -1,3 +1,5 @@
+import { shippedStageKey } from '@invoicetracker/dunning';
+
 import type { Language } from '../../identity/contract/languages.js';
 import { GERMAN } from './de.js';
 import { ENGLISH } from './en.js';
@@ -13,7 +15,7 @@ const SHIPPED: Record<Language, Record<StageKey, NoticeText>> = {
   de: GERMAN,
 };
 
-/** The text that comes with the product: version 0 of every template. */
-export function shippedText(stageKey: StageKey, language: Language): NoticeText {
-  return SHIPPED[language][stageKey];
+/** The text that comes with the product: version 0 of every template. A stage of the account's own begins with its model's. */
+export function shippedText(stageKey: string, language: Language): NoticeText {
+  return SHIPPED[language][shippedStageKey(stageKey) as StageKey];
 }

@@ -1,3 +1,4 @@
+import { shippedStageKey } from '@invoicetracker/dunning';
 import { type Money, subtract, sumByCurrency } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
@@ -6,7 +7,6 @@ import { formatAmounts, formatDay } from './customs.js';
 import { INTEREST_WORDS, legalLine } from './legal-line.js';
 import type { TextProblem } from './liquid.js';
 import type { NoticeFacts } from './notice-facts.js';
-import type { StageKey } from './stage-keys.js';
 
 /** Something a letter to a client has to name, how it is found in the finished letter, and which field brings it in. */
 interface Duty {
@@ -57,16 +57,18 @@ const LEGAL_LINE: Duty = {
 };
 
 /** From the demand on a letter names the legal consequence; before it must not (dunning practice: one tone a stage). */
-const WITH_LEGAL_LINE: readonly StageKey[] = ['demand', 'hand-over-notice'];
+const WITH_LEGAL_LINE: readonly string[] = ['demand', 'hand-over-notice'];
 
 /** What a finished letter to a client does not say although a letter of its stage must. */
 export function whatIsMissing(
   letter: string,
   facts: NoticeFacts,
-  stageKey: StageKey,
+  stageKey: string,
   language: Language,
 ): TextProblem[] {
-  const duties = WITH_LEGAL_LINE.includes(stageKey) ? [...DUTIES, LEGAL_LINE] : DUTIES;
+  const duties = WITH_LEGAL_LINE.includes(shippedStageKey(stageKey))
+    ? [...DUTIES, LEGAL_LINE]
+    : DUTIES;
   return duties
     .filter((duty) => !duty.isSaid(letter, facts, language))
     .map(({ code, detail, field }) => ({ code, detail, line: null, column: null, insert: field }));

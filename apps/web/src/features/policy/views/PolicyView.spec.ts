@@ -17,10 +17,13 @@ const policy: Policy = {
   releaseMode: 'active',
   stages: KEYS.map((key, index) => ({
     key,
+    name: null,
     position: index + 1,
     offsetDays: [-1, 7, 14, 21, 30][index]!,
     audience: index === 4 ? 'staff' : 'client',
     isEnabled: true,
+    channel: 'email',
+    senderKind: 'normal',
     minimumAmounts: [],
     needsApproval: false,
     attachments: [],
@@ -30,6 +33,8 @@ const policy: Policy = {
 };
 const READ = { request: `GET ${ACCOUNT_API}/policies/${POLICY_ID}`, answer: policy };
 const SAVE = `PUT ${ACCOUNT_API}/policies/${POLICY_ID}`;
+
+const NAMES = { request: `GET ${ACCOUNT_API}/stages`, answer: { items: [] } };
 
 const FORESEE = `POST ${ACCOUNT_API}/policies/${POLICY_ID}/preview`;
 const effect: PolicyEffect = {
@@ -55,6 +60,8 @@ const effect: PolicyEffect = {
 };
 const show = () =>
   showScreen(PolicyView, { area: 'policy', at: `/${POLICY_ID}`, path: '/:policyId' });
+const open = (screen: Awaited<ReturnType<typeof show>>, stage: string) =>
+  screen.get(`[aria-label="${stage}: details"]`).trigger('click');
 
 it('shows the plan on a line around the due date', async () => {
   expectRequests(READ);
@@ -71,7 +78,7 @@ it('shows what a change does to running cases, and moves them when told to', asy
   await press('Show what changes');
   expect(pageText()).toContain('Alfa');
   expect(pageText()).toContain('Due at the next run');
-  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } });
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } }, NAMES);
   await press('Save and move 2 cases');
   const saved = sentRequests()[2];
   expect(saved?.headers.get('If-Match')).toBe('W/"4"');
@@ -85,7 +92,7 @@ it('leaves running cases where they are when it is saved for new ones', async ()
   await show();
   expectRequests({ request: FORESEE, answer: effect });
   await press('Show what changes');
-  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } });
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5, revision: 5 } }, NAMES);
   await press('Save for new cases');
   expect(sentRequests()[2]?.body).toMatchObject({ isMovingRunning: false });
 });
@@ -117,13 +124,71 @@ it('says that somebody else was quicker', async () => {
 it('sends along what is ticked at a stage', async () => {
   expectRequests(READ);
   const screen = await show();
-  const boxes = screen.findAll('input[type="checkbox"][value="payment-code"]');
-  expect(boxes).toHaveLength(5);
-  await boxes[2]!.setValue(true);
+  expect(screen.find('input[value="payment-code"]').exists()).toBe(false);
+  await open(screen, 'Demand for payment');
+  await screen.get('input[value="payment-code"]').setValue(true);
   expectRequests({ request: FORESEE, answer: effect });
   await press('Show what changes');
-  expectRequests({ request: SAVE, answer: { ...policy, version: 5 } });
+  expectRequests({ request: SAVE, answer: { ...policy, version: 5 } }, NAMES);
   await press('Save for new cases');
-  const { stages } = sentRequests().at(-1)?.body as { stages: { attachments: string[] }[] };
+  const { stages } = sentRequests().at(-2)?.body as { stages: { attachments: string[] }[] };
   expect(stages.map((stage) => stage.attachments)).toEqual([[], [], ['payment-code'], [], []]);
+});
+
+it('has one stage go as a letter, from an amount on, by a name of its own', async () => {
+  expectRequests(READ);
+  const screen = await show();
+  await open(screen, 'Demand for payment');
+  await press('Letter');
+  await press('Add an amount');
+  await screen.get('[aria-label="Demand for payment: minimum amount"]').setValue('50,00');
+  await screen.get('input[maxlength="60"]').setValue('Registered demand');
+  expect(pageText()).toContain('Registered demand');
+  expect(pageText()).toContain('from PLN 50.00');
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
+  const { stages } = sentRequests().at(-1)?.body as { stages: object[] };
+  expect(stages[2]).toMatchObject({
+    key: 'demand',
+    name: 'Registered demand',
+    channel: 'letter',
+    minimumAmounts: [{ amount: '50.00', currency: 'PLN' }],
+  });
+});
+
+it('adds a stage where its day says, modelled on another, and takes one out', async () => {
+  expectRequests(READ);
+  const screen = await show();
+  await press('Add a stage');
+  const dialog = screen.get('dialog');
+  await dialog.findAll('select')[1]!.setValue('task');
+  await dialog.get('form').trigger('submit');
+  await open(screen, 'Overdue notice');
+  const removing = screen.findAll('button').filter((one) => one.text() === 'Remove stage');
+  await removing[0]!.trigger('click');
+  expectRequests({ request: FORESEE, answer: effect });
+  await press('Show what changes');
+  const { stages } = sentRequests().at(-1)?.body as { stages: { key: string }[] };
+  expect(stages).toMatchObject([
+    { key: 'reminder-before-due' },
+    { key: 'demand' },
+    { key: 'hand-over-notice' },
+    { key: 'demand-2', channel: 'task', offsetDays: 22 },
+    { key: 'hand-over' },
+  ]);
+});
+
+it('opens the stage whose hidden field the server refuses', async () => {
+  expectRequests(READ);
+  const screen = await show();
+  const errors = [
+    { field: 'stages.1.minimumAmounts', code: 'minimum-amount-twice', message: 'is there twice' },
+  ];
+  expectRequests({
+    request: FORESEE,
+    status: 422,
+    answer: { code: 'policy-does-not-hold', errors },
+  });
+  await press('Show what changes');
+  expect(screen.findAll('section > ol > li')[1]?.find('.details').exists()).toBe(true);
 });

@@ -1,0 +1,12 @@
+import { PDFDocument } from 'pdf-lib';
+
+/** Several documents as one, page after page, to be printed in one go. */
+export async function joinPdfs(files: readonly Uint8Array[]): Promise<Buffer> {
+  const joined = await PDFDocument.create({ updateMetadata: false });
+  for (const file of files) {
+    const document = await PDFDocument.load(file, { updateMetadata: false });
+    const pages = await joined.copyPages(document, document.getPageIndices());
+    for (const page of pages) joined.addPage(page);
+  }
+  return Buffer.from(await joined.save());
+}
