@@ -19,7 +19,7 @@ import { sendersRoutes } from './features/senders/senders.routes.js';
 import { guard } from './route-guard.js';
 import { unreachable } from './shared/api/problem.js';
 import { plainFrame, settingsFrame, shellFrame } from './features/shell/shell.routes.js';
-import { heldRoutes } from './features/why/held.routes.js';
+import { whyRoutes } from './features/why/why.routes.js';
 import { currentLanguage } from './shared/i18n/i18n.js';
 import { startProblem } from './start-problem.js';
 
@@ -33,6 +33,8 @@ async function work() {
   if (!screens) throw new Error(`No screens in ${currentLanguage()}`);
   return screens;
 }
+/** What is too old to remind anybody of it: shown above all that is to leave. */
+const freshness = () => import('./features/why/components/FreshnessBanner.vue');
 const settings = [
   ...accountsRoutes,
   ...providersRoutes.settings,
@@ -55,9 +57,12 @@ export const router = createRouter({
     shellFrame(
       () => work().then(({ AppShell }) => AppShell),
       [
-        ...dashboardRoutes,
+        ...dashboardRoutes({
+          freshness,
+          why: () => import('./features/why/components/WhyOverview.vue'),
+        }),
         ...agreementsRoutes,
-        ...heldRoutes,
+        ...whyRoutes,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
           claim: () => import('./features/claims/components/ClaimPanel.vue'),
@@ -65,7 +70,7 @@ export const router = createRouter({
         }),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,
-        ...notificationsRoutes.screens,
+        ...notificationsRoutes.screens({ freshness }),
         ...inboundRoutes.screens,
         settingsFrame(settings),
       ],

@@ -19,6 +19,8 @@ import { HoldListQuery } from './holds/hold-list.query.js';
 import { ExportAgreements } from './lists/export-agreements.js';
 import { EvaluationsController } from './evaluations/evaluations.controller.js';
 import { EvaluationsQuery } from './evaluations/evaluations.query.js';
+import { FalseRemindersController } from './false-reminders/false-reminders.controller.js';
+import { FalseRemindersQuery } from './false-reminders/false-reminders.query.js';
 import { ForecastController } from './forecast/forecast.controller.js';
 import { ForecastQuery } from './forecast/forecast.query.js';
 import { HoldReminders } from './holds/hold-reminders.js';
@@ -55,6 +57,7 @@ import { RunAccountDay } from './run-account-day.js';
     DailyRunsController,
     DisputesController,
     EvaluationsController,
+    FalseRemindersController,
     HeldController,
     HoldsController,
     ForecastController,
@@ -76,6 +79,7 @@ import { RunAccountDay } from './run-account-day.js';
     DecideOldDebts,
     DisputeListQuery,
     EvaluationsQuery,
+    FalseRemindersQuery,
     ExportAgreements,
     ExportHeld,
     HeldCountsQuery,

@@ -25,6 +25,10 @@ export const CONNECTORS: Readonly<Record<ProviderName, Provider>> = {
   ksef,
 };
 
+/** An archive of documents: it never hears of payments. */
+export const isArchive = (name: ProviderName): boolean =>
+  CONNECTORS[name].description.learnsOfPayments === false;
+
 /** A connector with the operator's settings for it. */
 export function registered(name: ProviderName, settings: Settings): Registered {
   switch (name) {

@@ -26,6 +26,8 @@ import { Patience } from './governor/patience.js';
 import { RequestBudgets } from './governor/request-budgets.js';
 import { RequestGovernor } from './governor/request-governor.js';
 import { SyncConnectionJob } from './jobs/sync-connection.job.js';
+import { FreshnessController } from './freshness/freshness.controller.js';
+import { FreshnessQuery } from './freshness/freshness.query.js';
 import { LookAtDocumentsJob } from './jobs/look-at-documents.job.js';
 import { WritePaymentsJob } from './jobs/write-payments.job.js';
 import { ProviderCalls } from './provider-calls.js';
@@ -71,6 +73,7 @@ import { WritePayments } from './write-back/write-payments.js';
 @Module({
   imports: [AccountsModule],
   controllers: [
+    FreshnessController,
     ConnectionsController,
     OwnRemindersController,
     ProvidersController,
@@ -98,6 +101,7 @@ import { WritePayments } from './write-back/write-payments.js';
     CreateConnection,
     DryRunSync,
     EndPass,
+    FreshnessQuery,
     LookAtDocuments,
     LookAtDocumentsJob,
     PageWriter,

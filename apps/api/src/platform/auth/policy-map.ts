@@ -171,6 +171,9 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
 
   'POST /accounts/{accountId}/hold': reminderSettings,
   'DELETE /accounts/{accountId}/hold': reminderSettings,
+  'GET /accounts/{accountId}/false-reminders': reminders,
+  'GET /accounts/{accountId}/false-reminders/rates': reminders,
+  'GET /accounts/{accountId}/freshness': reminders,
   'GET /accounts/{accountId}/held': reminders,
   'GET /accounts/{accountId}/held/counts': reminders,
   'GET /accounts/{accountId}/held/export': listExport,

@@ -11,6 +11,7 @@ import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rot
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { EnteringDebts1795320300000 } from '../../migrations/1795320300000-entering-debts.js';
 import { Disputes1795343020000 } from '../../migrations/1795343020000-disputes.js';
+import { ApprovalAnswers1795360000002 } from '../../migrations/1795360000002-approval-answers.js';
 import { CaseEvaluations1795360000001 } from '../../migrations/1795360000001-case-evaluations.js';
 import { Holds1795343000000 } from '../../migrations/1795343000000-holds.js';
 import { NoticeAttachments1795348000000 } from '../../migrations/1795348000000-notice-attachments.js';
@@ -92,6 +93,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ProviderWebhooks1795320800000,
       Holds1795343000000,
       CaseEvaluations1795360000001,
+      ApprovalAnswers1795360000002,
       NoticeAttachments1795348000000,
       Promises1795343010000,
       Disputes1795343020000,

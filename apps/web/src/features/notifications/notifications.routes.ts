@@ -1,11 +1,14 @@
+import { defineAsyncComponent, type Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 
-const screens: RouteRecordRaw[] = [
+/** @param parts what other features bring to the outbox, with words of their own */
+const screens = (parts: { freshness: () => Promise<Component> }): RouteRecordRaw[] => [
   {
     path: 'outbox',
     name: 'outbox',
     component: () => import('./views/OutboxView.vue'),
-    meta: { areas: ['notifications'], title: 'notifications.outbox.title' },
+    props: { freshness: defineAsyncComponent(parts.freshness) },
+    meta: { areas: ['notifications', 'why'], title: 'notifications.outbox.title' },
   },
   {
     path: 'outbox/:noticeId',

@@ -2,8 +2,9 @@ import { Get, Param, Query } from '@nestjs/common';
 
 import { InAccount } from '../../../platform/auth/in-account.js';
 import { Scope } from '../../../platform/auth/request-parameters.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
-import { EvaluationFilter, EvaluationPage, EvaluationParams } from './evaluations.dto.js';
+import { EvaluationPage, EvaluationParams } from './evaluations.dto.js';
 import { EvaluationsQuery } from './evaluations.query.js';
 
 @InAccount('cases/:caseId/evaluations', 'cases')
@@ -15,7 +16,7 @@ export class EvaluationsController {
   page(
     @Scope() scope: AccountScope,
     @Param() { caseId }: EvaluationParams,
-    @Query() filter: EvaluationFilter,
+    @Query() filter: PageQuery,
   ): Promise<EvaluationPage> {
     return this.evaluations.page(scope, caseId, filter);
   }

@@ -1,5 +1,4 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsUUID } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
 import { CaseRef } from '../place.dto.js';
@@ -46,20 +45,6 @@ export class EvaluationView extends AnswerView {
 export class EvaluationPage {
   items: EvaluationView[];
   nextCursor: string | null;
-}
-
-export class EvaluationFilter {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 30;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 500)
-  cursor?: string;
 }
 
 export class EvaluationParams {

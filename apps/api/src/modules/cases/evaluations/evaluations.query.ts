@@ -4,11 +4,12 @@ import { isLocalDate } from '@invoicetracker/calendar';
 
 import { decodeCursor, encodeCursor, invalid } from '../../../platform/http/cursor.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
+import type { PageQuery } from '../../../platform/http/page-query.dto.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { AnswerFacts } from './answer-facts.js';
 import { answerView } from './answer-view.js';
-import type { EvaluationFilter, EvaluationPage, EvaluationView } from './evaluations.dto.js';
+import type { EvaluationPage, EvaluationView } from './evaluations.dto.js';
 
 interface Row {
   on_day: string;
@@ -26,11 +27,7 @@ export class EvaluationsQuery {
   constructor(private readonly tenancy: Tenancy) {}
 
   /** @throws NotFound */
-  page(
-    scope: AccountScope,
-    caseId: string,
-    { limit, cursor }: EvaluationFilter,
-  ): Promise<EvaluationPage> {
+  page(scope: AccountScope, caseId: string, { limit, cursor }: PageQuery): Promise<EvaluationPage> {
     const before = cursor === undefined ? null : dayOf(cursor);
     return this.tenancy.inAccount(scope, async (tx) => {
       const isThere = await tx.one('select 1 from cases where account_id = $1 and id = $2', [

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Moment } from '../contract/moment.js';
+import { saidBy } from './said-by.js';
 import type { RunAnswer } from './answers-of-run.js';
 
 /** Answers of a case are kept for two years, its last one for as long as the case. */
@@ -50,7 +51,7 @@ with given as materialized (
   select * from jsonb_to_recordset($5::jsonb) as g("caseId" uuid, cycle int, code text, "dueFrom" date, facts jsonb)
 ), answer as materialized (
   select g."caseId" as case_id, g."dueFrom" as due_from,
-         case when g.code = 'waiting-for-outcome' then coalesce(notice_answer(n.state, n.reason), 'planned')
+         case when g.code = 'waiting-for-outcome' then coalesce(notice_answer(n.state, n.said), 'planned')
               when g.code in ('planned', 'grouped') and n.id is null then 'one-notice-a-day'
               else g.code end as code,
          case when n.id is null then g.facts - 'carriedBy'
@@ -58,7 +59,7 @@ with given as materialized (
               else g.facts || jsonb_build_object('noticeId', n.id) end as facts
     from given g
     left join lateral (
-      select w.id, w.state, w.reason, k.stage_key as on_stage
+      select w.id, w.state, w.reason, ${saidBy('w')} as said, k.stage_key as on_stage
         from notice_cases k join notices w on w.account_id = k.account_id and w.id = k.notice_id
        where k.account_id = $1 and k.case_id = g."caseId" and k.cycle = g.cycle and k.outcome <> 'dropped'
          and case when g.code = 'waiting-for-outcome' then k.outcome = 'pending' else k.stage_key = g.facts ->> 'stageKey' end
@@ -83,11 +84,11 @@ export async function recordWaitingNotices(
 
 const RECORD_WAITING = `
 with answer as materialized (
-  select distinct on (k.case_id) k.case_id, notice_answer(n.state, n.reason) as code, ${factsOfNotice('n', 'k.stage_key')} as facts
+  select distinct on (k.case_id) k.case_id, notice_answer(n.state, ${saidBy('n')}) as code, ${factsOfNotice('n', 'k.stage_key')} as facts
     from notices n
     join notice_cases k on k.account_id = n.account_id and k.notice_id = n.id and k.outcome = 'pending'
    where n.account_id = $1 and n.state in ('planned', 'held', 'deferred', 'awaiting_approval') and n.planned_on < $2
-     and notice_answer(n.state, n.reason) is not null
+     and notice_answer(n.state, ${saidBy('n')}) is not null
    order by k.case_id, n.id desc
 ), ${KEEP}
 select 1`;

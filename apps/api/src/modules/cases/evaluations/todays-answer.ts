@@ -7,6 +7,7 @@ import type { ReadRules } from '../sending-rules.reader.js';
 import { factsOf } from './answer-facts.js';
 import { answerView } from './answer-view.js';
 import type { AnswerView } from './evaluations.dto.js';
+import { saidBy } from './said-by.js';
 
 interface NoticeNow {
   id: string;
@@ -59,7 +60,7 @@ async function readNotice(
     outcome === 'pending' || (outcome === 'counted' && on === today);
   if (!facts.stages.some(speaks)) return null;
   const row = await tx.one<NoticeNow>(
-    `select n.id, n.state, n.sent_on as "sentOn", s.outcome = 'counted' as "isCounted", k.stage_key as "stageKey", notice_answer(n.state, n.reason) as code,
+    `select n.id, n.state, n.sent_on as "sentOn", s.outcome = 'counted' as "isCounted", k.stage_key as "stageKey", notice_answer(n.state, ${saidBy('n')}) as code,
             nullif(ltrim(split_part(n.reason, ':', 2)), '') as detail, to_char(n.not_before at time zone a.time_zone, 'YYYY-MM-DD') as until
        from case_stages s
        join notice_cases k on k.account_id = s.account_id and k.notice_id = s.notice_id and k.case_id = s.case_id

@@ -1,3 +1,5 @@
+import { saidBy } from '../evaluations/said-by.js';
+
 /** Reasons of a schedule row that hold nothing back: the case is not due, or is decided by the next run. */
 export const HOLDS_BACK =
   "s.reason not in ('opened', 'not-due-yet', 'released', 'policy-changed', 'notice-cancelled', 'waiting-for-outcome')";
@@ -22,7 +24,7 @@ export const waitingNotices = (account: number, now: number): string => `
     select w.* from (
       select n.id, n.planned_on,
              case when n.state <> 'awaiting_approval' and n.not_before <= $${now} and v.waits_reason is not null then v.waits_reason
-                  else notice_answer(n.state, n.reason) end as reason
+                  else notice_answer(n.state, ${saidBy('n')}) end as reason
         from notices n left join waits v on v.kind = n.sender_kind
        where n.account_id = $${account} and n.state in ('planned', 'held', 'deferred', 'awaiting_approval')) w
      where w.reason is not null

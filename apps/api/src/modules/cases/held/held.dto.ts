@@ -1,7 +1,7 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IsOptional, IsUUID, Matches } from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
 
 export class HeldReasonCount {
@@ -26,7 +26,7 @@ export class HeldExportFilter {
   reason?: string;
 }
 
-export class HeldListFilter {
+export class HeldListFilter extends PageQuery {
   /** The reason whose cases are listed; one of those counted. */
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
   reason: string;
@@ -34,18 +34,6 @@ export class HeldListFilter {
   @IsOptional()
   @IsUUID()
   client?: string;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 100;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 500)
-  cursor?: string;
 }
 
 export class HeldRow {

@@ -5,19 +5,17 @@ import type { Credentials } from '@invoicetracker/provider-kit';
 import type { ProviderName } from '../../../config/provider-names.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
+import type { ReadState } from '../freshness/staleness.js';
 import { Sealer, type SealPlace } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 
 /** A connection with its credentials in the open: for the moment of a call, never for an answer or a log. */
-export interface UnsealedConnection {
+export interface UnsealedConnection extends ReadState {
   readonly id: string;
   readonly provider: ProviderName;
-  readonly state: 'active' | 'paused' | 'needs_reconnect';
   readonly credentials: Credentials;
   /** An admin has said that payments are recorded here, where the provider never hears of them. */
   readonly arePaymentsKeptHere: boolean;
-  /** When everything was last read to the end. */
-  readonly lastGoodSyncAt: Date | null;
 }
 
 /** Seals and opens the credentials of connections. */
@@ -36,9 +34,10 @@ export class StoredKey {
     connectionId: string,
   ): Promise<UnsealedConnection> {
     const row = await tx.one<Omit<UnsealedConnection, 'credentials'> & { sealed_key: string }>(
-      `select id, provider, case when account_works($1, provider) then state else 'paused' end as state, sealed_key,
-              payments_kept_at is not null as "arePaymentsKeptHere", last_good_sync_at as "lastGoodSyncAt"
-         from connections where account_id = $1 and id = $2`,
+      `select c.id, c.provider, case when account_works($1, c.provider) then c.state else 'paused' end as state, c.sealed_key,
+              c.payments_kept_at is not null as "arePaymentsKeptHere", c.last_good_sync_at as "lastGoodSyncAt", c.failed_runs as "failedRuns",
+              a.freshness_minutes as "freshnessMinutes", a.sync_every_minutes as "syncEveryMinutes"
+         from connections c join accounts a on a.id = c.account_id where c.account_id = $1 and c.id = $2`,
       [scope.accountId, connectionId],
     );
     if (row === undefined) throw new NotFound('connection');

@@ -9,7 +9,8 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
 import { StoredKey, type UnsealedConnection } from '../connections/stored-key.js';
 import { ProviderCalls } from '../provider-calls.js';
-import { CONNECTORS } from '../provider-registry.js';
+import { type StaleReason, staleness } from '../freshness/staleness.js';
+import { isArchive } from '../provider-registry.js';
 import { readAccountFacts } from '../records/account-facts.js';
 import { applyInvoices } from '../records/apply-invoices.js';
 import { DefaultBankAccounts } from '../records/default-bank-accounts.js';
@@ -36,8 +37,13 @@ type Looked = Answer<LinkedInvoice, InvoiceRecord | 'gone'>;
 
 /** A sender is waiting: it takes another notice rather than a long wait. */
 const CALLS = { maxWaitMs: 15_000, retries: 2 };
-/** Of an archive of documents, since when it may not have been read. */
-const LONGEST_UNREAD_MS = 24 * 3_600_000;
+/** What keeps a whole connection from being believed; nobody is asked then. */
+const WORDS: Readonly<Record<StaleReason, string>> = {
+  'connection-paused': 'The connection the invoice came through is paused.',
+  'key-refused': 'The provider refuses the key of the connection.',
+  'sync-failing': 'The syncs of the connection fail, and the last good one is too old.',
+  'not-read-lately': 'The connection was last read to the end too long ago.',
+};
 
 /**
  * Asks the provider whether invoices are still what they are known as, and takes over what it says:
@@ -85,10 +91,12 @@ export class RefreshInvoices {
     const connection = await this.open(scope, connectionId);
     if (connection === null)
       return stale('key-unreadable', 'The stored key cannot be opened any more. Enter it again.');
-    if (connection.state === 'paused')
-      return stale('connection-paused', 'The connection the invoice came through is paused.');
-    if (CONNECTORS[connection.provider].description.learnsOfPayments === false)
-      return archived(connection, this.clock.now());
+    const archive = isArchive(connection.provider);
+    if (archive && !connection.arePaymentsKeptHere) return { state: 'unknowable' };
+    const reason = staleness(connection, archive, this.clock.now());
+    if (reason !== null) return stale(reason, WORDS[reason]);
+    // payments are whatever is recorded here; a document read again would prove nothing
+    if (archive) return { state: 'fresh' };
     const { provider, context } = this.calls.open(connection.provider, connection.credentials, {
       ...CALLS,
       accountId: scope.accountId,
@@ -155,21 +163,6 @@ export class RefreshInvoices {
     }
     return stale(error.code, error.message, error.retryAt);
   }
-}
-
-/**
- * Payments are whatever is recorded here, as with an invoice kept by hand; but somebody must have said so, and a
- * correction may have been issued since the archive was last read.
- */
-function archived(
-  { arePaymentsKeptHere, lastGoodSyncAt }: UnsealedConnection,
-  now: Date,
-): Freshness {
-  if (!arePaymentsKeptHere) return { state: 'unknowable' };
-  const age = lastGoodSyncAt === null ? Infinity : now.getTime() - lastGoodSyncAt.getTime();
-  return age <= LONGEST_UNREAD_MS
-    ? { state: 'fresh' }
-    : stale('not-read-lately', 'New documents and corrections were last read more than a day ago.');
 }
 
 function stale(code: string, detail: string, retryAt?: number): Freshness {

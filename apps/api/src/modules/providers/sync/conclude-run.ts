@@ -9,6 +9,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { JobQueue } from '../../../platform/jobs/job-queue.js';
 import { CannotUnseal } from '../../../platform/sealing/sealer.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { goOnWhenFresh } from '../../notifications/contract/go-on-when-fresh.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { noteFirstSync } from '../../cases/contract/note-first-sync.js';
 import { noteRefusedKey } from '../connections/note-refused-key.js';
@@ -55,6 +56,9 @@ export class ConcludeRun {
           where account_id = $1 and id = $2`,
         [run.scope.accountId, run.connectionId, at.now],
       );
+      const { accountId } = run.scope;
+      if ((await goOnWhenFresh(tx, run.scope, at.now)) > 0)
+        await this.jobs.send(tx, 'send-notices', accountId, { accountId });
     });
   }
 

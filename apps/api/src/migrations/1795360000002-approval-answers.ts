@@ -1,0 +1,20 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What waits for a person says for what: a stage that asks for it, a plan that is a draft, an unusual day. */
+export class ApprovalAnswers1795360000002 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      -- p_reason: of a notice that waits for approval what it waits for, else why it waits
+      create or replace function notice_answer(p_state text, p_reason text) returns text language sql immutable parallel safe as $$
+        select case
+                 when p_state = 'awaiting_approval' then
+                   case p_reason when 'draft' then 'policy-draft' when 'unusual' then 'unusual-day' else 'waits-for-approval' end
+                 when p_state in ('planned', 'held', 'deferred') then split_part(p_reason, ':', 1)
+               end
+      $$;`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Going back means restoring a backup.');
+  }
+}
