@@ -1054,6 +1054,23 @@ export interface paths {
         patch: operations["Clients_change"];
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is too old to remind anybody of it, and who can mend that. */
+        get: operations["Freshness_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/connections": {
         parameters: {
             query?: never;
@@ -1633,6 +1650,40 @@ export interface paths {
         };
         /** What the daily runs answered for this case, the last first: a row for each answer that differs from the one before. */
         get: operations["Evaluations_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/false-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reminders that crossed with a payment, the last first. */
+        get: operations["FalseReminders_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/false-reminders/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are among all that were sent, by stage and by where the payment was learned of. */
+        get: operations["FalseReminders_rates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3717,6 +3768,28 @@ export interface components {
             /** @description A message for each invoice, or one for all that is due. Null: as the account has it. */
             isNoticePerInvoice?: boolean | null;
         };
+        StaleConnection: {
+            connectionId: string;
+            name: string;
+            provider: string;
+            /**
+             * @description What is wrong with it.
+             * @enum {string}
+             */
+            reason: "connection-paused" | "key-refused" | "sync-failing" | "not-read-lately";
+            /** @description Only an admin can mend it; otherwise the next good sync does. */
+            isAdminNeeded: boolean;
+            /** @description When it was last read to the end. */
+            lastGoodSyncAt: string | null;
+            /** @description How old that may be, in minutes. */
+            limitMinutes: number;
+        };
+        FreshnessView: {
+            /** @description The connections through which nothing leaves automatically now. */
+            items: components["schemas"]["StaleConnection"][];
+            /** @description Notices that wait for fresh data; up to 10,000. */
+            heldNotices: number;
+        };
         SyncRunCounts: {
             /** @description Invoices seen for the first time. */
             new: number;
@@ -4494,6 +4567,43 @@ export interface components {
         EvaluationPage: {
             items: components["schemas"]["EvaluationView"][];
             nextCursor: string | null;
+        };
+        FalseReminderRow: {
+            case: components["schemas"]["CaseRef"];
+            client: components["schemas"]["ClientRef"];
+            noticeId: string;
+            stageKey: string;
+            sentOn: string;
+            /** @description The day the money came. */
+            paidOn: string;
+            /** @description When the product learned of it. */
+            learnedAt: string;
+            /** @enum {string} */
+            source: "provider" | "manual" | "bank";
+        };
+        FalseReminderPage: {
+            items: components["schemas"]["FalseReminderRow"][];
+            nextCursor: string | null;
+        };
+        FalseReminderStage: {
+            stageKey: string;
+            /** @description Invoices reminded of at this stage. */
+            sent: number;
+            /** @description Those of them that had been paid by then. */
+            crossed: number;
+        };
+        FalseReminderSource: {
+            /** @enum {string} */
+            source: "provider" | "manual" | "bank";
+            crossed: number;
+        };
+        FalseReminderRates: {
+            from: string;
+            to: string;
+            sent: number;
+            crossed: number;
+            byStage: components["schemas"]["FalseReminderStage"][];
+            bySource: components["schemas"]["FalseReminderSource"][];
         };
         HeldRow: {
             case: components["schemas"]["CaseRef"];
@@ -8655,6 +8765,36 @@ export interface operations {
             };
         };
     };
+    Freshness_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Connections_list: {
         parameters: {
             query?: never;
@@ -10111,6 +10251,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -10141,14 +10282,86 @@ export interface operations {
             };
         };
     };
+    FalseReminders_page: {
+        parameters: {
+            query?: {
+                stage?: string;
+                source?: "provider" | "manual" | "bank";
+                /** @description Days looked back, today included. */
+                days?: number;
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FalseReminderPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FalseReminders_rates: {
+        parameters: {
+            query?: {
+                /** @description Days looked back, today included. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FalseReminderRates"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Held_page: {
         parameters: {
             query: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
                 /** @description The reason whose cases are listed; one of those counted. */
                 reason: string;
                 client?: string;
-                limit?: number;
-                cursor?: string;
             };
             header?: never;
             path: {

@@ -65,6 +65,7 @@ export const SCREENS = [
     }),
   ),
   ...ofAccount('held', 'cases/held'),
+  ...ofAccount('false-reminders', 'false-reminders'),
   {
     name: 'case--why',
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.promised}`,

@@ -15,6 +15,7 @@ const PLACES: Readonly<Record<string, string>> = {
   cases: '',
   agreements: '',
   held: '',
+  'false-reminders': '',
   case: '/:caseId',
   sync: '',
   'old-debts': '/:connectionId',
