@@ -196,6 +196,7 @@ describe('the life of a case', () => {
     issue('FV/4', '2026-05-05');
     await live('2026-05-03');
     world.clock.set('2026-05-12T09:00:00+02:00');
+    await synced.sync();
     await (await world.product.get(RunAccountDay)).execute(synced.firm.accountId, '2026-05-12');
     world.sandbox.infakt.fault({ match: '.*', kind: '500', times: 1000 });
     await (
