@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Outbox } from '../../../../test/factories/outbox.js';
 import type { Caller } from '../../../../test/support/product.js';
 import { SmtpDouble } from '../../../../test/support/smtp-double.js';
-import { RunAccountDay } from '../../cases/run-account-day.js';
 import {
   startSyncWorld,
   SyncedFirm,
@@ -38,6 +37,8 @@ describe('the freshness gate', () => {
       'update connection_entries set is_decision_needed = false where account_id = $1',
     );
     await firm.rows('update own_reminders set is_question_open = false where account_id = $1');
+    await firm.invoice(await firm.client('Ręczny'), { number: 'R/1', dueOn: '2026-05-20' });
+    await firm.settle('2026-06-01');
     await firm.run('2026-06-01');
   });
   afterAll(async () => {
@@ -58,12 +59,12 @@ describe('the freshness gate', () => {
   const later = (minutes: number) =>
     world.clock.set(new Date(world.clock.now().getTime() + minutes * 60_000).toISOString());
 
-  it('holds everything of a connection that was last read too long ago, asks nobody, and says so', async () => {
+  it('holds everything of a connection that was last read too long ago, asks nobody, says so, and lets go what is kept by hand', async () => {
     expect(await fresh()).toEqual({ items: [], heldNotices: 0 });
     later(241);
     await outbox.work();
     expect(await waiting()).toEqual(['not-fresh: not-read-lately']);
-    expect(smtp.mails).toEqual([]);
+    expect(smtp.mails).toHaveLength(1);
     const { items, heldNotices } = await fresh();
     expect(items).toMatchObject([
       { reason: 'not-read-lately', isAdminNeeded: false, limitMinutes: 240 },
@@ -86,17 +87,6 @@ describe('the freshness gate', () => {
       ['connection-paused', true, 'not-fresh: connection-paused'],
     ]);
     await connection("state = 'active'");
-  });
-
-  it('leaves alone what is kept by hand', async () => {
-    const { firm } = synced;
-    const clientId = await firm.client('Ręczny');
-    await firm.invoice(clientId, { number: 'R/1', dueOn: '2026-05-20' });
-    await firm.settle('2026-06-01');
-    const run = await world.product.get(RunAccountDay);
-    await run.execute(firm.accountId, '2026-06-01', { isAgain: true });
-    await outbox.work();
-    expect(smtp.mails).toHaveLength(1);
   });
 
   it('goes on by itself as soon as the connection has been read again', async () => {
