@@ -56,6 +56,21 @@ it('takes an hour as people type it and saves against the version that was read'
   expect(saved?.body).toMatchObject({ schedule: { dailyRunAt: '08:30' } });
 });
 
+it('lets a firm have a message for each invoice', async () => {
+  expectRequests(READ);
+  await show();
+  const radio = (value: string) =>
+    document.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`)!;
+  expect(radio('perClient').checked).toBe(true);
+  radio('perInvoice').click();
+  expectRequests({
+    request: SAVE,
+    answer: { ...READ.answer, version: 6, schedule: { ...schedule, isNoticePerInvoice: true } },
+  });
+  await press('Save');
+  expect(sentRequests().at(-1)?.body).toMatchObject({ schedule: { isNoticePerInvoice: true } });
+});
+
 it('never lets the last sending day go', async () => {
   expectRequests(READ);
   await show();
