@@ -32,12 +32,22 @@ export interface SentLetter {
   readonly stage: string;
   /** `number stage`, in order */
   readonly about: readonly string[];
+  /** in all, less what the client has in hand */
+  readonly askedMinor: number;
 }
 
 export interface JudgedStage {
   readonly key: string;
   readonly offsetDays: number;
   readonly audience: 'client' | 'staff';
+  readonly isEnabled: boolean;
+}
+
+/** What a firm has laid down; it may lay down something else. */
+export interface JudgedPlan {
+  /** in their order */
+  readonly stages: readonly JudgedStage[];
+  readonly gapDays: number;
 }
 
 /**
@@ -47,13 +57,13 @@ export interface JudgedStage {
 export class Judge {
   readonly invoices: BookedInvoice[] = [];
   readonly stops = new Map<string, Rest[]>();
+  /** money of a client that settles nothing yet */
+  readonly inHand = new Map<string, number>();
+  /** clients that get a letter for each invoice */
+  readonly apart = new Set<string>();
   private readonly letters: SentLetter[] = [];
 
-  /** @param stages in their order */
-  constructor(
-    private readonly stages: readonly JudgedStage[],
-    private readonly gapDays: number,
-  ) {}
+  constructor(public plan: JudgedPlan) {}
 
   openMinor(invoice: BookedInvoice, on: LocalDate): number {
     const moved = invoice.movements.filter((one) => one.on <= on);
@@ -66,20 +76,37 @@ export class Judge {
   }
 
   /** What has to leave on a day on which the firm writes, in the shape of what has left; nothing: the empty list. */
-  expects(client: string, on: LocalDate): Pick<SentLetter, 'audience' | 'stage' | 'about'>[] {
-    const due = this.invoices
-      .filter((invoice) => invoice.client === client)
-      .flatMap((invoice) => {
-        const stage = this.stageDue(invoice, on);
-        return stage === null ? [] : [{ invoice, stage }];
-      });
-    return (['client', 'staff'] as const).flatMap((audience) => {
-      const mine = due.filter(({ stage }) => stage.audience === audience);
-      if (mine.length === 0) return [];
-      const firmest = mine.map(({ stage }) => this.place(stage.key)).sort((a, b) => b - a)[0]!;
-      const about = mine.map(({ invoice, stage }) => `${invoice.number} ${stage.key}`).sort();
-      return [{ audience, stage: this.stages[firmest]!.key, about }];
+  expects(client: string, on: LocalDate): Omit<SentLetter, 'on' | 'client'>[] {
+    const credited = this.credited(client, on);
+    const asked = (invoice: BookedInvoice) =>
+      this.openMinor(invoice, on) - (credited.get(invoice) ?? 0);
+    const mine = this.invoices.filter((one) => one.client === client && asked(one) > 0);
+    const due = mine.flatMap((invoice) => {
+      const stage = this.stageDue(invoice, on);
+      return stage === null ? [] : [{ invoice, stage }];
     });
+    const written = due.filter(({ stage }) => stage.audience === 'client');
+    const coming =
+      written.length === 0 || this.apart.has(client)
+        ? []
+        : mine
+            .filter((invoice) => !due.some((one) => one.invoice === invoice))
+            .filter((invoice) => this.ridesAlong(invoice, on))
+            .map((invoice) => ({ invoice, stage: this.plan.stages[0]! }));
+    const groups = [
+      ...(this.apart.has(client) ? written.map((one) => [one]) : [[...written, ...coming]]),
+      due.filter(({ stage }) => stage.audience === 'staff'),
+    ];
+    return groups
+      .filter((group) => group.length > 0)
+      .map((group) => {
+        const firmest = Math.max(...group.map(({ stage }) => this.place(stage.key)));
+        const { key, audience } = this.plan.stages[firmest]!;
+        const about = group.map(({ invoice, stage }) => `${invoice.number} ${stage.key}`).sort();
+        const askedMinor = group.reduce((sum, { invoice }) => sum + asked(invoice), 0);
+        return { audience, stage: key, about, askedMinor };
+      })
+      .sort(inOrder);
   }
 
   /** All that is known of a client, for whoever has to find out who is right. */
@@ -87,15 +114,49 @@ export class Judge {
     const invoices = this.invoices.filter((invoice) => invoice.client === client);
     const letters = this.letters.filter((letter) => letter.client === client);
     const stops = this.stops.get(client) ?? [];
-    return [...invoices, ...stops, ...letters].map((one) => JSON.stringify(one)).join('\n');
+    const inHand = { inHand: this.inHand.get(client) ?? 0, isApart: this.apart.has(client) };
+    return [this.plan, inHand, ...invoices, ...stops, ...letters]
+      .map((one) => JSON.stringify(one))
+      .join('\n');
+  }
+
+  /** What the client has in hand goes against what is asked for, the oldest first. */
+  private credited(client: string, on: LocalDate): Map<BookedInvoice, number> {
+    let left = Math.max(0, this.inHand.get(client) ?? 0);
+    const credited = new Map<BookedInvoice, number>();
+    const last = this.plan.stages.findLastIndex(({ isEnabled }) => isEnabled);
+    const asking = this.invoices
+      .filter((invoice) => invoice.client === client && on >= opensOn(invoice))
+      .filter((invoice) => this.openMinor(invoice, on) > 0 && !this.rests(invoice, on))
+      .filter((invoice) => this.furthest(invoice, on) < last)
+      .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+    for (const invoice of asking) {
+      const share = Math.min(left, this.openMinor(invoice, on));
+      credited.set(invoice, share);
+      left -= share;
+    }
+    return credited;
+  }
+
+  /** Its reminder is due before the gap is over that begins with today's letter. */
+  private ridesAlong(invoice: BookedInvoice, on: LocalDate): boolean {
+    const [reminder] = this.plan.stages as [JudgedStage];
+    if (!reminder.isEnabled || on < opensOn(invoice) || on >= invoice.dueOn) return false;
+    if (this.rests(invoice, on) || this.furthest(invoice, on) >= 0) return false;
+    return this.dueFrom(invoice, reminder) < addDays(on, Math.max(1, this.plan.gapDays));
+  }
+
+  /** The place of the firmest stage it has had since it was last paid; -1 for none. */
+  private furthest(invoice: BookedInvoice, on: LocalDate): number {
+    return Math.max(-1, ...this.hadSinceOpen(invoice, on).map(({ key }) => this.place(key)));
   }
 
   /** The stage of an invoice that has to go now, if any has. */
   private stageDue(invoice: BookedInvoice, on: LocalDate): JudgedStage | null {
     if (this.openMinor(invoice, on) <= 0 || this.rests(invoice, on)) return null;
     const had = this.hadSinceOpen(invoice, on);
-    const furthest = Math.max(-1, ...had.map(({ key }) => this.place(key)));
-    for (const stage of this.stages.slice(furthest + 1)) {
+    for (const stage of this.plan.stages.slice(this.furthest(invoice, on) + 1)) {
+      if (!stage.isEnabled) continue;
       const isReminder = stage.offsetDays < 0;
       // a reminder of a day that has come is given up
       if (isReminder && on >= invoice.dueOn) continue;
@@ -125,7 +186,7 @@ export class Judge {
     if (stage.audience === 'staff') {
       const last = had.at(-1);
       if (last === undefined) return localDate('1970-01-01');
-      const days = stage.offsetDays - this.stages[this.place(last.key)]!.offsetDays;
+      const days = stage.offsetDays - this.plan.stages[this.place(last.key)]!.offsetDays;
       return addDays(last.on, Math.max(1, days));
     }
     const contacts = this.letters
@@ -133,15 +194,17 @@ export class Judge {
       .map((letter) => letter.on)
       .sort();
     const last = contacts.at(-1);
-    return last === undefined ? localDate('1970-01-01') : addDays(last, Math.max(1, this.gapDays));
+    return last === undefined
+      ? localDate('1970-01-01')
+      : addDays(last, Math.max(1, this.plan.gapDays));
   }
 
   /** A client that is stopped, or a promise that can still be kept. */
   private rests(invoice: BookedInvoice, on: LocalDate): boolean {
     const isIn = ({ from, until }: Rest) => from <= on && on < until;
     if ((this.stops.get(invoice.client) ?? []).some(isIn)) return true;
-    const opened = this.openSince(invoice, on);
-    return invoice.promises.some((promise) => isIn(promise) && promise.from >= opened);
+    // also one that was kept by money that has gone back
+    return invoice.promises.some(isIn);
   }
 
   /** The stages the invoice has had since it was last paid, in their order. */
@@ -170,6 +233,16 @@ export class Judge {
   }
 
   private place(key: string): number {
-    return this.stages.findIndex((stage) => stage.key === key);
+    return this.plan.stages.findIndex((stage) => stage.key === key);
   }
+}
+
+/** Two days before its due date: what a new account begins with. */
+function opensOn(invoice: BookedInvoice): LocalDate {
+  return addDays(invoice.dueOn, -2);
+}
+
+/** Several letters of one day, so that two lists of them can be held against each other. */
+export function inOrder(one: Pick<SentLetter, 'about'>, other: Pick<SentLetter, 'about'>): number {
+  return one.about.join() < other.about.join() ? -1 : 1;
 }

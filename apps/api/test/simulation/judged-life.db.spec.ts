@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 
 import { addDays, type LocalDate, localDate, weekday } from '@invoicetracker/calendar';
 import { effectiveDueOn, isHoliday } from '@invoicetracker/calendar/holidays';
-import { DEFAULT_STAGES } from '@invoicetracker/dunning';
+import { DEFAULT_STAGES, type DunningPolicy } from '@invoicetracker/dunning';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Moment } from '../../src/modules/cases/contract/moment.js';
 import { putOnHold } from '../../src/modules/cases/contract/put-on-hold.js';
 import { recordPromise } from '../../src/modules/cases/contract/record-promise.js';
+import { ChangePolicies } from '../../src/modules/cases/policies/change-policies.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../src/platform/tenancy/tenancy.js';
 import { Firm } from '../factories/firm.js';
@@ -15,10 +16,19 @@ import { Outbox } from '../factories/outbox.js';
 import { Product } from '../support/product.js';
 import { randomFrom } from '../support/random-from.js';
 import { SmtpDouble } from '../support/smtp-double.js';
-import { type BookedInvoice, Judge, type SentLetter } from './judge.js';
+import { type BookedInvoice, inOrder, Judge, type JudgedStage, type SentLetter } from './judge.js';
 
 const START = localDate('2026-03-02');
 const CLIENTS = ['Alfa', 'Beta', 'Gamma'];
+/** In each of them the run at five and the outbox at eight (UTC) are on the same day. */
+const ZONES = [
+  'Europe/Warsaw',
+  'Europe/London',
+  'Asia/Kolkata',
+  'Asia/Tokyo',
+  'America/New_York',
+  'Pacific/Auckland',
+];
 
 /** Give TEST_SEED to repeat a run's choices; the long set (TEST_SOAK) lives more and longer lives. */
 const seed = Number(process.env['TEST_SEED'] ?? randomInt(2 ** 31));
@@ -85,11 +95,12 @@ class Life {
     ]);
     const gapDays = pick(random, [0, 3, 5]);
     await firm.rows(
-      `update accounts set send_weekdays = $2, is_holiday_skipped = true, daily_notice_cap = 1000 where id = $1`,
+      `update accounts set send_weekdays = $2, time_zone = $3, is_holiday_skipped = true, daily_notice_cap = 1000, undo_minutes = 0 where id = $1`,
       weekdays,
+      pick(random, ZONES),
     );
     await firm.rows('update policy_versions set min_gap_days = $2 where account_id = $1', gapDays);
-    const judge = new Judge(DEFAULT_STAGES, gapDays);
+    const judge = new Judge({ stages: DEFAULT_STAGES, gapDays });
     return new Life(product, firm, outbox, random, judge, weekdays);
   }
 
@@ -136,13 +147,21 @@ class Life {
     if (this.random() < 0.02) happened.push(await this.stop(pick(this.random, CLIENTS), day));
     if (open.length > 0 && this.random() < 0.04)
       happened.push(await this.promise(pick(this.random, open), day));
+    if (this.random() < 0.05) happened.push(await this.takeInHand(pick(this.random, CLIENTS), day));
+    if (this.random() < 0.03) happened.push(await this.part(pick(this.random, CLIENTS)));
+    if (this.random() < 0.02) happened.push(await this.edit(day));
     return happened;
   }
 
   private async issue(day: LocalDate): Promise<string> {
     const number = `FV/${(this.numbered += 1)}`;
     const client = pick(this.random, CLIENTS);
-    const dueOn = addDays(day, Math.floor(this.random() * 15));
+    let dueOn = addDays(day, Math.floor(this.random() * 15));
+    // of two that are due on one day nobody says which is the older
+    const taken = new Set(
+      this.judge.invoices.filter((one) => one.client === client).map((one) => one.dueOn),
+    );
+    while (taken.has(dueOn)) dueOn = addDays(dueOn, 1);
     const grossMinor = 10_000 + Math.floor(this.random() * 90_000);
     const id = await this.firm.invoice(this.ids.get(client)!, { number, dueOn, gross: grossMinor });
     const legalDueOn = effectiveDueOn('PL', dueOn);
@@ -227,6 +246,57 @@ class Life {
     return `${invoice.number} promised for ${on}, rests until ${until}`;
   }
 
+  /** Money comes without a word for what; or all of it goes back. */
+  private async takeInHand(client: string, day: LocalDate): Promise<string> {
+    const before = this.judge.inHand.get(client) ?? 0;
+    const minor = before > 0 ? -before : 5_000 + Math.floor(this.random() * 95_000);
+    await this.firm.moneyInHand(this.ids.get(client)!, minor, day);
+    this.judge.inHand.set(client, before + minor);
+    return `${client} has ${before + minor} in hand`;
+  }
+
+  /** The client wants a letter for each invoice, or no more. */
+  private async part(client: string): Promise<string> {
+    const isApart = !this.judge.apart.has(client);
+    await this.firm.rows(
+      'update clients set is_notice_per_invoice = $3 where account_id = $1 and id = $2',
+      this.ids.get(client)!,
+      isApart,
+    );
+    if (isApart) this.judge.apart.add(client);
+    else this.judge.apart.delete(client);
+    return `${client} is written to ${isApart ? 'for each invoice' : 'once'}`;
+  }
+
+  /** The firm lays down something else, for its running cases too. */
+  private async edit(day: LocalDate): Promise<string> {
+    const gapDays = pick(this.random, [0, 2, 3, 5, 7]);
+    const later = pick(this.random, [-2, 0, 3]);
+    const isDemandEnabled = this.random() < 0.7;
+    const edited = <Stage extends JudgedStage>(stage: Stage, original: JudgedStage): Stage => ({
+      ...stage,
+      offsetDays: original.offsetDays + (original.offsetDays < 0 ? 0 : later),
+      isEnabled: original.key !== 'demand' || isDemandEnabled,
+    });
+    const [policy] = (await this.firm.rows(
+      'select id, name, revision from policies where account_id = $1',
+    )) as [{ id: string; name: string; revision: number }];
+    const change = await this.product.get(ChangePolicies);
+    const policyOf = (before: DunningPolicy): DunningPolicy => ({
+      ...before,
+      minGapDays: gapDays,
+      stages: before.stages.map((stage, index) => edited(stage, DEFAULT_STAGES[index]!)),
+    });
+    const { id: policyId, name, revision } = policy;
+    const scope = systemScope(this.firm.accountId);
+    await change.execute(scope, { kind: 'version', policyId, name, revision, policyOf }, true);
+    this.judge.plan = {
+      gapDays,
+      stages: DEFAULT_STAGES.map((stage) => edited(stage, stage)),
+    };
+    return `plan of ${day}: gap ${gapDays}, ${later} later${isDemandEnabled ? '' : ', no demand'}`;
+  }
+
   private async inAccount(
     day: LocalDate,
     work: (
@@ -246,7 +316,8 @@ class Life {
     for (const client of CLIENTS) {
       const letters = left
         .filter((letter) => letter.client === client)
-        .map(({ audience, stage, about }) => ({ audience, stage, about }));
+        .map(({ audience, stage, about, askedMinor }) => ({ audience, stage, about, askedMinor }))
+        .sort(inOrder);
       const expected = writes ? this.judge.expects(client, day) : [];
       try {
         expect({ day, client, happened, letters }).toEqual({
@@ -267,7 +338,8 @@ class Life {
   private async lettersOf(day: LocalDate): Promise<SentLetter[]> {
     return this.firm.rows<SentLetter>(
       `select n.sent_on::text as on, l.name as client, n.audience, n.stage_key as stage,
-              array_agg(c.number || ' ' || k.stage_key order by (c.number || ' ' || k.stage_key) collate "C") as about
+              array_agg(c.number || ' ' || k.stage_key order by (c.number || ' ' || k.stage_key) collate "C") as about,
+              sum(k.amount_minor - k.credited_minor)::int as "askedMinor"
          from notices n
          join clients l on l.account_id = n.account_id and l.id = n.client_id
          join notice_cases k on k.account_id = n.account_id and k.notice_id = n.id and k.outcome = 'counted'
