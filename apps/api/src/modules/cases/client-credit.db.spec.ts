@@ -86,7 +86,7 @@ describe('a client that has money or a credit note in hand', () => {
     await run();
     await outbox.work();
     expect(text()).toMatch(/Wpłata z dnia 12\.03\.2026, jeszcze nierozliczona: -40,00 zł/);
-    expect(text()).toMatch(/KOR\/1, nadpłata na Państwa korzyść: -30,00 zł/);
+    expect(text()).toMatch(/KOR\/1, kwota na Państwa korzyść: -30,00 zł/);
     expect(text()).toMatch(/Razem: 230,00 zł/);
     expect(text()).toMatch(/Do zapłaty: 230,00 zł\nTytuł/);
     const [notice] = await firm.rows<{ asked: string }>(

@@ -54,7 +54,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       email: 'E-mail',
       comingDue: 'Do wiadomości: wkrótce upływa termin płatności',
       creditPayment: (day) => `Wpłata z dnia ${day}, jeszcze nierozliczona`,
-      creditDocument: (number) => `${number}, nadpłata na Państwa korzyść`,
+      creditDocument: (number) => `${number}, kwota na Państwa korzyść`,
       creditMore: 'Dalsze kwoty na Państwa korzyść',
       creditElsewhere: 'Zaliczono na inne faktury',
     },
