@@ -17,7 +17,10 @@ export const benches = {
     ]),
   ),
   'daily-run-100000': async () => (await import('./benches/daily-run.mjs')).dailyRun,
+  'daily-run-50000-of-1000000': async () =>
+    (await import('./benches/daily-run.mjs')).dailyRunOfMany,
   'send-2000': async () => (await import('./benches/sending.mjs')).send2000,
+  'send-beside-paced-sender': async () => (await import('./benches/paced-sender.mjs')).pacedSender,
   'daily-run-idle': async () => (await import('./benches/idle-day.mjs')).dailyRunIdle,
   'list-first-page': async () => (await import('./benches/case-list.mjs')).listFirstPage,
   'list-deep-page': async () => (await import('./benches/case-list.mjs')).listDeepPage,

@@ -17,9 +17,10 @@ const REMINDED_ON = addDays(DUE_ON, -1);
  * Gives a new firm, which sends by itself, this many cases that wait for their second stage: the reminder before the
  * due date was accepted, ten days ago the invoice was due.
  *
+ * @param due how many of them wait for that day, those of every so many clients; the others for a later one
  * @returns the account's id
  */
-export async function makeDueCases(database, count) {
+export async function makeDueCases(database, count, due = count) {
   const product = await openProduct(environmentFor(database));
   const accountId = await makeFirm(product);
   await product.close();
@@ -27,10 +28,10 @@ export async function makeDueCases(database, count) {
     await owner.query('begin');
     await owner.query('set local session_replication_role = replica');
     for (const statement of STATEMENTS) {
-      const parameters = [accountId, count, CASES_PER_CLIENT, DUE_ON, REMINDED_ON];
+      const parameters = [accountId, count, CASES_PER_CLIENT, DUE_ON, REMINDED_ON, count / due];
       await owner.query(
         `with given as (
-          select $1::uuid as account_id, $2::int as count, $3::int as per_client, $4::date as due_on, $5::date as reminded_on)
+          select $1::uuid as account_id, $2::int as count, $3::int as per_client, $4::date as due_on, $5::date as reminded_on, $6::int as due_each)
         ${statement}`,
         parameters,
       );
@@ -70,5 +71,6 @@ const STATEMENTS = [
   `insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day)
    select account_id, md5('case' || n)::uuid, 1, 'reminder-before-due', 'counted', reminded_on from ${INVOICE_NUMBERS}`,
   `insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
-   select account_id, md5('case' || n)::uuid, ${CLIENT_ID}, due_on + 7, 'overdue-notice', 'not-due-yet' from ${INVOICE_NUMBERS}`,
+   select account_id, md5('case' || n)::uuid, ${CLIENT_ID}, 
+          case when n / per_client % due_each = 0 then due_on + 7 else due_on + 40 end, 'overdue-notice', 'not-due-yet' from ${INVOICE_NUMBERS}`,
 ];

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-import { Clock } from '../../dist/platform/clock/clock.js';
 import { DUE_DAY } from '../arrange/due-cases.mjs';
 import { environmentFor } from '../arrange/environment.mjs';
 import { fillOutbox } from '../arrange/outbox.mjs';
+import { clockAt } from '../arrange/set-clock.mjs';
 import { startSmtpSink } from '../arrange/smtp-sink.mjs';
 import { alternate } from '../framework/alternate.mjs';
 import { askOnce, startChild } from '../framework/child.mjs';
@@ -94,13 +90,4 @@ async function smtpSink(context) {
 /** An outbox that is left half full would look fast. */
 function requireMails(arrived, mails) {
   if (arrived !== mails) throw new Error(`${arrived} of ${mails} mails arrived.`);
-}
-
-/** The file that moves the product's calendar to an instant. */
-function clockAt(instant) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'invoicetracker-bench-'));
-  const file = path.join(folder, 'clock.json');
-  const offsetMs = Date.parse(instant) - new Clock(null).now().getTime();
-  writeFileSync(file, JSON.stringify({ offsetMs }));
-  return { file, remove: () => rmSync(folder, { recursive: true }) };
 }
