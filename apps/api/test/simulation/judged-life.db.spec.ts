@@ -289,7 +289,11 @@ class Life {
     });
     const { id: policyId, name, revision } = policy;
     const scope = systemScope(this.firm.accountId);
-    await change.execute(scope, { kind: 'version', policyId, name, revision, policyOf }, true);
+    await change.execute(
+      scope,
+      { kind: 'version', policyId, name, revision, stageNames: [], policyOf },
+      true,
+    );
     this.judge.plan = {
       gapDays,
       stages: DEFAULT_STAGES.map((stage) => edited(stage, stage)),
