@@ -4,6 +4,7 @@ import { accountsRoutes } from './features/accounts/accounts.routes.js';
 import { adminRoutes } from './features/admin/admin.routes.js';
 import { agreementsRoutes } from './features/agreements/agreements.routes.js';
 import { auditRoutes } from './features/audit/audit.routes.js';
+import { byHandRoutes } from './features/by-hand/by-hand.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
@@ -70,6 +71,7 @@ export const router = createRouter({
         }),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,
+        ...byHandRoutes,
         ...notificationsRoutes.screens({ freshness }),
         ...inboundRoutes.screens,
         settingsFrame(settings),

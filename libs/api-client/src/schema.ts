@@ -5673,11 +5673,45 @@ export interface components {
             /** @description The day reminders go on by themselves; left out: when a person says so. */
             until?: string;
         };
+        ByHandClient: {
+            phone: string | null;
+            /** @description The contact reminders go to. */
+            contactName: string | null;
+            email: string | null;
+            /** @description On lines as on an envelope; empty where nothing is known. */
+            address: string[];
+            id: string;
+            name: string;
+        };
+        ByHandCase: {
+            id: string;
+            number: string;
+            stageKey: string;
+            dueOn: string;
+            amount: components["schemas"]["Money"];
+        };
         LetterRow: {
             language: string;
             /** @description When its text was last written out; null: not yet. */
             printedAt: string | null;
             registeredNumber: string | null;
+            id: string;
+            client: components["schemas"]["ByHandClient"];
+            /** @description The firmest stage among the cases. */
+            stageKey: string;
+            /** @enum {string} */
+            state: "done" | "cancelled" | "to_do" | "skipped";
+            /** @description Why it was taken back. */
+            reason: string | null;
+            /** @description The day it became due. */
+            dueOn: string;
+            amounts: components["schemas"]["Money"][];
+            cases: components["schemas"]["ByHandCase"][];
+            /** @description Stopped, promised or disputed by now: not to be done. */
+            isHeld: boolean;
+            doneOn: string | null;
+            doneBy: string | null;
+            note: string | null;
         };
         LetterPage: {
             items: components["schemas"]["LetterRow"][];
@@ -5825,6 +5859,23 @@ export interface components {
         TaskRow: {
             /** @description Who has taken it on. */
             takenBy: components["schemas"]["ByHandParty"] | null;
+            id: string;
+            client: components["schemas"]["ByHandClient"];
+            /** @description The firmest stage among the cases. */
+            stageKey: string;
+            /** @enum {string} */
+            state: "done" | "cancelled" | "to_do" | "skipped";
+            /** @description Why it was taken back. */
+            reason: string | null;
+            /** @description The day it became due. */
+            dueOn: string;
+            amounts: components["schemas"]["Money"][];
+            cases: components["schemas"]["ByHandCase"][];
+            /** @description Stopped, promised or disputed by now: not to be done. */
+            isHeld: boolean;
+            doneOn: string | null;
+            doneBy: string | null;
+            note: string | null;
         };
         TaskPage: {
             items: components["schemas"]["TaskRow"][];

@@ -130,7 +130,7 @@ with wanted as materialized (
 ), waiting as (
   -- Both those with a notice on its way and those whose client has had one today are looked at again tomorrow.
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
-  select $1, g.case_id, g.client_id, $4, g.stage_key, case when v.case_id is null then 'one-notice-a-day' else 'waiting-for-outcome' end
+  select $1, g.case_id, g.client_id, $4, g.stage_key, case when v.case_id is null then 'one-notice-a-day' when g.channel = 'letter' then 'letter-not-posted' when g.channel = 'task' then 'task-not-done' else 'waiting-for-outcome' end
     from given g left join covered v on v.case_id = g.case_id
   on conflict (account_id, case_id) do update
     set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, reason = excluded.reason
@@ -170,6 +170,8 @@ async function recordLapsedStages(
   );
 }
 
+const IN_HAND: ReadonlySet<string> = new Set(['letter-not-posted', 'task-not-done']);
+
 /** Every case that stays or pauses gets its next day; one with nothing left to do leaves the schedule. */
 async function scheduleNext(
   tx: Transaction,
@@ -181,11 +183,13 @@ async function scheduleNext(
   const done: string[] = [];
   for (const { case: one, decision } of decided) {
     if (decision.kind === 'stay') {
-      if (decision.nextOn === null) done.push(one.caseId);
+      // what waits for a person's hands goes on saying so
+      const on = decision.nextOn ?? (IN_HAND.has(decision.reason) ? tomorrow : null);
+      if (on === null) done.push(one.caseId);
       else
         next.push({
           caseId: one.caseId,
-          on: decision.nextOn,
+          on,
           stageKey: decision.nextStageKey,
           reason: decision.reason,
         });

@@ -26,6 +26,9 @@ export const casesRoutes = (
       claim: defineAsyncComponent(parts.claim),
       why: defineAsyncComponent(parts.why),
     },
-    meta: { areas: [...areas, 'agreements', 'payments', 'claims', 'why'], title: 'cases.case' },
+    meta: {
+      areas: [...areas, 'agreements', 'payments', 'claims', 'why', 'by-hand'],
+      title: 'cases.case',
+    },
   },
 ];

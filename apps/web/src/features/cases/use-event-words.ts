@@ -33,6 +33,7 @@ export function useEventWords(currency: () => string) {
     if (kind === 'promise_recorded' || kind.startsWith('dispute_')) return text('note');
     if (kind === 'stage_lapsed') return t('cases.events.lapsedWhy');
     if (detail === '') return '';
+    if (detail === 'skipped-by-a-person') return t('by-hand.events.skipped');
     return te(`cases.eventDetails.${detail}`) ? t(`cases.eventDetails.${detail}`) : detail;
   }
 
@@ -51,7 +52,8 @@ export function useEventWords(currency: () => string) {
     const ofCase =
       event.kind in named ? `cases.events.${named[event.kind as keyof typeof named]}` : key;
     const ofAgreement = `agreements.events.${event.kind}`;
-    const chosen = te(ofAgreement) ? ofAgreement : ofCase;
+    const byHand = `by-hand.events.${text('channel')}.${event.kind}`;
+    const chosen = [byHand, ofAgreement].find((one) => te(one)) ?? ofCase;
     const on = until || text('on');
     return {
       text: te(chosen)

@@ -15,6 +15,11 @@ export type WhatNext =
       readonly stageKey: string | null;
       readonly noticeId: string | null;
     }
+  | {
+      readonly kind: 'inHand';
+      readonly way: 'letter' | 'task';
+      readonly stageKey: string | null;
+    }
   | { readonly kind: 'waits'; readonly reason: WaitsFor }
   | { readonly kind: 'done'; readonly isReadyForHandOver: boolean }
   | {
@@ -39,8 +44,19 @@ export const HELD_AS = {
 export type HeldAs = (typeof HELD_AS)[keyof typeof HELD_AS];
 
 /** Reasons that do not go away by themselves. */
-export const NEEDS_PERSON = ['notice-refused', 'outcome-unknown', 'no-contact'] as const;
+export const NEEDS_PERSON = [
+  'notice-refused',
+  'outcome-unknown',
+  'no-contact',
+  'no-address',
+] as const;
 export type NeedsPerson = (typeof NEEDS_PERSON)[number];
+
+/** What waits for a person of the firm to post it, or do it. */
+const IN_HAND: ReadonlyMap<string, 'letter' | 'task'> = new Map([
+  ['letter-not-posted', 'letter'],
+  ['task-not-done', 'task'],
+]);
 
 /** What holds a case of a connection back, for all its cases alike. */
 export const WAITS_FOR = [
@@ -75,6 +91,8 @@ export function whatNext(one: CaseView): WhatNext {
   if (one.nextReason === 'waiting-for-outcome') {
     return { kind: 'onItsWay', stageKey: open?.stageKey ?? null, noticeId: open?.noticeId ?? null };
   }
+  const way = IN_HAND.get(one.nextReason ?? '');
+  if (way) return { kind: 'inHand', way, stageKey: open?.stageKey ?? null };
   if (waitsFor(one.nextReason)) return { kind: 'waits', reason: one.nextReason };
   const [step] = one.plan;
   if (!step) return { kind: 'done', isReadyForHandOver: one.isReadyForHandOver };

@@ -76,7 +76,7 @@ export class ByHandCase {
   amount: Money;
 }
 
-class ByHandRow {
+export class ByHandRow {
   id: string;
   client: ByHandClient;
   /** The firmest stage among the cases. */
