@@ -60,7 +60,7 @@ it('shows whom to call about what, and marks it as done with what came of it', a
   );
   await screen.get('dialog form').trigger('submit');
   await new Promise((resolve) => setTimeout(resolve));
-  const done = sentRequests().find(({ method }) => method === 'POST');
+  const done = sentRequests().find(({ line }) => line.startsWith('POST'));
   expect(done?.body).toEqual({ taskIds: [ID], isSkipped: false, note: 'They pay on Friday' });
 });
 
@@ -102,7 +102,7 @@ it('asks for the day letters were posted on', async () => {
   await new Promise((resolve) => setTimeout(resolve));
   const { toasts } = await import('../../../shared/ui/toasts.js');
   expect(JSON.stringify(toasts)).toContain('the money has come in');
-  const posted = sentRequests().find(({ method }) => method === 'POST');
+  const posted = sentRequests().find(({ line }) => line.startsWith('POST'));
   expect(posted?.body).toEqual({
     postedOn: '2026-03-18',
     letters: [{ letterId: ID, registeredNumber: 'RR 123 PL' }],
