@@ -5729,14 +5729,16 @@ export interface components {
         ByHandOutcomes: {
             items: components["schemas"]["ByHandOutcome"][];
         };
-        PostedLetter: {
+        RegisteredNumber: {
             /** Format: uuid */
             letterId: string;
             /** @description What the post has given a registered letter. */
-            registeredNumber?: string;
+            number: string;
         };
         LettersPostedBody: {
-            letters: components["schemas"]["PostedLetter"][];
+            letterIds: string[];
+            /** @description Of those among them that were registered. */
+            registeredNumbers?: components["schemas"]["RegisteredNumber"][];
             /** @description The day they were posted: the stage counts from it. */
             postedOn: string;
         };

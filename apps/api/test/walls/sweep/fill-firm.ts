@@ -64,6 +64,8 @@ export async function fillFirm(
       clientId,
       `${mark} wezwanie`,
     ),
+    taskId: await one(BY_HAND, clientId, 'task', `${mark} zadanie`),
+    letterId: await one(BY_HAND, clientId, 'letter', `${mark} list`),
     previewId: await one(
       `insert into sending_previews (account_id, as_of, notice_count, created_by, created_at) values ($1, '2026-06-01', 1, $2, now()) returning id`,
       people.admin,
@@ -109,6 +111,7 @@ export async function fillFirm(
       mark,
     ),
     mailId: '',
+    letters: '',
     // without the mark: who saves a plan sends the name that was read, whosever it is
     policyId: await one(
       `insert into policies (account_id, name, created_at) values ($1, 'Plan', now()) returning id`,
@@ -141,6 +144,7 @@ export async function fillFirm(
     ids.noticeId,
     people.admin,
   );
+  ids.letters = ids.letterId;
   ids.mailId = await one(
     `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
      values ($1, $2, 'reply', 'open', now(), '2026-05-16', 'ktos@client.example', $2, $2, $3, $4, 'address') returning id`,
@@ -161,6 +165,11 @@ export async function fillFirm(
   );
   return ids;
 }
+
+const BY_HAND = `
+insert into notices (account_id, client_id, stage_key, stage_position, audience, channel, language, state, outcome_note, printed_at, planned_on,
+                     not_before, created_at)
+values ($1, $2, 'demand', 3, 'client', $3, 'pl', 'to_do', $4, now(), '2026-05-15', now(), now()) returning id`;
 
 /** Rows that nothing above has made; `$1` is the account. */
 function remainingRows(mark: string, ids: Record<string, string>): [string, ...unknown[]][] {
@@ -192,7 +201,8 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
        values ($1, 'demand', 'pl', 1, $2, $2, now())`,
       mark,
     ],
-    ["insert into stage_names (account_id, stage_key, name) values ($1, 'demand', $2)", mark],
+    // without the mark, for the reason the plan's name has none
+    ["insert into stage_names (account_id, stage_key, name) values ($1, 'demand', 'Etap')"],
     [
       "insert into template_choices (account_id, stage_key, language, version) values ($1, 'demand', 'pl', 1)",
     ],

@@ -184,7 +184,7 @@ export class Sweep {
       (_match, name: string) => ids[name] ?? randomUUID(),
     );
     const needed = this.operation.query.filter((parameter) => parameter.isRequired);
-    return `${path}?${needed.map(({ name, schema }) => `${name}=${exampleOf(schema, name)}`).join('&')}`;
+    return `${path}?${needed.map(({ name, schema }) => `${name}=${ids[name] ?? exampleOf(schema, name)}`).join('&')}`;
   }
 
   private get verdict() {

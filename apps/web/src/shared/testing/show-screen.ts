@@ -24,6 +24,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'sync-over-time': '',
   'set-aside': '',
   outbox: '',
+  tasks: '',
+  letters: '',
   notice: '/:noticeId',
   'settings-company': '',
   'settings-connections': '',

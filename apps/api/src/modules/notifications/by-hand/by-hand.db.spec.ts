@@ -285,7 +285,8 @@ describe('what a person of the firm does', () => {
       const [letter] = await list('letters');
       const posted = (postedOn: string) =>
         accountant('POST', `${url}/letters/posted`, {
-          letters: [{ letterId: letter.id, registeredNumber: 'RR 123 PL' }],
+          letterIds: [letter.id],
+          registeredNumbers: [{ letterId: letter.id, number: 'RR 123 PL' }],
           postedOn,
         });
       product.clock.set('2026-03-19T10:00:00+01:00');

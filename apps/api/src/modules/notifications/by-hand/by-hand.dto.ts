@@ -160,23 +160,23 @@ export class LettersBody {
   letterIds: string[];
 }
 
-export class PostedLetter {
+export class RegisteredNumber {
   @IsUUID()
   letterId: string;
 
   /** What the post has given a registered letter. */
-  @IsOptional()
-  @Matches(/^[\p{L}\p{N} ./-]{1,40}$/u)
-  registeredNumber?: string;
+  @Matches(/^[A-Za-z0-9 ./-]{1,40}$/)
+  number: string;
 }
 
-export class LettersPostedBody {
+export class LettersPostedBody extends LettersBody {
+  /** Of those among them that were registered. */
+  @IsOptional()
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayMaxSize(AT_ONCE)
   @ValidateNested({ each: true })
-  @Type(() => PostedLetter)
-  letters: PostedLetter[];
+  @Type(() => RegisteredNumber)
+  registeredNumbers?: RegisteredNumber[];
 
   /** The day they were posted: the stage counts from it. */
   @IsISO8601({ strict: true })

@@ -9,7 +9,7 @@ import { AccountDay } from '../../accounts/contract/account-day.js';
 import { dropSettledWork } from '../../cases/contract/drop-settled-work.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import { holdWork } from './hold-work.js';
-import type { ByHandOutcome, LettersPostedBody, PostedLetter } from './by-hand.dto.js';
+import type { ByHandOutcome, LettersPostedBody } from './by-hand.dto.js';
 
 /** Letters that somebody has posted: their stages count from that day. */
 @Injectable()
@@ -21,15 +21,19 @@ export class PostLetters {
   ) {}
 
   /** @throws NotFound, or Invalid `posted-on-impossible` */
-  execute(scope: AccountScope, { letters, postedOn }: LettersPostedBody): Promise<ByHandOutcome[]> {
+  execute(
+    scope: AccountScope,
+    { letterIds, postedOn, registeredNumbers = [] }: LettersPostedBody,
+  ): Promise<ByHandOutcome[]> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const now = this.clock.now();
       const today = await this.day.today(tx, scope);
       if (postedOn > today) throw impossible('lies ahead');
+      const numbers = new Map(registeredNumbers.map((one) => [one.letterId, one.number]));
       const outcomes: ByHandOutcome[] = [];
       // in the order of their ids, so that two people with the same letters wait for each other
-      for (const letter of letters.toSorted(byId)) {
-        const { letterId: id, registeredNumber = null } = letter;
+      for (const id of letterIds.toSorted()) {
+        const registeredNumber = numbers.get(id) ?? null;
         const held = await holdWork(tx, scope, 'letter', id);
         if (held === undefined) throw new NotFound('letter');
         if (postedOn < held.plannedOn) throw impossible('is before the letter was due');
@@ -61,10 +65,6 @@ export class PostLetters {
       return outcomes;
     });
   }
-}
-
-function byId(one: PostedLetter, other: PostedLetter): number {
-  return one.letterId < other.letterId ? -1 : 1;
 }
 
 function impossible(message: string): Invalid {

@@ -105,6 +105,7 @@ it('asks for the day letters were posted on', async () => {
   const posted = sentRequests().find(({ line }) => line.startsWith('POST'));
   expect(posted?.body).toEqual({
     postedOn: '2026-03-18',
-    letters: [{ letterId: ID, registeredNumber: 'RR 123 PL' }],
+    letterIds: [ID],
+    registeredNumbers: [{ letterId: ID, number: 'RR 123 PL' }],
   });
 });
