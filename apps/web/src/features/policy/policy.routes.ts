@@ -14,6 +14,12 @@ export const policyRoutes: RouteRecordRaw[] = [
     meta: { areas: ['policy', 'old-debts'], title: 'policy.forecast.title' },
   },
   {
+    path: 'policy/clients',
+    name: 'settings-policy-clients',
+    component: () => import('./views/PolicyClientsView.vue'),
+    meta: { areas: ['policy'], title: 'policy.clients.title' },
+  },
+  {
     path: 'policy/:policyId',
     name: 'settings-policy-one',
     component: () => import('./views/PolicyView.vue'),

@@ -127,3 +127,6 @@ export type ByHandOutcome = Schemas['ByHandOutcome'];
 export type LetterRow = Schemas['LetterRow'];
 export type LettersPostedBody = Schemas['LettersPostedBody'];
 export type TaskRow = Schemas['TaskRow'];
+export type AssignmentBody = Schemas['AssignmentBody'];
+export type GroupBody = Schemas['GroupBody'];
+export type GroupView = Schemas['GroupView'];

@@ -37,6 +37,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'settings-sender-one': '/:senderId',
   'settings-policy': '',
   'settings-forecast': '/forecast',
+  'settings-policy-clients': '/clients',
   'settings-policy-one': '/:policyId',
   'settings-texts': '',
   'settings-texts-one': '/:stageKey/:language',
