@@ -6,6 +6,7 @@ import { agreementsRoutes } from './features/agreements/agreements.routes.js';
 import { auditRoutes } from './features/audit/audit.routes.js';
 import { byHandRoutes } from './features/by-hand/by-hand.routes.js';
 import { casesRoutes } from './features/cases/cases.routes.js';
+import { claimsRoutes } from './features/claims/claims.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { inboundRoutes } from './features/inbound/inbound.routes.js';
@@ -43,6 +44,7 @@ const settings = [
   ...notificationsRoutes.settings,
   ...inboundRoutes.settings,
   ...policyRoutes,
+  ...claimsRoutes.settings,
   ...peopleRoutes,
   ...auditRoutes.settings,
 ];
@@ -64,6 +66,8 @@ export const router = createRouter({
         }),
         ...agreementsRoutes,
         ...whyRoutes,
+        ...heldRoutes,
+        ...claimsRoutes.screens,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
           claim: () => import('./features/claims/components/ClaimPanel.vue'),

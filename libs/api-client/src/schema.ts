@@ -2261,6 +2261,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/claim/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up interest or compensation, or takes that back; also after the invoice was paid. */
+        post: operations["CaseClaims_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interest and compensation of invoices that were paid late: what is still claimable, or what was waived. */
+        get: operations["LateCharges_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-charges/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is still claimable in all, per currency. */
+        get: operations["LateCharges_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/late-payment/settings": {
         parameters: {
             query?: never;
@@ -5442,6 +5493,16 @@ export interface components {
             /** @description The ETag of the client. */
             version: number;
         };
+        ChargeChoice: {
+            id: string;
+            /** @enum {string} */
+            part: "interest" | "compensation";
+            isWaived: boolean;
+            reason: string;
+            /** @description Null where the product has said it by itself. */
+            by: string | null;
+            at: string;
+        };
         ClaimByLaw: {
             allocation: components["schemas"]["ClaimAllocation"][];
             principalOpen: components["schemas"]["Money"];
@@ -5473,11 +5534,63 @@ export interface components {
             lawCrediting: "interest-first" | "principal-first" | null;
             /** @description What the invoice itself still has open on the day, by the ledger. */
             invoiceOpen: components["schemas"]["Money"];
-            /** @description What the delay adds to that: interest, and the compensation where it is in the total. Null while something is missing. */
+            /** @description What the delay adds to that, without what was waived: interest, and the compensation where it is in the total. Null while something is missing. */
             lateCharges: components["schemas"]["Money"] | null;
+            /** @description What somebody has given up; the claim says what the law gives all the same. */
+            waived: ("interest" | "compensation")[];
+            /** @description What was said about it, the last first. */
+            choices: components["schemas"]["ChargeChoice"][];
             claim: components["schemas"]["ClaimResult"] | null;
             byLaw: components["schemas"]["ClaimByLaw"] | null;
             blocked: components["schemas"]["BlockedClaim"] | null;
+        };
+        ChargeChoiceBody: {
+            /** @enum {string} */
+            part: "interest" | "compensation";
+            /** @description True gives it up, false takes that back. */
+            isWaived: boolean;
+            /** @description Why; stands in the history. */
+            reason: string;
+        };
+        LateChargeClient: {
+            id: string;
+            name: string;
+        };
+        LateChargeRow: {
+            caseId: string;
+            number: string;
+            client: components["schemas"]["LateChargeClient"];
+            dueOn: string;
+            /** @description The day the case was closed. */
+            paidOn: string;
+            daysLate: number;
+            /** @description Null while something is not known. */
+            interest: components["schemas"]["Money"] | null;
+            /** @description Null where none is due, or its exchange rate is not known. */
+            compensation: components["schemas"]["Money"] | null;
+            waived: ("interest" | "compensation")[];
+            /** @description Why there is no figure; null where there is one. */
+            blockedBy: string | null;
+        };
+        LateChargePage: {
+            items: components["schemas"]["LateChargeRow"][];
+            /** @description May come with fewer items than asked for: the next page goes on from there. */
+            nextCursor: string | null;
+        };
+        LateChargeTotal: {
+            currency: string;
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"];
+        };
+        LateChargeTotals: {
+            /** @description Currencies are never added. */
+            items: components["schemas"]["LateChargeTotal"][];
+            /** @description Invoices with something claimable. */
+            invoices: number;
+            /** @description Those without a figure yet: a rate, or the kind of client, is not known. */
+            blocked: number;
+            /** @description There are more than were counted: the totals are of the latest. */
+            isTruncated: boolean;
         };
         LatePaymentSettingsView: {
             /**
@@ -5798,6 +5911,9 @@ export interface components {
             number: string;
             stageKey: string;
             amount: components["schemas"]["Money"];
+            /** @description Interest and compensation it asked for beside the amount; null where it asked for none. */
+            interest: components["schemas"]["Money"] | null;
+            compensation: components["schemas"]["Money"] | null;
             dueOn: string;
             /** @description Taken out before the notice left, because nothing was open any more or the case was held. */
             isDropped: boolean;
@@ -11763,6 +11879,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseClaim"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CaseClaims_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeChoiceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseClaim"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LateCharges_page: {
+        parameters: {
+            query: {
+                /** @description What is claimable, or what was waived. */
+                state: "open" | "waived";
+                /** @description Only this client's. */
+                client?: string;
+                limit: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateChargePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LateCharges_totals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateChargeTotals"];
                 };
             };
             /** @description The request was refused or failed. */

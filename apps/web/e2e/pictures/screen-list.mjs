@@ -73,8 +73,13 @@ export const SCREENS = [
   },
   {
     name: 'case--claim',
-    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.handedOver}`,
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.closed}`,
     open: openClaim,
+  },
+  ...ofAccount('late-charges', 'cases/late-charges'),
+  {
+    name: 'late-charges--waived',
+    at: ({ firm }) => `/accounts/${firm}/cases/late-charges?state=waived`,
   },
   ...['partly', 'told', 'refused'].map((which) => ({
     name: `case--payment-${which}`,
@@ -242,6 +247,7 @@ export const SCREENS = [
       await page.locator('main .bars button:enabled').last().click();
     },
   })),
+  ...settings('late-payment'),
   ...settings('policy'),
   ...settings('texts'),
   {

@@ -5,9 +5,12 @@ import { CaseClaimQuery } from './case-claims/case-claim.query.js';
 import { CaseClaimsController } from './case-claims/case-claims.controller.js';
 import { LookAtBank } from './banks/look-at-bank.js';
 import { LookAtBankJob } from './banks/look-at-bank.job.js';
+import { ChooseCharges } from './case-claims/choose-charges.js';
 import { ClaimsController } from './claims.controller.js';
 import { RateAlarms } from './contract/rate-alarms.js';
 import { RatesReader } from './contract/rates-reader.js';
+import { LateChargeListQuery } from './late-charges/late-charge-list.query.js';
+import { LateChargesController } from './late-charges/late-charges.controller.js';
 import { AdminRatesController } from './rates/admin-rates.controller.js';
 import { RatesQuery } from './rates/rates.query.js';
 import { RecordRate } from './rates/record-rate.js';
@@ -20,6 +23,7 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     ClaimsController,
     AdminRatesController,
     CaseClaimsController,
+    LateChargesController,
     LatePaymentSettingsController,
   ],
   providers: [
@@ -30,6 +34,8 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     LookAtBank,
     LookAtBankJob,
     CaseClaimQuery,
+    ChooseCharges,
+    LateChargeListQuery,
     ChangeLatePaymentSettings,
   ],
   exports: [RatesReader, RateAlarms, LookAtBankJob],

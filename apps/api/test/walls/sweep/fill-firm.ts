@@ -190,6 +190,11 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       mark,
     ],
     [
+      `insert into late_charge_choices (account_id, case_id, part, is_waived, reason, made_at) values ($1, $2, 'interest', false, $3, now())`,
+      ids['caseId'],
+      mark,
+    ],
+    [
       `insert into late_payment_settings (account_id, crediting, day_count, rounding, shift, maturity, transition_2020, compensation_base, version)
        values ($1, 'law', 'actual/365', 'once', 'law', 'next-day', 'by-day', 'unpaid', 1)`,
     ],

@@ -26,6 +26,7 @@ export const SETTINGS_PAGES: readonly { name: string; label: string }[] = [
   { name: 'settings-sender', label: 'shell.settings.sender' },
   { name: 'settings-mailbox', label: 'shell.settings.mailbox' },
   { name: 'settings-policy', label: 'shell.settings.policy' },
+  { name: 'settings-late-payment', label: 'shell.settings.latePayment' },
   { name: 'settings-texts', label: 'shell.settings.texts' },
   { name: 'settings-schedule', label: 'shell.settings.schedule' },
   { name: 'settings-sending', label: 'shell.settings.sending' },

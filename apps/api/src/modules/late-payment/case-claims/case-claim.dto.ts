@@ -1,4 +1,13 @@
-import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 
 import { Money } from '../../../platform/http/money.dto.js';
 import { ClaimAllocation, ClaimResult } from '../claims.dto.js';
@@ -49,6 +58,34 @@ export class ClaimByLaw {
   total: Money | null;
 }
 
+const PARTS = ['interest', 'compensation'] as const;
+type Part = (typeof PARTS)[number];
+
+export class ChargeChoiceBody {
+  @IsIn(PARTS)
+  part: Part;
+
+  /** True gives it up, false takes that back. */
+  @IsBoolean()
+  isWaived: boolean;
+
+  /** Why; stands in the history. */
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}
+
+/** What somebody has said about interest or compensation, once. */
+export class ChargeChoice {
+  id: string;
+  part: Part;
+  isWaived: boolean;
+  reason: string;
+  /** Null where the product has said it by itself. */
+  by: string | null;
+  at: string;
+}
+
 export class CaseClaim {
   asOf: string;
   /** The account's day. */
@@ -60,8 +97,12 @@ export class CaseClaim {
   lawCrediting: 'interest-first' | 'principal-first' | null;
   /** What the invoice itself still has open on the day, by the ledger. */
   invoiceOpen: Money;
-  /** What the delay adds to that: interest, and the compensation where it is in the total. Null while something is missing. */
+  /** What the delay adds to that, without what was waived: interest, and the compensation where it is in the total. Null while something is missing. */
   lateCharges: Money | null;
+  /** What somebody has given up; the claim says what the law gives all the same. */
+  waived: Part[];
+  /** What was said about it, the last first. */
+  choices: ChargeChoice[];
   claim: ClaimResult | null;
   byLaw: ClaimByLaw | null;
   blocked: BlockedClaim | null;

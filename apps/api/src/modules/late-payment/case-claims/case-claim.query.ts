@@ -10,6 +10,7 @@ import { RatesReader } from '../contract/rates-reader.js';
 import { readLatePaymentSettings } from '../settings/late-payment-settings.reader.js';
 import type { CaseClaim } from './case-claim.dto.js';
 import { caseClaimView } from './case-claim-view.js';
+import { readChargeChoices } from './charge-choices.reader.js';
 import { readClaimFacts } from './claim-facts.reader.js';
 import { claimOfCase } from './claim-of-case.js';
 
@@ -35,7 +36,8 @@ export class CaseClaimQuery {
       const today = localDate(await this.day.today(tx, scope));
       const day = asOf ?? today;
       const claim = claimOfCase(facts, settings, day, rates);
-      return caseClaimView(facts, claim, { asOf: day, today });
+      const choices = await readChargeChoices(tx, scope.accountId, caseId);
+      return caseClaimView(facts, claim, choices, { asOf: day, today });
     });
   }
 }

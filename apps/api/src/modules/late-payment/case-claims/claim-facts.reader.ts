@@ -11,6 +11,9 @@ export interface MoneyMoved {
   readonly minor: bigint;
 }
 
+/** What the law adds to a late debt. */
+export type ChargePart = 'interest' | 'compensation';
+
 /** Everything about a case that its claim is worked out from. */
 export interface ClaimFacts {
   readonly caseId: string;
@@ -24,6 +27,10 @@ export interface ClaimFacts {
   readonly principal: Money;
   readonly dueOn: LocalDate;
   readonly moved: readonly MoneyMoved[];
+  /** the day a letter first asked for compensation; null where none has */
+  readonly compensationClaimedOn: LocalDate | null;
+  /** what somebody has given up */
+  readonly waived: readonly ChargePart[];
 }
 
 interface Row {
@@ -37,6 +44,8 @@ interface Row {
   currency: string;
   due_on: string;
   moved: { on: string; minor: string }[];
+  compensation_claimed_on: string | null;
+  waived: ChargePart[];
 }
 
 /** The facts of these cases, in no order; one that is not there is left out. */
@@ -56,6 +65,9 @@ export async function readClaimFacts(
     principal: money(BigInt(row.principal_minor), row.currency),
     dueOn: localDate(row.due_on),
     moved: row.moved.map(({ on, minor }) => ({ on: localDate(on), minor: BigInt(minor) })),
+    compensationClaimedOn:
+      row.compensation_claimed_on === null ? null : localDate(row.compensation_claimed_on),
+    waived: row.waived,
   }));
 }
 
@@ -63,7 +75,11 @@ export async function readClaimFacts(
 const FACTS = prepared(
   `select c.id as case_id, c.client_id, l.version, l.claim_kind, coalesce(l.tax_number, '') <> '' as has_tax_number,
             i.cancelled_on is not null or i.removed_on is not null as is_cancelled,
-            i.gross_minor - coalesce(a.credited_minor, 0) as principal_minor, i.currency, i.due_on, coalesce(a.moved, '[]') as moved
+            i.gross_minor - coalesce(a.credited_minor, 0) as principal_minor, i.currency, i.due_on, coalesce(a.moved, '[]') as moved,
+            (select min(n.planned_on)::text from notice_cases k join notices n on n.account_id = k.account_id and n.id = k.notice_id
+              where k.account_id = $1 and k.case_id = c.id and k.compensation_minor is not null and k.outcome <> 'dropped' and n.state = 'sent') as compensation_claimed_on,
+            array(select w.part from (select distinct on (h.part) h.part, h.is_waived from late_charge_choices h
+                   where h.account_id = $1 and h.case_id = c.id order by h.part, h.id desc) w where w.is_waived) as waived
        from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
        join cases c on c.account_id = $1 and c.id = given.id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id

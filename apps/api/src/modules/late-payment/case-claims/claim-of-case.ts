@@ -76,7 +76,7 @@ export function kindOf({
 }
 
 function inputOf(
-  { principal, dueOn, moved }: ClaimFacts,
+  { principal, dueOn, moved, compensationClaimedOn }: ClaimFacts,
   { law, kind }: { law: LawCountry; kind: ClaimKind },
   settings: LatePaymentSettingsView,
   asOf: LocalDate,
@@ -97,6 +97,7 @@ function inputOf(
     options: {
       ...DEFAULT_OPTIONS,
       ...{ crediting, dayCount, rounding, shift, maturity, transition2020, compensationBase },
+      compensationClaimedOn,
     },
     ...tables,
   };

@@ -1,6 +1,7 @@
 import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { CodePicture } from '../texts/letter-view.js';
+import { chargeLines } from '../texts/late-charges-said.js';
 import type { NoticeFacts } from '../texts/notice-facts.js';
 import { paymentInstructions } from '../texts/payment-instructions.js';
 import { codePicture } from './code-picture.js';
@@ -77,6 +78,28 @@ async function statementFile(
     name: `${STATEMENT_WORDS[language].fileName}-${facts.today}.pdf`,
     contentType: 'application/pdf',
     contentId: null,
-    content: await statementPdf(statementOf(items), facts, language, codes),
+    content: await statementPdf(
+      statementOf([...items, ...chargeItems(facts, language)]),
+      facts,
+      language,
+      codes,
+    ),
   };
+}
+
+/** What the letter asks for beside the invoices, as lines of its statement. */
+function chargeItems(facts: NoticeFacts, language: Language): OpenItem[] {
+  return facts.invoices.flatMap((invoice) =>
+    chargeLines(invoice, facts, language)
+      .filter(({ isClaimed }) => isClaimed)
+      .map(({ label, amount }) => ({
+        number: `${invoice.number}: ${label}`,
+        issuedOn: null,
+        dueOn: invoice.dueOn,
+        amount,
+        paid: { ...amount, minor: 0n },
+        open: amount,
+        standing: 'overdue' as const,
+      })),
+  );
 }

@@ -1,8 +1,9 @@
-import { money, zero } from '@invoicetracker/money';
+import { compare, money, zero } from '@invoicetracker/money';
 
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { type InvoiceCharges, readLateCharges } from '../../late-payment/contract/late-charges.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import { makeAttachments } from '../attachments/make-attachments.js';
@@ -43,6 +44,8 @@ export interface RenderedNotice extends RenderedText {
   readonly templateVersion: number;
   readonly recipients: readonly Recipient[];
   readonly attachments: readonly MailAttachment[];
+  /** What it says of interest and compensation, by case. */
+  readonly charges: readonly InvoiceCharges[];
 }
 
 /**
@@ -73,6 +76,7 @@ export async function renderNotice(
     templateVersion: version,
     recipients,
     attachments: files,
+    charges: facts.invoices.flatMap((invoice) => invoice.charges ?? []),
   };
 }
 
@@ -80,7 +84,7 @@ export async function renderNotice(
 export async function readNoticeFacts(
   tx: Transaction,
   scope: AccountScope,
-  notice: Pick<NoticeToRender, 'clientId' | 'caseIds' | 'today' | 'senderKind' | 'credit'>,
+  notice: Omit<NoticeToRender, 'audience' | 'language'>,
 ): Promise<NoticeFacts> {
   const [parties, claims] = await Promise.all([
     tx.one<Pick<NoticeFacts, 'firm' | 'client' | 'signature'>>(PARTIES, [
@@ -113,38 +117,54 @@ const PARTIES = prepared(
        from accounts a join clients l on l.account_id = a.id and l.id = $2 where a.id = $1`,
 );
 
+interface InvoiceRow {
+  case_id: string;
+  number: string;
+  issued_on: string | null;
+  due_on: string;
+  gross_minor: string;
+  allocated_minor: string;
+  balance_minor: string;
+  currency: string;
+  bank_account: string;
+  bank_name: string;
+  ksef_number: string;
+  is_split_payment: boolean;
+}
+
 async function invoices(
   tx: Transaction,
   scope: AccountScope,
-  { caseIds, credit }: Pick<NoticeToRender, 'caseIds' | 'credit'>,
+  {
+    caseIds,
+    stageKey,
+    credit,
+    today,
+  }: Pick<NoticeToRender, 'caseIds' | 'stageKey' | 'credit' | 'today'>,
 ): Promise<InvoiceFacts[]> {
-  const rows = await tx.query<{
-    case_id: string;
-    number: string;
-    issued_on: string | null;
-    due_on: string;
-    gross_minor: string;
-    allocated_minor: string;
-    balance_minor: string;
-    currency: string;
-    bank_account: string;
-    bank_name: string;
-    ksef_number: string;
-    is_split_payment: boolean;
-  }>(INVOICES, [scope.accountId, caseIds]);
-  return rows.map((row) => ({
-    number: row.number,
-    issuedOn: row.issued_on,
-    dueOn: row.due_on,
-    gross: money(BigInt(row.gross_minor), row.currency),
-    paid: money(BigInt(row.allocated_minor), row.currency),
-    open: money(BigInt(row.balance_minor), row.currency),
-    credited: credit.credited.get(row.case_id) ?? zero(row.currency),
-    bankAccount: row.bank_account,
-    bankName: row.bank_name,
-    ksefNumber: row.ksef_number,
-    isSplitPayment: row.is_split_payment,
-  }));
+  const [rows, charges] = await Promise.all([
+    tx.query<InvoiceRow>(INVOICES, [scope.accountId, caseIds]),
+    readLateCharges(tx, scope.accountId, { caseIds, stageKey, asOf: today }),
+  ]);
+  return rows.map((row) => {
+    const open = money(BigInt(row.balance_minor), row.currency);
+    const credited = credit.credited.get(row.case_id) ?? zero(row.currency);
+    return {
+      number: row.number,
+      issuedOn: row.issued_on,
+      dueOn: row.due_on,
+      gross: money(BigInt(row.gross_minor), row.currency),
+      paid: money(BigInt(row.allocated_minor), row.currency),
+      open,
+      credited,
+      bankAccount: row.bank_account,
+      bankName: row.bank_name,
+      ksefNumber: row.ksef_number,
+      isSplitPayment: row.is_split_payment,
+      // who has the whole debt in hand is asked for nothing
+      charges: (compare(open, credited) > 0 && charges.get(row.case_id)) || null,
+    };
+  });
 }
 
 const INVOICES = prepared(

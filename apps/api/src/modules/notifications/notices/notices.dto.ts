@@ -70,6 +70,9 @@ export class NoticeCase {
   number: string;
   stageKey: string;
   amount: Money;
+  /** Interest and compensation it asked for beside the amount; null where it asked for none. */
+  interest: Money | null;
+  compensation: Money | null;
   dueOn: string;
   /** Taken out before the notice left, because nothing was open any more or the case was held. */
   isDropped: boolean;

@@ -30,6 +30,7 @@ import { NoticeClaims } from './notice-claims.js';
 import { prepareRest } from './prepare-rest.js';
 import type { SenderPermits } from './sender-permits.js';
 import type { SenderWait } from './sender-wait.js';
+import { storeCharges } from './store-charges.js';
 
 /** Whom notices leave through. */
 export interface Through {
@@ -127,6 +128,8 @@ export class PrepareHandOver {
     const { attachments } = rendered;
     if (attachments.length > 0 || notice.attempts > 0)
       await storeAttachments(tx, scope, notice.id, attachments);
+    if (rendered.charges.length > 0 || notice.attempts > 0)
+      await storeCharges(tx, scope, notice.id, rendered.charges);
     if (deliveries.length > 0) return { kind: 'ready', text: rendered, attachments, deliveries };
     const attempts = { count: notice.attempts + 1, isServerDown: false };
     await concludeNotice(tx, scope, at, notice.id, attempts);

@@ -53,7 +53,7 @@ export class WriteDraftLetter {
     caseId: string | null,
   ): Promise<DraftLetter> {
     const given = await this.tenancy.inAccount(scope, async (tx): Promise<Given> => ({
-      ...(caseId === null ? EXAMPLE : await this.factsOf(tx, scope, caseId)),
+      ...(caseId === null ? EXAMPLE : await this.factsOf(tx, scope, caseId, stageKey)),
       audience: await audienceOf(tx, scope.accountId, stageKey),
       wanted: await wantedAttachments(tx, scope, stageKey, caseId === null ? [] : [caseId]),
     }));
@@ -78,6 +78,7 @@ export class WriteDraftLetter {
     tx: Transaction,
     scope: AccountScope,
     caseId: string,
+    stageKey: string,
   ): Promise<Pick<Given, 'facts' | 'items'>> {
     const row = await tx.one<{ client_id: string }>(
       'select client_id from cases where account_id = $1 and id = $2',
@@ -90,6 +91,7 @@ export class WriteDraftLetter {
         clientId: row.client_id,
         caseIds: [caseId],
         credit: await readClientCredit(tx, scope, row.client_id, today),
+        stageKey,
         senderKind: 'normal',
         today,
       }),

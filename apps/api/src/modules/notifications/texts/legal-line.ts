@@ -1,4 +1,6 @@
 import type { Language } from '../../identity/contract/languages.js';
+import { CHARGE_WORDS } from './late-charge-words.js';
+import { isAnyClaimed, legalBasis } from './late-charges-said.js';
 import type { NoticeFacts } from './notice-facts.js';
 
 type Law = 'pl' | 'hu' | 'de' | 'other';
@@ -89,10 +91,13 @@ const CLAIM: Record<Language, Record<Law, Record<Debtor, string>>> = {
 };
 
 /**
- * One sentence that reserves statutory interest under the law of the firm's country. A client with a tax
- * number counts as a firm.
+ * One sentence that reserves statutory interest under the law of the firm's country, or, where the letter
+ * asks for it already, says what the amount includes and by which law. A client with a tax number counts as
+ * a firm.
  */
-export function legalLine({ firm, client }: NoticeFacts, language: Language): string {
+export function legalLine(facts: NoticeFacts, language: Language): string {
+  const { firm, client } = facts;
+  if (isAnyClaimed(facts)) return CHARGE_WORDS[language].claimed(legalBasis(facts, language));
   const debtor = client.taxNumber === '' ? 'person' : 'firm';
   return SENTENCE[language](CLAIM[language][lawOf(firm.country)][debtor]);
 }

@@ -4,7 +4,9 @@ import { plainLine } from '../../../platform/mail/plain-line.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import { creditLabel } from './credit-label.js';
-import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
+import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
+import { CHARGE_WORDS } from './late-charge-words.js';
+import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { type PaymentInstruction, paymentInstructions } from './payment-instructions.js';
 import { ANY_READY_PART, READY_PARTS } from './ready-parts.js';
 import { daysLate } from './text-fields.js';
@@ -97,22 +99,42 @@ function partsOf(piece: string, letter: Letter): LetterPart[] {
 }
 
 function invoicesPart({ facts, language }: Letter): LetterPart {
+function invoicesPart({ facts, language }: Letter): object {
+  const hasTotal = facts.invoices.length + facts.credits.length > 1 || isAnyClaimed(facts);
   return {
     kind: 'invoices',
-    rows: facts.invoices.map((invoice) => invoiceRow(invoice, facts.today, language)),
+    rows: facts.invoices.flatMap((invoice) => [
+      invoiceRow(invoice, facts.today, language),
+      ...chargeRows(invoice, facts, language),
+    ]),
     coming: (facts.coming ?? []).map((invoice) => invoiceRow(invoice, facts.today, language)),
     credits: facts.credits.map((credit) => ({
       label: plainLine(creditLabel(credit, language)),
       amount: formatAmounts([negate(credit.amount)], language),
     })),
-    total:
-      facts.invoices.length + facts.credits.length > 1
-        ? formatAmounts(askedFor(facts.invoices), language)
-        : '',
+    total: hasTotal ? formatAmounts(totalAskedFor(facts.invoices), language) : '',
   };
 }
 
 function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): InvoiceLine {
+/** A charge stands in the column of what is to be paid only where it is asked for. */
+function chargeRows(invoice: InvoiceFacts, facts: NoticeFacts, language: Language): object[] {
+  return chargeLines(invoice, facts, language).map(({ label, amount, note, isClaimed }) => {
+    const text = formatAmounts([amount], language);
+    const { onlyMentioned } = CHARGE_WORDS[language];
+    return {
+      number: isClaimed ? label : `${label}: ${text}`,
+      notes: [note, isClaimed ? '' : onlyMentioned].filter((line) => line !== ''),
+      due: '',
+      late: '',
+      gross: '',
+      open: isClaimed ? text : '',
+      paid: '',
+    };
+  });
+}
+
+function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): object {
   const { words } = CUSTOMS[language];
   const late = daysLate(invoice, today);
   return {

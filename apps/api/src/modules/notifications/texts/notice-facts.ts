@@ -1,5 +1,7 @@
 import { type Money, subtract, sumByCurrency } from '@invoicetracker/money';
 
+import type { InvoiceCharges } from '../../late-payment/contract/late-charges.js';
+
 /** What a text may speak of, before any language: everything a person could find on the invoice. */
 export interface NoticeFacts {
   readonly firm: FirmFacts;
@@ -48,6 +50,8 @@ export interface InvoiceFacts {
   readonly bankName: string;
   readonly ksefNumber: string;
   readonly isSplitPayment: boolean;
+  /** What the law adds to it, where the stage speaks of that and it is known. */
+  readonly charges?: InvoiceCharges | null;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { compare, type Money } from '@invoicetracker/money';
 
 import { formatAccountNumber } from './account-number.js';
-import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
+import { claimedOn, totalAskedFor } from './late-charges-said.js';
+import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
 
 /** One transfer the client can make: to this account, this much, for these invoices. */
 export interface PaymentInstruction {
@@ -30,13 +31,13 @@ export function paymentInstructions(facts: NoticeFacts): PaymentInstruction[] {
     bankName: invoices[0]!.bankAccount === '' ? facts.firm.bankName : invoices[0]!.bankName,
     transferTitle: invoices.map((invoice) => invoice.number).join(', '),
     numbers: invoices.map((invoice) => invoice.number),
-    totals: askedFor(invoices),
+    totals: totalAskedFor(invoices),
     isSplitPayment: invoices.some((invoice) => invoice.isSplitPayment),
   }));
 }
 
-function isAskedFor({ open, credited }: InvoiceFacts): boolean {
-  return compare(open, credited) > 0;
+function isAskedFor(invoice: InvoiceFacts): boolean {
+  return compare(invoice.open, invoice.credited) > 0 || claimedOn(invoice).length > 0;
 }
 
 /** The account an invoice is to be paid to, as given. */

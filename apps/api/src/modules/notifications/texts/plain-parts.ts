@@ -3,7 +3,9 @@ import { negate } from '@invoicetracker/money';
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
 import { creditLabel } from './credit-label.js';
-import { askedFor, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
+import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
+import { CHARGE_WORDS } from './late-charge-words.js';
+import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { paymentInstructions } from './payment-instructions.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
@@ -16,16 +18,16 @@ export function plainInvoiceList(facts: NoticeFacts, language: Language): string
     entries.push(
       `- ${plainLine(creditLabel(credit, language))}: ${formatAmounts([negate(credit.amount)], language)}`,
     );
-  if (entries.length > 1)
-    entries.push(`${words.total}: ${formatAmounts(askedFor(facts.invoices), language)}`);
+  if (entries.length > 1 || isAnyClaimed(facts))
+    entries.push(`${words.total}: ${formatAmounts(totalAskedFor(facts.invoices), language)}`);
   const coming = (facts.coming ?? []).map((invoice) => plainInvoice(invoice, facts, language));
   if (coming.length > 0) entries.push(`\n${words.comingDue}:`, ...coming);
   return entries.join('\n');
 }
 
-function plainInvoice(invoice: InvoiceFacts, { today }: NoticeFacts, language: Language): string {
+function plainInvoice(invoice: InvoiceFacts, facts: NoticeFacts, language: Language): string {
   const { words } = CUSTOMS[language];
-  const late = daysLate(invoice, today);
+  const late = daysLate(invoice, facts.today);
   const lines = [
     `${words.invoice}: ${plainLine(invoice.number)}`,
     ...(invoice.ksefNumber === '' ? [] : [`KSeF: ${plainLine(invoice.ksefNumber)}`]),
@@ -35,6 +37,11 @@ function plainInvoice(invoice: InvoiceFacts, { today }: NoticeFacts, language: L
     `${words.due}: ${formatDay(invoice.dueOn, language)}${late > 0 ? ` (${words.daysLate(late)})` : ''}`,
     `${words.amount}: ${formatAmounts([invoice.gross], language)}, ${words.paid}: ${formatAmounts([invoice.paid], language)}`,
     `${words.open}: ${formatAmounts([invoice.open], language)}`,
+    ...chargeLines(invoice, facts, language).map(({ label, amount, note, isClaimed }) => {
+      const notes = [note, isClaimed ? '' : CHARGE_WORDS[language].onlyMentioned].filter(Boolean);
+      const more = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+      return `${label}: ${formatAmounts([amount], language)}${more}`;
+    }),
   ];
   return `- ${lines.join('\n  ')}`;
 }

@@ -3,8 +3,9 @@ import { addDays, daysBetween, localDate } from '@invoicetracker/calendar';
 import type { Language } from '../../identity/contract/languages.js';
 import { formatAccountNumber } from './account-number.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
-import { askedFor, type FirmFacts, type InvoiceFacts, type NoticeFacts } from './notice-facts.js';
+import type { FirmFacts, InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { accountOf } from './payment-instructions.js';
+import { legalBasis, sumOf, totalAskedFor, totalClaim } from './late-charges-said.js';
 import { legalLine } from './legal-line.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { READY_PARTS } from './ready-parts.js';
@@ -24,6 +25,11 @@ export interface TextFields {
   readonly invoice_numbers: string;
   readonly invoice_count: string;
   readonly total_open: string;
+  readonly interest: string;
+  readonly daily_interest: string;
+  readonly compensation: string;
+  readonly total_claim: string;
+  readonly legal_basis: string;
   readonly today: string;
   readonly deadline: string;
   readonly legal_line: string;
@@ -44,7 +50,12 @@ export function textFields(facts: NoticeFacts, language: Language): TextFields {
     payment_details: READY_PARTS.paymentDetails,
     invoice_numbers: shortNumbers(facts.invoices),
     invoice_count: String(facts.invoices.length),
-    total_open: formatAmounts(askedFor(facts.invoices), language),
+    total_open: formatAmounts(totalAskedFor(facts.invoices), language),
+    interest: sumOf(facts, 'interest', language),
+    daily_interest: sumOf(facts, 'daily', language),
+    compensation: sumOf(facts, 'compensation', language),
+    total_claim: totalClaim(facts, language),
+    legal_basis: legalBasis(facts, language),
     today: formatDay(facts.today, language),
     deadline: formatDay(addDays(localDate(facts.today), DEADLINE_DAYS), language),
     legal_line: legalLine(facts, language),

@@ -12,6 +12,8 @@ export const exampleClaim = (): CaseClaim => ({
   lawCrediting: 'interest-first',
   invoiceOpen: pln('12400.00'),
   lateCharges: pln('357.87'),
+  waived: [],
+  choices: [],
   byLaw: null,
   blocked: null,
   claim: {

@@ -1,0 +1,62 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+
+import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
+
+export class LateChargeFilter extends PageQuery {
+  /** What is claimable, or what was waived. */
+  @IsOptional()
+  @IsIn(['open', 'waived'])
+  state: 'open' | 'waived' = 'open';
+
+  /** Only this client's. */
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+}
+
+export class LateChargeClient {
+  id: string;
+  name: string;
+}
+
+/** An invoice that was paid late, and what the law still gives for the delay. */
+export class LateChargeRow {
+  caseId: string;
+  number: string;
+  client: LateChargeClient;
+  dueOn: string;
+  /** The day the case was closed. */
+  paidOn: string;
+  daysLate: number;
+  /** Null while something is not known. */
+  interest: Money | null;
+  /** Null where none is due, or its exchange rate is not known. */
+  compensation: Money | null;
+  waived: ('interest' | 'compensation')[];
+  /** Why there is no figure; null where there is one. */
+  blockedBy: string | null;
+}
+
+export class LateChargePage {
+  items: LateChargeRow[];
+  /** May come with fewer items than asked for: the next page goes on from there. */
+  nextCursor: string | null;
+}
+
+export class LateChargeTotal {
+  currency: string;
+  interest: Money;
+  compensation: Money;
+}
+
+export class LateChargeTotals {
+  /** Currencies are never added. */
+  items: LateChargeTotal[];
+  /** Invoices with something claimable. */
+  invoices: number;
+  /** Those without a figure yet: a rate, or the kind of client, is not known. */
+  blocked: number;
+  /** There are more than were counted: the totals are of the latest. */
+  isTruncated: boolean;
+}
