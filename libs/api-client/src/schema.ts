@@ -11932,13 +11932,14 @@ export interface operations {
     };
     LateCharges_page: {
         parameters: {
-            query: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
                 /** @description What is claimable, or what was waived. */
-                state: "open" | "waived";
+                state?: "open" | "waived";
                 /** @description Only this client's. */
                 client?: string;
-                limit: number;
-                cursor?: string;
             };
             header?: never;
             path: {
