@@ -4,6 +4,7 @@ import { chaseToTheEnd } from './main-job/chase-to-the-end.mjs';
 import { enterFirm } from './main-job/enter-firm.mjs';
 import { holdOldDebts } from './main-job/hold-old-debts.mjs';
 import { openWorld } from './main-job/world.mjs';
+import { readClaim } from './main-job/read-claim.mjs';
 import { readCases } from './main-job/read-cases.mjs';
 import { seeOtherFirm } from './main-job/see-other-firm.mjs';
 import { sendReminders } from './main-job/send-reminders.mjs';
@@ -23,6 +24,7 @@ readCases(step, world);
 changeText(step, world);
 sendReminders(step, world);
 chaseToTheEnd(step, world);
+readClaim(step, world);
 seeOtherFirm(step, world);
 
 step('nothing was wrong in the browser all the way', () => {
