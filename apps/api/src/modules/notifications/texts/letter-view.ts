@@ -99,7 +99,6 @@ function partsOf(piece: string, letter: Letter): LetterPart[] {
 }
 
 function invoicesPart({ facts, language }: Letter): LetterPart {
-function invoicesPart({ facts, language }: Letter): object {
   const hasTotal = facts.invoices.length + facts.credits.length > 1 || isAnyClaimed(facts);
   return {
     kind: 'invoices',
@@ -116,9 +115,8 @@ function invoicesPart({ facts, language }: Letter): object {
   };
 }
 
-function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): InvoiceLine {
 /** A charge stands in the column of what is to be paid only where it is asked for. */
-function chargeRows(invoice: InvoiceFacts, facts: NoticeFacts, language: Language): object[] {
+function chargeRows(invoice: InvoiceFacts, facts: NoticeFacts, language: Language): InvoiceLine[] {
   return chargeLines(invoice, facts, language).map(({ label, amount, note, isClaimed }) => {
     const text = formatAmounts([amount], language);
     const { onlyMentioned } = CHARGE_WORDS[language];
@@ -134,7 +132,7 @@ function chargeRows(invoice: InvoiceFacts, facts: NoticeFacts, language: Languag
   });
 }
 
-function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): object {
+function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): InvoiceLine {
   const { words } = CUSTOMS[language];
   const late = daysLate(invoice, today);
   return {
