@@ -66,7 +66,6 @@ export const router = createRouter({
         }),
         ...agreementsRoutes,
         ...whyRoutes,
-        ...heldRoutes,
         ...claimsRoutes.screens,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
