@@ -35,6 +35,11 @@ export class WorkingFirm {
   async live(day: string): Promise<void> {
     await this.moveTo(day);
     await this.firm.run(day);
+    await this.accept(day);
+  }
+
+  /** Every notice that is planned is accepted. */
+  async accept(day: string): Promise<void> {
     const tenancy = await this.product.get(Tenancy);
     const scope = systemScope(this.firm.accountId);
     const at = { now: this.product.clock.now(), today: day };

@@ -40,6 +40,8 @@ news as (
       select l.code, l.facts from case_evaluations l
        where l.account_id = $1 and l.case_id = a.case_id and l.on_day <= $2 order by l.on_day desc limit 1) last on true
    where (a.code, a.facts) is distinct from (last.code, last.facts)
+     -- that its notice has not left yet is no news of a case that is grouped into it
+     and (a.code = 'planned' and last.code = 'grouped' and a.facts -> 'noticeId' = last.facts -> 'noticeId') is not true
   on conflict (account_id, case_id, on_day) do update set at = excluded.at, code = excluded.code, facts = excluded.facts
   returning case_id
 ), forgotten as (
