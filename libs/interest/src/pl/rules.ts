@@ -54,6 +54,7 @@ export const PL_RULES: readonly Rule[] = [
     'PL-32': ['KC art. 118', 'periods of two years or more end with the calendar year'],
     'PL-33': ['KC art. 123, 124', 'court acts and acknowledgement start the period anew'],
     'PL-34': ['KC art. 121 pts 5-6', 'mediation and a conciliation summons only stop it'],
+    'PL-35': ['KC art. 117 § 2(1)', "a consumer's time-barred debt may not be demanded"],
   }),
   ...rulesOf(CIVIL_PROCEDURE, {
     'PL-40': [

@@ -11,6 +11,10 @@ import { RateAlarms } from './contract/rate-alarms.js';
 import { RatesReader } from './contract/rates-reader.js';
 import { LateChargeListQuery } from './late-charges/late-charge-list.query.js';
 import { LateChargesController } from './late-charges/late-charges.controller.js';
+import { LimitationController } from './limitation/limitation.controller.js';
+import { LimitationEvents } from './limitation/limitation-events.js';
+import { ChangeLimitationSettings } from './limitation/limitation-settings.js';
+import { LimitationQuery } from './limitation/limitation.query.js';
 import { AdminRatesController } from './rates/admin-rates.controller.js';
 import { RatesQuery } from './rates/rates.query.js';
 import { RecordRate } from './rates/record-rate.js';
@@ -25,6 +29,7 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     CaseClaimsController,
     LateChargesController,
     LatePaymentSettingsController,
+    LimitationController,
   ],
   providers: [
     RatesReader,
@@ -37,6 +42,9 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     ChooseCharges,
     LateChargeListQuery,
     ChangeLatePaymentSettings,
+    LimitationQuery,
+    LimitationEvents,
+    ChangeLimitationSettings,
   ],
   exports: [RatesReader, RateAlarms, LookAtBankJob],
 })

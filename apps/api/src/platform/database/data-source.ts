@@ -39,6 +39,7 @@ import { DropDeadColumns1795341000000 } from '../../migrations/1795341000000-dro
 import { ClientGroupVersion1795349000000 } from '../../migrations/1795349000000-client-group-version.js';
 import { ClientCredit1795380000001 } from '../../migrations/1795380000001-client-credit.js';
 import { NoticePerInvoice1795380000002 } from '../../migrations/1795380000002-notice-per-invoice.js';
+import { Limitation1795390000002 } from '../../migrations/1795390000002-limitation.js';
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
 import { ApprovalLinks1795350000002 } from '../../migrations/1795350000002-approval-links.js';
@@ -116,6 +117,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ClientCredit1795380000001,
       NoticePerInvoice1795380000002,
       StoredRates1795390000001,
+      Limitation1795390000002,
       LatePaymentClaims1795400000001,
       Release1795350000001,
       LateChargesOfStages1795400000002,

@@ -97,6 +97,12 @@ export async function fillFirm(
       clientId,
       mark,
     ),
+    limitationEventId: await one(
+      `insert into limitation_events (account_id, case_id, kind, on_day, note, added_at)
+       select $1, id, 'acknowledgement', '2026-05-20', $3, now() from cases where account_id = $1 and invoice_id = $2 returning id`,
+      invoiceId,
+      mark,
+    ),
     promiseId: await one(
       `with p as (
          insert into promises (account_id, case_id, client_id, source, note, amount_minor, currency, allocated_before_minor, next_on, next_minor,
@@ -193,6 +199,7 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       `insert into late_charge_choices (account_id, case_id, part, is_waived, reason, made_at) values ($1, $2, 'interest', false, $3, now())`,
       ids['caseId'],
       mark,
+      "insert into limitation_settings (account_id, claim, warn_days, version) values ($1, 'business', 60, 1)",
     ],
     [
       `insert into late_payment_settings (account_id, crediting, day_count, rounding, shift, maturity, transition_2020, compensation_base, version)
