@@ -10,6 +10,7 @@ import { claimsRoutes } from './features/claims/claims.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { inboundRoutes } from './features/inbound/inbound.routes.js';
+import { limitationRoutes } from './features/limitation/limitation.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
 import { oldDebtsRoutes } from './features/old-debts/old-debts.routes.js';
 import { peopleRoutes } from './features/people/people.routes.js';
@@ -65,12 +66,14 @@ export const router = createRouter({
           why: () => import('./features/why/components/WhyOverview.vue'),
         }),
         ...agreementsRoutes,
+        ...limitationRoutes,
         ...whyRoutes,
         ...claimsRoutes.screens,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
           claim: () => import('./features/claims/components/ClaimPanel.vue'),
           why: () => import('./features/why/components/WhyPanel.vue'),
+          limitation: () => import('./features/limitation/components/LimitationPanel.vue'),
         }),
         ...providersRoutes.screens,
         ...oldDebtsRoutes,

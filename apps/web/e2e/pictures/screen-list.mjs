@@ -48,6 +48,7 @@ export const SCREENS = [
   },
   ...ofAccount('overview', 'overview'),
   ...ofAccount('cases', 'cases'),
+  ...ofAccount('limitation', 'cases/limitation'),
   { name: 'cases--as-viewer', as: 'viewer', at: ({ firm }) => `/accounts/${firm}/cases` },
   { name: 'cases--closed', at: ({ firm }) => `/accounts/${firm}/cases?state=closed` },
   { name: 'cases--none-matches', at: ({ firm }) => `/accounts/${firm}/cases?q=nobody-has-this` },

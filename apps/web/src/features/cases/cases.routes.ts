@@ -9,7 +9,7 @@ const areas = ['cases'];
  */
 export const casesRoutes = (
   list: () => Promise<RouteComponent>,
-  parts: Readonly<Record<'payments' | 'claim' | 'why', () => Promise<Component>>>,
+  parts: Readonly<Record<'payments' | 'claim' | 'limitation' | 'why', () => Promise<Component>>>,
 ): RouteRecordRaw[] => [
   {
     path: 'cases',
@@ -24,10 +24,11 @@ export const casesRoutes = (
     props: {
       payments: defineAsyncComponent(parts.payments),
       claim: defineAsyncComponent(parts.claim),
+      limitation: defineAsyncComponent(parts.limitation),
       why: defineAsyncComponent(parts.why),
     },
     meta: {
-      areas: [...areas, 'agreements', 'payments', 'claims', 'why', 'by-hand'],
+      areas: [...areas, 'agreements', 'payments', 'claims', 'limitation', 'why', 'by-hand'],
       title: 'cases.case',
     },
   },

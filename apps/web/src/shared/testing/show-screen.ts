@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<string, string>> = {
   held: '',
   'false-reminders': '',
   'late-charges': '',
+  limitation: '',
   case: '/:caseId',
   sync: '',
   'old-debts': '/:connectionId',

@@ -43,9 +43,16 @@ const setup = (change: Partial<SetupView> = {}): SetupView => ({
   noticesNeedingAttention: 0,
   ...change,
 });
-const answers = (one: Overview, two: SetupView) => [
+const again = (one: Overview, two: SetupView) => [
   { request: `GET ${ACCOUNT_API}/overview`, answer: one },
   { request: `GET ${ACCOUNT_API}/setup`, answer: two },
+];
+const answers = (one: Overview, two: SetupView, lapsing = 0) => [
+  ...again(one, two),
+  {
+    request: `GET ${ACCOUNT_API}/late-payment/limitations?limit=1`,
+    answer: { items: [], total: lapsing, nextCursor: null, warnDays: 90 },
+  },
 ];
 
 afterEach(() => vi.useRealTimers());
@@ -99,6 +106,14 @@ it('points at notices that wait for a person', async () => {
   expect(pageText()).toContain('2 notices need you');
 });
 
+it('warns of claims that soon can no longer be taken to court', async () => {
+  expectRequests(...answers(overview(), setup(), 3));
+  const screen = await showScreen(OverviewView, { area: 'dashboard' });
+  expect(pageText()).toContain('3 open claims become time-barred within 90 days');
+  const links = screen.findAll('a').map((link) => link.attributes('href') ?? '');
+  expect(links.some((href) => href.endsWith('/limitation'))).toBe(true);
+});
+
 it("runs today's reminders on request and shows the figures of that run", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
   expectRequests(...answers(overview(), setup()));
@@ -112,7 +127,7 @@ it("runs today's reminders on request and shows the figures of that run", async 
   await vi.advanceTimersByTimeAsync(100);
   expect(button('Deciding…').disabled).toBe(true);
   const later = overview({ lastRun: { ...run('2026-11-21T09:00:04Z'), notices: 25 } });
-  expectRequests(...answers(later, setup()));
+  expectRequests(...again(later, setup()));
   await vi.advanceTimersByTimeAsync(1100);
   expect(pageText()).toContain('Notices25');
   expect(button("Run today's reminders").disabled).toBe(false);
