@@ -2330,6 +2330,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/limitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the claim of a case becomes time-barred, by which rules, and what has happened to it. */
+        get: operations["Limitation_ofCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/limitation/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what starts the period anew or stops it: an acknowledgement, a claim at court, a mediation. */
+        post: operations["Limitation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/limitation/events/{limitationEventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what was recorded by mistake; the audit keeps it. */
+        delete: operations["Limitation_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-payment/limitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open claims that will become time-barred within the account's warning, or have: the earliest first. */
+        get: operations["Limitation_endangered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-payment/limitation-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which period the account's claims lapse, and how long before people are warned. */
+        get: operations["Limitation_settings"];
+        /** Changes it. */
+        put: operations["Limitation_saveSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-links/show": {
         parameters: {
             query?: never;
@@ -3882,7 +3968,7 @@ export interface components {
             /** @description The person's name, where a person started it. */
             startedBy: string | null;
             /** @enum {string} */
-            state: "failed" | "queued" | "running" | "succeeded" | "paused" | "cancelled";
+            state: "running" | "failed" | "queued" | "succeeded" | "paused" | "cancelled";
             /**
              * @description Everything the firm is owed (`full`), or what changed since the last pass; null until it has begun.
              * @enum {string|null}
@@ -5682,6 +5768,85 @@ export interface components {
              * @enum {string}
              */
             compensationBase: "unpaid" | "whole-claim";
+        };
+        LimitationEventView: {
+            id: string;
+            /** @enum {string} */
+            kind: "acknowledgement" | "part-payment" | "agreed-change" | "court-claim" | "enforcement" | "bankruptcy-filing" | "mediation" | "conciliation-summons";
+            on: string;
+            endedOn: string | null;
+            note: string;
+            /** @description False where the law gives it no effect, or it came too late. */
+            isEffective: boolean;
+        };
+        LimitationView: {
+            /**
+             * @description `unknown`: the law of the account is silent, or an event is not covered by it.
+             * @enum {string}
+             */
+            state: "unknown" | "lapsed" | "running" | "soon" | "stopped";
+            /** @enum {string|null} */
+            law: "PL" | "HU" | "DE" | "EU" | null;
+            dueOn: string;
+            /** @description The day the law moves the due date to, where it falls on a day off. */
+            legalDueOn: string;
+            /** @description The last day to sue; null while a proceeding stops the period, and where it is not known. */
+            lastDayOn: string | null;
+            daysLeft: number | null;
+            /** @description False for a consumer's time-barred debt where the law forbids demanding it. */
+            mayBeDemanded: boolean;
+            /** @description Why it is not known; null otherwise. */
+            detail: string | null;
+            rules: components["schemas"]["LawRule"][];
+            events: components["schemas"]["LimitationEventView"][];
+        };
+        LimitationEventBody: {
+            /**
+             * @description What happened to the claim. A demand alone changes nothing, so there is none.
+             * @enum {string}
+             */
+            kind: "acknowledgement" | "part-payment" | "agreed-change" | "court-claim" | "enforcement" | "bankruptcy-filing" | "mediation" | "conciliation-summons";
+            on: string;
+            /** @description When a proceeding ended; left out while it goes on, or where nothing lasts. */
+            endedOn?: string;
+            /** @description Where it stands: file number, mail, agreement. */
+            note: string;
+        };
+        LimitationRow: {
+            caseId: string;
+            number: string;
+            clientName: string;
+            balance: components["schemas"]["Money"];
+            dueOn: string;
+            lastDayOn: string;
+            daysLeft: number;
+        };
+        LimitationPage: {
+            /** @description Open claims that lapse within the account's warning, and those that have; the earliest first. */
+            items: components["schemas"]["LimitationRow"][];
+            /** @description How many there are in all. */
+            total: number;
+            nextCursor: string | null;
+            warnDays: number;
+        };
+        LimitationSettingsView: {
+            version: number;
+            /**
+             * @description What the account's claims come from, where the period depends on it: selling things, other business, carriage.
+             * @enum {string}
+             */
+            claim: "business" | "sale" | "carriage";
+            /** @description How many days before the last one people are warned. */
+            warnDays: number;
+        };
+        LimitationSettingsBody: {
+            /**
+             * @description What the account's claims come from, where the period depends on it: selling things, other business, carriage.
+             * @enum {string}
+             */
+            claim: "business" | "sale" | "carriage";
+            /** @description How many days before the last one people are warned. */
+            warnDays: number;
         };
         ApprovalLinkToken: {
             /** @description The secret of the link in the mail. */
@@ -9612,7 +9777,7 @@ export interface operations {
         parameters: {
             query?: {
                 connectionId?: string;
-                state?: "failed" | "queued" | "running" | "succeeded" | "paused" | "cancelled";
+                state?: "running" | "failed" | "queued" | "succeeded" | "paused" | "cancelled";
                 trigger?: "command" | "person" | "schedule";
                 /** @description First day of the account's calendar on which runs were asked for. */
                 from?: string;
@@ -12049,6 +12214,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LatePaymentSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_ofCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitationEventBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+                limitationEventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_endangered: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationPage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Limitation_saveSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitationSettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationSettingsView"];
                 };
             };
             /** @description The request was refused or failed. */
