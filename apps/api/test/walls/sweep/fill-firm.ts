@@ -175,7 +175,7 @@ export async function fillFirm(
 const BY_HAND = `
 insert into notices (account_id, client_id, stage_key, stage_position, audience, channel, language, state, outcome_note, printed_at, planned_on,
                      not_before, created_at)
-values ($1, $2, 'demand', 3, 'client', $3, 'pl', 'to_do', $4, now(), '2026-05-15', now(), now()) returning id`;
+values ($1, $2, 'demand', 3, 'client', $3, 'pl', 'to_do', $4, now(), '2026-05-16', now(), now()) returning id`;
 
 /** Rows that nothing above has made; `$1` is the account. */
 function remainingRows(mark: string, ids: Record<string, string>): [string, ...unknown[]][] {
