@@ -73,26 +73,30 @@ interface Row {
   stages: (Pick<StageRecord, 'stageKey' | 'outcome' | 'channel'> & { on: string })[] | null;
 }
 
+/**
+ * What is known of the cases that `chosen` names. They are looked up one by one: left to itself the planner gathers what
+ * is known of all of an account's cases first, and then chooses.
+ */
 const FACTS = `
 select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
        exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client' and w.channel <> 'task'
                 and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval', 'to_do') and w.waits_for is distinct from 'draft') as is_awaiting,
-       e.entry, e.up_to, coalesce(l.is_notice_per_invoice, a.is_notice_per_invoice) as has_own_notice,
+       e.entry, e.up_to, coalesce(l.is_notice_per_invoice, (select a.is_notice_per_invoice from accounts a where a.id = $1)) as has_own_notice,
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        trim(coalesce(l.street, '')) <> '' and trim(coalesce(l.city, '')) <> '' as has_address,
        (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day, 'channel',
                  case s.outcome when 'pending' then (select n.channel from notices n where n.account_id = s.account_id and n.id = s.notice_id) end))
           from case_stages s where s.account_id = c.account_id and s.case_id = c.id and s.cycle = c.cycle) as stages
-  from cases c
+  from chosen
+ cross join lateral (select * from cases x where x.account_id = $1 and x.id = chosen.case_id and x.state = 'active' limit 1) c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
-  join accounts a on a.id = c.account_id
   cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
   cross join lateral case_hold(c.account_id, c.id, c.client_id) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
- where c.account_id = $1 and c.state = 'active' and `;
+ order by c.client_id, c.due_on, c.id`;
 
 /** Every active case of the account, a client's together and by due date: as the daily runs take them. */
 export function readAllFacts(
@@ -100,7 +104,13 @@ export function readAllFacts(
   accountId: string,
   asOf: LocalDate,
 ): Promise<CaseToDecide[]> {
-  return read(tx, accountId, asOf, 'true', []);
+  return read(
+    tx,
+    accountId,
+    asOf,
+    `select x.id as case_id from cases x where x.account_id = $1 and x.state = 'active'`,
+    [],
+  );
 }
 
 /** The active cases with these ids. */
@@ -110,7 +120,7 @@ export function readFacts(
   asOf: LocalDate,
   caseIds: readonly string[],
 ): Promise<CaseToDecide[]> {
-  return read(tx, accountId, asOf, 'c.id = any ($2::uuid[])', [caseIds]);
+  return read(tx, accountId, asOf, 'select unnest($2::uuid[]) as case_id', [caseIds]);
 }
 
 /**
@@ -128,12 +138,11 @@ export function readDueFacts(
     tx,
     accountId,
     asOf,
-    `c.id in (
-       select s.case_id from case_schedule s
+    `select s.case_id from case_schedule s
         where s.account_id = $1 and s.next_on <= $2 and s.client_id in (
           select distinct n.client_id from case_schedule n
            where n.account_id = $1 and n.next_on <= $2 and n.client_id > $3
-           order by n.client_id limit $4))`,
+           order by n.client_id limit $4)`,
     [asOf, afterClientId ?? '00000000-0000-0000-0000-000000000000', clientLimit],
   );
 }
@@ -151,9 +160,12 @@ export async function creditedOf(
   credits: ClientCredits,
 ): Promise<Map<string, Money>> {
   if (credits.clientIds.length === 0) return new Map();
-  const cases = await readUncredited(tx, accountId, 'c.client_id = any ($2::uuid[])', [
-    credits.clientIds,
-  ]);
+  const cases = await readUncredited(
+    tx,
+    accountId,
+    `select x.id as case_id from cases x where x.account_id = $1 and x.client_id = any ($2::uuid[])`,
+    [credits.clientIds],
+  );
   const ofClients = Map.groupBy(cases, (one) => one.clientId);
   const shares = [...ofClients].flatMap(([clientId, mine]) =>
     withCredit(mine, credits.of(clientId), asOf),
@@ -179,11 +191,10 @@ export function readComingFacts(
     tx,
     accountId,
     asOf,
-    `c.id in (
-       select s.case_id from case_schedule s
+    `select s.case_id from case_schedule s
         where s.account_id = $1 and s.client_id = any ($2::uuid[]) and s.next_on > $3::date
           and s.next_on <= $3::date + (select max(v.min_gap_days) from policy_versions v where v.account_id = $1)
-          and s.next_stage_key in (select g.key from stages g where g.account_id = $1 and g.offset_days < 0))`,
+          and s.next_stage_key in (select g.key from stages g where g.account_id = $1 and g.offset_days < 0)`,
     [[...new Set(due.map((one) => one.clientId))], asOf],
   );
 }
@@ -192,10 +203,10 @@ async function read(
   tx: Transaction,
   accountId: string,
   asOf: LocalDate,
-  condition: string,
+  chosen: string,
   parameters: readonly unknown[],
 ): Promise<CaseToDecide[]> {
-  const cases = await readUncredited(tx, accountId, condition, parameters);
+  const cases = await readUncredited(tx, accountId, chosen, parameters);
   const clientIds = [...new Set(cases.map((one) => one.clientId))];
   const credits = await readClientCredits(tx, accountId, clientIds);
   const credited = await creditedOf(tx, accountId, asOf, credits);
@@ -210,10 +221,10 @@ async function read(
 async function readUncredited(
   tx: Transaction,
   accountId: string,
-  condition: string,
+  chosen: string,
   parameters: readonly unknown[],
 ): Promise<CaseToDecide[]> {
-  const rows = await tx.query<Row>(`${FACTS} ${condition} order by c.client_id, c.due_on, c.id`, [
+  const rows = await tx.query<Row>(`with chosen as materialized (${chosen}) ${FACTS}`, [
     accountId,
     ...parameters,
   ]);
