@@ -2141,6 +2141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/unusual-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Daily runs that wait for a person, with their figures. */
+        get: operations["UnusualRuns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/unusual-runs/{onDay}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets all that a run planned go. */
+        post: operations["UnusualRuns_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/late-payment/claims": {
         parameters: {
             query?: never;
@@ -2654,6 +2688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/notices/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits that are reached: how much waits, and until when. */
+        get: operations["Notices_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/notices/{noticeId}": {
         parameters: {
             query?: never;
@@ -2699,6 +2750,23 @@ export interface paths {
         put?: never;
         /** Settles a notice whose outcome is unknown. */
         post: operations["Notices_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/notices/{noticeId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a notice that has not left back, and stops its cases until a person lets them go on. */
+        post: operations["Notices_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3693,6 +3761,8 @@ export interface components {
             dailyNoticeCap: number;
             /** @description Minutes a planned notice stands in the outbox before it may leave. */
             undoMinutes: number;
+            /** @description What a run far above the usual plans waits for a person. */
+            isUnusualHeld: boolean;
             /** @description In the evening the admins get a mail about what waits for them, with a link that needs no sign-in. */
             isApprovalMail: boolean;
             /** @description A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
@@ -3737,6 +3807,7 @@ export interface components {
             freshnessMinutes?: number;
             dailyNoticeCap?: number;
             undoMinutes?: number;
+            isUnusualHeld?: boolean;
             isApprovalMail?: boolean;
             isNoticePerInvoice?: boolean;
         };
@@ -5274,6 +5345,21 @@ export interface components {
         StageNameList: {
             items: components["schemas"]["StageName"][];
         };
+        UnusualRunView: {
+            onDay: string;
+            reasons: ("first-run" | "many-cases" | "large-sums")[];
+            activeCases: number;
+            movedCases: number;
+            /** @description Its notices that still wait. */
+            waitingNotices: number;
+            /** @description What its notices ask for. */
+            sums: components["schemas"]["Money"][];
+            /** @description The largest of the 30 runs before it. */
+            usualSums: components["schemas"]["Money"][];
+        };
+        UnusualRunList: {
+            items: components["schemas"]["UnusualRunView"][];
+        };
         ClaimPaymentBody: {
             /** @description The day it was on the creditor's account. */
             on: string;
@@ -6037,6 +6123,8 @@ export interface components {
             plannedOn: string;
             /** @description The earliest moment it may leave. */
             notBefore: string | null;
+            /** @description Seconds it can still be taken back before anything may leave; null where it waits for something else, or leaves now. */
+            leavesInSeconds: number | null;
             /** @description One amount a currency. */
             amounts: components["schemas"]["Money"][];
             caseCount: number;
@@ -6060,6 +6148,17 @@ export interface components {
             refused: number;
             unknown: number;
             cancelled: number;
+        };
+        WaitingSender: {
+            fromEmail: string;
+            reason: string;
+            until: string;
+        };
+        SendingLimits: {
+            dailyCap: number;
+            /** @description Held by the daily cap; up to 10,000. They leave tomorrow, the furthest stage first. */
+            waitingForTomorrow: number;
+            senders: components["schemas"]["WaitingSender"][];
         };
         AttachmentView: {
             /** @description Counts from 1. */
@@ -6113,6 +6212,8 @@ export interface components {
             plannedOn: string;
             /** @description The earliest moment it may leave. */
             notBefore: string | null;
+            /** @description Seconds it can still be taken back before anything may leave; null where it waits for something else, or leaves now. */
+            leavesInSeconds: number | null;
             /** @description One amount a currency. */
             amounts: components["schemas"]["Money"][];
             caseCount: number;
@@ -11807,6 +11908,69 @@ export interface operations {
             };
         };
     };
+    UnusualRuns_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualRunList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnusualRuns_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                /** @description The run's day, `YYYY-MM-DD`. */
+                onDay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Claims_calculate: {
         parameters: {
             query?: never;
@@ -12918,6 +13082,36 @@ export interface operations {
             };
         };
     };
+    Notices_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingLimits"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Notices_show: {
         parameters: {
             query?: never;
@@ -13001,6 +13195,40 @@ export interface operations {
                 "application/json": components["schemas"]["ResolveBody"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

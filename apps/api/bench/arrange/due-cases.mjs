@@ -55,7 +55,7 @@ const INVOICE_NUMBERS = 'given, generate_series(0, count - 1) n';
 const CLIENT_ID = "md5('client' || 1 + n / per_client)::uuid";
 
 const STATEMENTS = [
-  'update accounts set is_automatic_sending = true from given where id = given.account_id',
+  'update accounts set is_automatic_sending = true, is_unusual_held = false from given where id = given.account_id',
   `insert into clients (account_id, id, name, kind, country, language, email_text, created_at, updated_at)
    select account_id, md5('client' || n)::uuid, 'Klient ' || n, 'business', 'PL', 'pl', 'klient' || n || '@client.example', now(), now()
      from ${CLIENT_NUMBERS}`,

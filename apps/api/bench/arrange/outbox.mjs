@@ -16,7 +16,7 @@ export async function fillOutbox(database, notices, smtpPort) {
 export async function letSend(database, accountId, smtpPort) {
   await asOwner(database, async (owner) => {
     await owner.query(
-      `update accounts set is_automatic_sending = true, daily_notice_cap = 100000, send_from = '00:00', send_until = '23:59',
+      `update accounts set is_automatic_sending = true, is_unusual_held = false, daily_notice_cap = 100000, send_from = '00:00', send_until = '23:59',
               send_weekdays = '{1,2,3,4,5,6,7}', is_holiday_skipped = false where id = $1`,
       [accountId],
     );

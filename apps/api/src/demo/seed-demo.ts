@@ -63,7 +63,7 @@ async function makeFirm(
     await readCatcherAsMailbox(app, tx, accountId, settings);
     if (firm.isAlwaysOpen)
       await tx.execute(
-        'update accounts set is_automatic_sending = true, automatic_sending_since = $2 where id = $1',
+        'update accounts set is_automatic_sending = true, automatic_sending_since = $2, is_unusual_held = false where id = $1',
         [accountId, now],
       );
   });

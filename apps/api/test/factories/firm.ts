@@ -33,7 +33,7 @@ export class Firm {
     await product.owner.query(
       `update accounts set tax_number = '5260001246', street = 'Polna 1', postal_code = '00-001', city = 'Warszawa', email = 'biuro@firma.example',
               bank_account = '61109010140000071219812874', staff_emails = '{szef@firma.example}', send_from = '00:00', send_until = '23:59',
-              send_weekdays = '{1,2,3,4,5,6,7}', is_holiday_skipped = false where id = $1`,
+              send_weekdays = '{1,2,3,4,5,6,7}', is_holiday_skipped = false, is_unusual_held = false where id = $1`,
       [accountId],
     );
     return firm;

@@ -15,7 +15,7 @@ export async function readAccount(tx: Transaction, accountId: string): Promise<A
             to_char(sync_from, 'HH24:MI') as "syncFrom", to_char(sync_until, 'HH24:MI') as "syncUntil", sync_every_minutes as "syncEveryMinutes",
             to_char(daily_run_at, 'HH24:MI') as "dailyRunAt", to_char(send_from, 'HH24:MI') as "sendFrom", to_char(send_until, 'HH24:MI') as "sendUntil",
             send_weekdays as "sendWeekdays", is_holiday_skipped as "isHolidaySkipped", freshness_minutes as "freshnessMinutes",
-            daily_notice_cap as "dailyNoticeCap", undo_minutes as "undoMinutes", is_approval_mail as "isApprovalMail",
+            daily_notice_cap as "dailyNoticeCap", undo_minutes as "undoMinutes", is_unusual_held as "isUnusualHeld", is_approval_mail as "isApprovalMail",
              is_notice_per_invoice as "isNoticePerInvoice"
        from accounts where id = $1`,
     [accountId],
@@ -33,6 +33,7 @@ export async function readAccount(tx: Transaction, accountId: string): Promise<A
     freshnessMinutes,
     dailyNoticeCap,
     undoMinutes,
+    isUnusualHeld,
     isApprovalMail,
     isNoticePerInvoice,
     ...account
@@ -52,6 +53,7 @@ export async function readAccount(tx: Transaction, accountId: string): Promise<A
       freshnessMinutes,
       dailyNoticeCap,
       undoMinutes,
+      isUnusualHeld,
       isApprovalMail,
       isNoticePerInvoice,
     },

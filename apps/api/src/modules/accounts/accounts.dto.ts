@@ -41,6 +41,8 @@ export class ScheduleView {
   dailyNoticeCap: number;
   /** Minutes a planned notice stands in the outbox before it may leave. */
   undoMinutes: number;
+  /** What a run far above the usual plans waits for a person. */
+  isUnusualHeld: boolean;
   /** In the evening the admins get a mail about what waits for them, with a link that needs no sign-in. */
   isApprovalMail: boolean;
   /** A client gets a message for each invoice, instead of one for all that is due; a client may have it otherwise. */
@@ -132,6 +134,10 @@ export class SchedulePatch {
   @Min(0)
   @Max(1440)
   undoMinutes?: number;
+
+  @Omittable()
+  @IsBoolean()
+  isUnusualHeld?: boolean;
 
   @Omittable()
   @IsBoolean()

@@ -42,6 +42,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   freshnessMinutes: 'freshness_minutes',
   dailyNoticeCap: 'daily_notice_cap',
   undoMinutes: 'undo_minutes',
+  isUnusualHeld: 'is_unusual_held',
   isApprovalMail: 'is_approval_mail',
   isNoticePerInvoice: 'is_notice_per_invoice',
 };

@@ -46,6 +46,8 @@ import { PolicyAssignmentsController } from './policies/policy-assignments.contr
 import { StagesController } from './policies/stages.controller.js';
 import { PolicyChangesController } from './policies/policy-changes.controller.js';
 import { UndoChange } from './policies/undo-change.js';
+import { UnusualRuns } from './unusual-runs/unusual-runs.js';
+import { UnusualRunsController } from './unusual-runs/unusual-runs.controller.js';
 import { RequestDailyRun } from './request-daily-run.js';
 import { RunAccountDay } from './run-account-day.js';
 
@@ -68,8 +70,10 @@ import { RunAccountDay } from './run-account-day.js';
     PolicyAssignmentsController,
     PolicyChangesController,
     StagesController,
+    UnusualRunsController,
   ],
   providers: [
+    UnusualRuns,
     ArchiveCases,
     CaseListQuery,
     CaseViewQuery,

@@ -10,12 +10,13 @@ import { type CaseToDecide, readComingFacts, readDueFacts } from './case-facts.r
 import { dropFromAwaiting, expireAwaiting } from './contract/drop-from-awaiting.js';
 import { settleCases } from './contract/settle-cases.js';
 import { DailyRunLease } from './daily-run-lease.js';
-import { decideDueCases } from './decide-due-cases.js';
+import { decideDueCases, type NoticeToPlan } from './decide-due-cases.js';
 import { answersOfRun } from './evaluations/answers-of-run.js';
 import { recordAnswers, recordWaitingNotices } from './evaluations/record-answers.js';
 import { endExpiredHolds } from './holds/end-expired-holds.js';
 import { judgeDuePromises } from './promises/judge-promises.js';
 import { readSendingRulesFor } from './sending-rules.reader.js';
+import { endWatch, mayBeUnusual } from './unusual-runs/watch-run.js';
 import { writeDecisions, type WrittenDecisions } from './write-decisions.js';
 
 /** Clients decided in one transaction. */
@@ -60,15 +61,27 @@ export class RunAccountDay {
     try {
       await this.endWaiting(scope, asOf);
       let afterClientId: string | null = null;
+      const isWatched = await this.tenancy.inAccount(scope, (tx) =>
+        mayBeUnusual(tx, scope, { now: this.clock.now(), today: asOf }),
+      );
+      const sums: Record<string, bigint> = {};
       do {
         options.signal?.throwIfAborted();
-        const batch: Batch = await this.decideBatch(scope, asOf, fence, afterClientId);
+        const batch: Batch = await this.decideBatch(
+          scope,
+          asOf,
+          { fence, isWatched, sums },
+          afterClientId,
+        );
         counts = add(counts, batch.counts);
         afterClientId = batch.lastClientId;
       } while (afterClientId !== null);
-      await this.tenancy.inAccount(scope, (tx) =>
-        recordWaitingNotices(tx, scope, { now: this.clock.now(), today: asOf }),
-      );
+      await this.tenancy.inAccount(scope, async (tx) => {
+        const at = { now: this.clock.now(), today: asOf };
+        if (await endWatch(tx, scope, at, isWatched, sums))
+          await this.jobs.send(tx, 'send-notices', accountId, { accountId });
+        await recordWaitingNotices(tx, scope, at);
+      });
       await this.lease.finish(scope, asOf, fence);
     } catch (error) {
       await this.lease.fail(scope, asOf, fence, error);
@@ -96,7 +109,7 @@ export class RunAccountDay {
   private decideBatch(
     scope: AccountScope,
     asOf: string,
-    fence: bigint,
+    { fence, isWatched, sums }: Running,
     afterClientId: string | null,
   ): Promise<Batch> {
     return this.tenancy.inAccount(scope, async (tx) => {
@@ -115,7 +128,9 @@ export class RunAccountDay {
       const counts = await writeDecisions(tx, scope, at, decisions, {
         isSending,
         tomorrow: addDays(localDate(asOf), 1),
+        isWatched,
       });
+      if (isSending) addSums(sums, decisions.notices);
       await recordAnswers(tx, scope, at, answersOfRun(decisions, day, offFor, isSending));
       await settleCases(tx, scope, at, closedInvoices(decisions.decided));
       await this.lease.renew(tx, scope, asOf, fence, counts);
@@ -124,6 +139,15 @@ export class RunAccountDay {
       return { counts, lastClientId: cases.at(-1)!.clientId };
     });
   }
+}
+
+/** What one run has in hand. */
+interface Running {
+  readonly fence: bigint;
+  /** Its notices wait until its end. */
+  readonly isWatched: boolean;
+  /** What it asks for, summed up as it goes. */
+  readonly sums: Record<string, bigint>;
 }
 
 interface Batch {
@@ -135,6 +159,14 @@ function closedInvoices(
   decided: readonly { case: CaseToDecide; decision: { kind: string } }[],
 ): string[] {
   return decided.filter((one) => one.decision.kind === 'close').map((one) => one.case.invoiceId);
+}
+
+function addSums(sums: Record<string, bigint>, notices: readonly NoticeToPlan[]): void {
+  for (const { cases, waitsFor } of notices) {
+    if (waitsFor === 'draft') continue;
+    for (const { minor, currency } of cases.map((one) => one.case.facts.balance))
+      sums[currency] = (sums[currency] ?? 0n) + minor;
+  }
 }
 
 function add(left: WrittenDecisions, right: WrittenDecisions): WrittenDecisions {

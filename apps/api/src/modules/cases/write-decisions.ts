@@ -17,11 +17,11 @@ export async function writeDecisions(
   scope: AccountScope,
   at: Moment,
   decisions: { decided: readonly DecidedCase[]; notices: readonly NoticeToPlan[] },
-  day: { isSending: boolean; tomorrow: string },
+  day: { isSending: boolean; tomorrow: string; isWatched: boolean },
 ): Promise<WrittenDecisions> {
   const { decided } = decisions;
   const planned = day.isSending
-    ? await planNotices(tx, scope, at, decisions.notices, day.tomorrow)
+    ? await planNotices(tx, scope, at, decisions.notices, day)
     : { cases: 0, notices: 0 };
   await recordLapsedStages(tx, scope, at, decided);
   await scheduleNext(tx, scope, decided, day.tomorrow);
@@ -44,7 +44,7 @@ async function planNotices(
   scope: AccountScope,
   at: Moment,
   notices: readonly NoticeToPlan[],
-  tomorrow: string,
+  { tomorrow, isWatched }: { tomorrow: string; isWatched: boolean },
 ): Promise<{ cases: number; notices: number }> {
   if (notices.length === 0) return { cases: 0, notices: 0 };
   const covered = notices.flatMap((notice, ordinal) =>
@@ -70,7 +70,7 @@ async function planNotices(
     covered.map((one) => one.case.facts.balance.currency),
     covered.map((one) => one.case.clientId),
     notices.map((notice) => notice.senderKind),
-    notices.map((notice) => notice.waitsFor),
+    notices.map(({ waitsFor }) => waitsFor ?? (isWatched ? 'unusual' : null)),
     notices.map((notice) => notice.onlyCaseId),
     covered.map((one) => one.case.facts.credited.minor),
     notices.map((notice) => notice.channel),

@@ -42,6 +42,7 @@ import { NoticePerInvoice1795380000002 } from '../../migrations/1795380000002-no
 import { Limitation1795390000002 } from '../../migrations/1795390000002-limitation.js';
 import { StoredRates1795390000001 } from '../../migrations/1795390000001-stored-rates.js';
 import { LatePaymentClaims1795400000001 } from '../../migrations/1795400000001-late-payment-claims.js';
+import { UnusualRuns1795350000003 } from '../../migrations/1795350000003-unusual-runs.js';
 import { ApprovalLinks1795350000002 } from '../../migrations/1795350000002-approval-links.js';
 import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
 import { LateChargesOfStages1795400000002 } from '../../migrations/1795400000002-late-charges-of-stages.js';
@@ -124,6 +125,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ApprovalLinks1795350000002,
       ByHand1795410000001,
       LateChargeChoices1795400000003,
+      UnusualRuns1795350000003,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -137,6 +137,7 @@ export async function fillFirm(
       mark,
     ),
     stageKey: 'demand',
+    onDay: '2026-05-14',
     language: 'pl',
     version: '1',
     position: '1',
@@ -151,6 +152,11 @@ export async function fillFirm(
     people.admin,
   );
   ids.letters = ids.letterId;
+  await one(
+    `insert into unusual_runs (account_id, on_day, reasons, active_cases, moved_cases, sums, usual_sums, found_at)
+     values ($1, $2, '{first-run}', 1, 1, '{}', '{}', now()) returning account_id as id`,
+    ids.onDay,
+  );
   ids.mailId = await one(
     `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
      values ($1, $2, 'reply', 'open', now(), '2026-05-16', 'ktos@client.example', $2, $2, $3, $4, 'address') returning id`,

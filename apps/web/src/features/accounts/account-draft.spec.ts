@@ -36,6 +36,7 @@ const account: AccountView = {
     freshnessMinutes: 240,
     dailyNoticeCap: 1000,
     undoMinutes: 0,
+    isUnusualHeld: true,
     isApprovalMail: false,
     isNoticePerInvoice: false,
   },

@@ -127,6 +127,7 @@ export type TemplateVersionView = Schemas['TemplateVersionView'];
 export type TemplateView = Schemas['TemplateView'];
 export type TotpSetupView = Schemas['TotpSetupView'];
 export type TotpView = Schemas['TotpView'];
+export type UnusualRunView = Schemas['UnusualRunView'];
 export type WebhookView = Schemas['WebhookView'];
 export type ByHandCounts = Schemas['ByHandCounts'];
 export type ByHandOutcome = Schemas['ByHandOutcome'];

@@ -318,6 +318,23 @@ describe('notices that wait for a person', () => {
     expect(await list()).toMatchObject([{ waitsFor: 'draft', caseCount: 1 }]);
   });
 
+  it('are not those of the undo window: they leave by themselves, and can be taken back until then', async () => {
+    await firm.rows('update accounts set undo_minutes = 30 where id = $1');
+    await outbox.plan([{ name: 'Alfa' }, { name: 'Beta' }]);
+    product.clock.advance({ minutes: 20 });
+    await outbox.work();
+    expect(smtp.mails).toHaveLength(0);
+    const notices = `/accounts/${firm.accountId}/notices`;
+    const { items } = (await adam('GET', notices)).body;
+    expect(items).toMatchObject([{ leavesInSeconds: 600 }, { leavesInSeconds: 600 }]);
+    await adam('POST', `${notices}/${items[0].id}/hold`);
+    product.clock.advance({ minutes: 10 });
+    await outbox.work();
+    expect(smtp.mails).toHaveLength(1);
+    await firm.run('2026-03-18');
+    expect(await cases()).toContainEqual({ reason: 'held', outcome: null });
+  });
+
   it('are for accountants and admins to decide, and another firm’s are not there', async () => {
     await needApproval();
     await outbox.plan([{ name: 'Alfa' }]);

@@ -3,9 +3,9 @@ import { type AccountScope, actingUser } from '../../../platform/tenancy/account
 import { cancelNotice } from '../../cases/contract/cancel-notice.js';
 import { dropSettledCases, whyNothing } from '../../cases/contract/drop-settled-cases.js';
 import type { Moment } from '../../cases/contract/moment.js';
-import { putOnHold } from '../../cases/contract/put-on-hold.js';
 import { skipNotice } from '../../cases/contract/skip-notice.js';
 import type { DecidedNotice } from './approvals.dto.js';
+import { holdNotice } from './hold-notice.js';
 import { noticeContent, type NoticeToShow } from './notice-content.js';
 
 /** A click can be taken back for so long, whatever the account's own undo window. */
@@ -40,7 +40,7 @@ export async function decideApproval(
   if (notice === undefined) return 'gone';
   if (wish.kind === 'approve') return approve(tx, scope, at, notice, wish.content);
   if (wish.kind === 'skip') await skipNotice(tx, scope, at, noticeId);
-  else await hold(tx, scope, at, noticeId, wish);
+  else await holdNotice(tx, scope, at, noticeId, { ...wish, outcome: 'held-by-a-person' });
   return 'done';
 }
 
@@ -73,23 +73,4 @@ async function approve(
     [scope.accountId, notice.id, at.now, actingUser(scope), seen, UNDO_MINUTES],
   );
   return 'done';
-}
-
-/** The notice is taken back, and its cases stop until somebody lets them go on. */
-async function hold(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  noticeId: string,
-  { reason, until }: { reason: string; until: string | null },
-): Promise<void> {
-  const cases = await tx.query<{ id: string }>(
-    `select c.id from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
-      where k.account_id = $1 and k.notice_id = $2 and k.outcome <> 'dropped' and c.state = 'active' order by c.id`,
-    [scope.accountId, noticeId],
-  );
-  await cancelNotice(tx, scope, at, noticeId, 'held-by-a-person');
-  for (const { id } of cases) {
-    await putOnHold(tx, scope, at, { kind: 'case', id }, { code: 'stop', reason, until });
-  }
 }

@@ -46,8 +46,8 @@ export class MailApprovals {
     const scope = systemScope(accountId);
     await this.tenancy.inAccount(scope, async (tx) => {
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
-      const account = await tx.one<{ name: string }>(
-        `update accounts set approval_mailed_on = $2 where id = $1 and is_approval_mail and approval_mailed_on is distinct from $2 returning name`,
+      const account = await tx.one<{ name: string; timeZone: string }>(
+        `update accounts set approval_mailed_on = $2 where id = $1 and is_approval_mail and approval_mailed_on is distinct from $2 returning name, time_zone as "timeZone"`,
         [accountId, at.today],
       );
       if (account === undefined) return;
@@ -56,7 +56,7 @@ export class MailApprovals {
       const listed = waiting.filter(({ problem }) => problem === null);
       if (listed.length === 0) return;
       for (const owner of await owners(tx, scope)) {
-        await this.write(tx, scope, account.name, owner, listed);
+        await this.write(tx, scope, account, owner, listed);
       }
     });
   }
@@ -64,7 +64,7 @@ export class MailApprovals {
   private async write(
     tx: Transaction,
     scope: AccountScope,
-    accountName: string,
+    account: { readonly name: string; readonly timeZone: string },
     owner: Owner,
     listed: readonly ApprovalRow[],
   ): Promise<void> {
@@ -93,7 +93,8 @@ export class MailApprovals {
       kind: 'approvals-waiting',
       data: {
         name: owner.name,
-        accountName,
+        accountName: account.name,
+        timeZone: account.timeZone,
         count: String(listed.length),
         expiresAt: expiresAt.toISOString(),
         items: JSON.stringify(listed.map(lineOf)),

@@ -11,6 +11,7 @@ import { AccountDay } from '../../accounts/contract/account-day.js';
 import { cancelNotice } from '../../cases/contract/cancel-notice.js';
 import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
+import { holdNotice } from '../approvals/hold-notice.js';
 import { planNoticeAgain } from '../contract/plan-notice-again.js';
 import type { NoticeState } from './notices.dto.js';
 
@@ -59,10 +60,10 @@ export class DecideNotice {
   }
 
   /**
-   * Takes the notice back; its cases are decided again from tomorrow on. One that an address has accepted
+   * Takes the notice back; its cases are decided again from tomorrow on, or stop until a person lets them go on. One that an address has accepted
    * cannot be taken back: then only the other addresses are left out.
    */
-  cancel(scope: AccountScope, noticeId: string): Promise<void> {
+  cancel(scope: AccountScope, noticeId: string, isHeld = false): Promise<void> {
     return this.decide(scope, noticeId, 'cancelled', async (tx, at, isCounted) => {
       await skipOpenDeliveries(tx, scope, noticeId);
       if (isCounted) {
@@ -72,7 +73,9 @@ export class DecideNotice {
         );
         return;
       }
-      await cancelNotice(tx, scope, at, noticeId, 'cancelled-by-a-person');
+      const outcome = 'cancelled-by-a-person';
+      if (isHeld) await holdNotice(tx, scope, at, noticeId, { reason: '', until: null, outcome });
+      else await cancelNotice(tx, scope, at, noticeId, outcome);
     });
   }
 

@@ -54,6 +54,7 @@ export function toNoticeRow(record: NoticeRecord, now: Date): NoticeRow {
     reason,
     plannedOn: record.planned_on,
     notBefore: notBefore?.toISOString() ?? null,
+    leavesInSeconds: leavesIn(record, now),
     amounts: (record.amounts ?? []).map(({ minor, currency }) => moneyOf(minor, currency)),
     caseCount: record.case_count,
     recipients: record.recipients ?? [],
@@ -61,6 +62,12 @@ export function toNoticeRow(record: NoticeRecord, now: Date): NoticeRow {
     sentAt: record.sent_at?.toISOString() ?? null,
     attempts: record.attempts,
   };
+}
+
+/** The undo window: nothing but time stands between the notice and its leaving. */
+function leavesIn({ state, reason, not_before: from }: NoticeRecord, now: Date): number | null {
+  const seconds = Math.ceil((from.getTime() - now.getTime()) / 1000);
+  return state === 'planned' && reason === null && seconds > 0 ? seconds : null;
 }
 
 /** A sender that waits says so itself, for all that is due; what a notice waits for besides comes first. */

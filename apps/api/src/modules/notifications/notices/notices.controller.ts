@@ -11,6 +11,7 @@ import {
   NoticeParams,
   NoticeView,
   ResolveBody,
+  SendingLimits,
 } from './notices.dto.js';
 import { NoticesQuery } from './notices.query.js';
 
@@ -31,6 +32,12 @@ export class NoticesController {
   @Get('counts')
   counts(@Scope() scope: AccountScope): Promise<NoticeCounts> {
     return this.notices.counts(scope);
+  }
+
+  /** Limits that are reached: how much waits, and until when. */
+  @Get('limits')
+  limits(@Scope() scope: AccountScope): Promise<SendingLimits> {
+    return this.notices.limits(scope);
   }
 
   /** One notice: exact content, cases, deliveries and what the server answered. */
@@ -59,6 +66,17 @@ export class NoticesController {
     @Body() body: ResolveBody,
   ): Promise<NoticeView> {
     await this.decide.resolve(scope, noticeId, body.outcome);
+    return this.notices.one(scope, noticeId);
+  }
+
+  /** Takes a notice that has not left back, and stops its cases until a person lets them go on. */
+  @Post(':noticeId/hold')
+  @HttpCode(200)
+  async hold(
+    @Scope() scope: AccountScope,
+    @Param() { noticeId }: NoticeParams,
+  ): Promise<NoticeView> {
+    await this.decide.cancel(scope, noticeId, true);
     return this.notices.one(scope, noticeId);
   }
 

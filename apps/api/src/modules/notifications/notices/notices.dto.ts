@@ -51,6 +51,8 @@ export class NoticeRow {
   plannedOn: string;
   /** The earliest moment it may leave. */
   notBefore: string | null;
+  /** Seconds it can still be taken back before anything may leave; null where it waits for something else, or leaves now. */
+  leavesInSeconds: number | null;
   /** One amount a currency. */
   amounts: Money[];
   caseCount: number;
@@ -129,6 +131,21 @@ export class NoticeParams {
 
   @IsUUID()
   noticeId: string;
+}
+
+/** A sender whose own limit is reached, or whose server cannot be used. */
+export class WaitingSender {
+  fromEmail: string;
+  reason: string;
+  until: string;
+}
+
+/** What keeps notices from leaving today although their time has come. */
+export class SendingLimits {
+  dailyCap: number;
+  /** Held by the daily cap; up to 10,000. They leave tomorrow, the furthest stage first. */
+  waitingForTomorrow: number;
+  senders: WaitingSender[];
 }
 
 export class ResolveBody {

@@ -19,6 +19,7 @@ import {
   type NoticeListFilter,
   type NoticePage,
   type NoticeView,
+  type SendingLimits,
 } from './notices.dto.js';
 
 /** Counting a state stops here: a tab says "10,000+". */
@@ -55,6 +56,28 @@ export class NoticesQuery {
       return Object.fromEntries(
         rows.map((row) => [row.state, row.count]),
       ) as unknown as NoticeCounts;
+    });
+  }
+
+  limits(scope: AccountScope): Promise<SendingLimits> {
+    const now = this.clock.now();
+    return this.tenancy.inAccount(scope, async (tx) => {
+      const held = await tx.one<{ dailyCap: number; waitingForTomorrow: number }>(
+        `select a.daily_notice_cap as "dailyCap",
+                (select count(*)::int from (select 1 from notices n where n.account_id = a.id and n.state = 'held' and n.reason = 'daily-cap-reached'
+                                               and n.not_before > $2 limit $3) c) as "waitingForTomorrow"
+           from accounts a where a.id = $1`,
+        [scope.accountId, now, COUNT_CAP],
+      );
+      const senders = await tx.query<{ fromEmail: string; reason: string; until: Date }>(
+        `select from_email as "fromEmail", waits_reason as reason, waits_until as until from senders
+          where account_id = $1 and waits_until > $2 order by from_email`,
+        [scope.accountId, now],
+      );
+      return {
+        ...held!,
+        senders: senders.map((sender) => ({ ...sender, until: sender.until.toISOString() })),
+      };
     });
   }
 

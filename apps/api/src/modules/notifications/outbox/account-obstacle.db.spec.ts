@@ -78,7 +78,7 @@ describe('when nothing of an account may leave', () => {
     expect(smtp.mails).toHaveLength(7);
     expect(
       await firm.rows(
-        `select distinct state, reason, not_before from notices where account_id = $1 and state <> 'sent'`,
+        `select distinct state, reason, date_trunc('second', not_before) as not_before from notices where account_id = $1 and state <> 'sent'`,
       ),
     ).toEqual([
       { state: 'held', reason: 'daily-cap-reached', not_before: new Date('2026-03-17T23:00:00Z') },

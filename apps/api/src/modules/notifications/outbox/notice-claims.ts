@@ -78,8 +78,7 @@ export class NoticeClaims {
   async shelve(scope: AccountScope, { state, reason, until }: AccountObstacle): Promise<void> {
     await this.tenancy.inAccountOnce(
       scope,
-      `update notices set state = $3, reason = $4, not_before = $5
-        where account_id = $1 and state in ('planned', 'deferred', 'held') and not_before <= $2`,
+      reason === 'daily-cap-reached' ? SHELVE_BY_STAGE : SHELVE,
       [scope.accountId, this.clock.now(), state, reason, until],
     );
   }
@@ -115,6 +114,19 @@ export class NoticeClaims {
     return new Date(this.clock.wallNow().getTime() + LEASE_SECONDS * 1000);
   }
 }
+
+const SHELVE = prepared(
+  `update notices set state = $3, reason = $4, not_before = $5
+    where account_id = $1 and state in ('planned', 'deferred', 'held') and not_before <= $2`,
+);
+
+/** What the day had no room for leaves on the next one with the furthest stage first: its place is in the moment it waits for. */
+const SHELVE_BY_STAGE = prepared(
+  `update notices n set state = $3, reason = $4, not_before = $5::timestamptz + w.place * interval '1 microsecond'
+     from (select id, row_number() over (order by stage_position desc, planned_on, id) as place from notices
+            where account_id = $1 and state in ('planned', 'deferred', 'held') and not_before <= $2) w
+    where n.account_id = $1 and n.id = w.id and n.state in ('planned', 'deferred', 'held')`,
+);
 
 const HOLD = prepared(
   `select waits_for is not null as "isNeeded", approved_content as content, planned_on as "plannedOn"

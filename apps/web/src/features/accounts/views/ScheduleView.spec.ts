@@ -23,6 +23,7 @@ const schedule = {
   freshnessMinutes: 240,
   dailyNoticeCap: 1000,
   undoMinutes: 0,
+  isUnusualHeld: true,
   isApprovalMail: false,
   isNoticePerInvoice: false,
 };

@@ -18,6 +18,7 @@ const refused: Notice = {
   reason: 'refused-by-server',
   plannedOn: '2026-10-13',
   notBefore: null,
+  leavesInSeconds: null,
   amounts: [{ amount: '1234.56', currency: 'PLN' }],
   caseCount: 1,
   recipients: ['biuro@lipa.example'],

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import type { NoticeRow } from '../../../shared/api/schemas.js';
 import { expectRequests } from '../../../shared/testing/scripted-http.js';
-import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
+import {
+  ACCOUNT_API,
+  pageText,
+  press,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
 import OutboxView from './OutboxView.vue';
 
 const NOTICES = `GET ${ACCOUNT_API}/notices`;
@@ -26,6 +32,21 @@ const INBOUND = {
   answer: { replies: 2, bounces: 1 },
 };
 
+const LIMITS = {
+  request: `${NOTICES}/limits`,
+  answer: {
+    dailyCap: 500,
+    waitingForTomorrow: 120,
+    senders: [
+      {
+        fromEmail: 'biuro@firma.example',
+        reason: 'sender-day-limit',
+        until: '2026-10-14T08:00:00Z',
+      },
+    ],
+  },
+};
+
 const row = (id: string, client: string): NoticeRow => ({
   id,
   client: { id, name: client },
@@ -37,6 +58,7 @@ const row = (id: string, client: string): NoticeRow => ({
   reason: 'not-fresh: unreachable',
   plannedOn: '2026-10-13',
   notBefore: '2026-10-13T08:00:00Z',
+  leavesInSeconds: null,
   amounts: [
     { amount: '100.00', currency: 'PLN' },
     { amount: '20.50', currency: 'EUR' },
@@ -79,12 +101,14 @@ it('counts on the tabs what needs a person and what has left', async () => {
 });
 
 it('asks only for what the tab in the address holds', async () => {
-  expectRequests(COUNTS, INBOUND, {
+  expectRequests(COUNTS, INBOUND, LIMITS, {
     request: `${NOTICES}?limit=50&state=held%2Crefused%2Cunknown`,
     answer: { items: [], nextCursor: null },
   });
   await show('?tab=attention');
   expect(pageText()).toContain('Nothing needs you');
+  expect(pageText()).toContain('limit of 500 letters a day is reached: 120 wait for tomorrow');
+  expect(pageText()).toContain('biuro@firma.example: The limit of its sender in 24 hours');
 });
 
 it('goes to the next page and back', async () => {
@@ -111,4 +135,21 @@ it('says what happened when the list cannot be read', async () => {
   await show();
   expect(pageText()).toContain('Something went wrong on our side');
   expect(pageText()).toContain('req-7');
+});
+
+it('counts down to the moment a planned notice leaves, and takes it back until then', async () => {
+  const soon = { ...row('1', 'Zajazd Lipa'), state: 'planned' as const, reason: null };
+  const list = { items: [{ ...soon, leavesInSeconds: 272 }], nextCursor: null };
+  expectRequests(COUNTS, INBOUND, { request: `${NOTICES}?limit=50`, answer: list });
+  await showScreen(OutboxView, { area: 'notifications', at: '', role: 'accountant' });
+  expect(pageText()).toContain('leaves in 4:32');
+  await press('Take back');
+  expect(pageText()).toContain('no step is lost');
+  expectRequests(
+    { request: `POST ${ACCOUNT_API}/notices/1/hold`, answer: {} },
+    { request: `${NOTICES}?limit=50`, answer: { items: [], nextCursor: null } },
+  );
+  document.querySelector<HTMLButtonElement>('dialog footer .btn-primary')!.click();
+  await quiet();
+  expect(pageText()).not.toContain('Zajazd Lipa');
 });
