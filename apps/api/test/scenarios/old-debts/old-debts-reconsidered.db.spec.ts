@@ -54,7 +54,11 @@ describe('a decision on old debts that is taken back', () => {
     await decide(all('hold'));
     const at = { now: story.world.clock.now(), today: '2026-03-03' };
     const written = await tenancy.inAccount(scope, (tx) =>
-      writeDecisions(tx, scope, at, decided, { isSending: true, tomorrow: '2026-03-04' }),
+      writeDecisions(tx, scope, at, decided, {
+        isSending: true,
+        isWatched: false,
+        tomorrow: '2026-03-04',
+      }),
     );
     expect(written).toMatchObject({ notices: 0, moved: 0 });
     expect(await story.synced.firm.rows('select 1 from notices where account_id = $1')).toEqual([]);
