@@ -126,7 +126,7 @@ async function replace(
   );
 }
 
-/** The cases say at once what they wait for. For a whole account only those that waited for a later day move. */
+/** The cases say at once what they wait for, where nothing stops them for longer. For a whole account only those that waited for a later day move. */
 async function pauseCases(
   tx: Transaction,
   scope: AccountScope,
@@ -145,7 +145,8 @@ async function pauseCases(
   }
   await tx.execute(
     `update case_schedule s set reason = $5, next_on = coalesce($3::date, $4::date + 1)
-       from held_cases($1, array[$2]::uuid[]) c where s.account_id = $1 and s.case_id = c.case_id`,
+       from held_cases($1, array[$2]::uuid[]) c cross join lateral case_hold($1, c.case_id, c.client_id) longest
+      where s.account_id = $1 and s.case_id = c.case_id and longest.hold_id = c.hold_id`,
     [scope.accountId, holdId, hold.until, at.today, reason],
   );
   await recordHeld(tx, scope, at, { id: holdId, code: reason, until: hold.until });

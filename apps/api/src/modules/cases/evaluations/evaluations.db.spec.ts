@@ -141,6 +141,15 @@ describe('why a case did what it did', () => {
     expect(JSON.stringify(kept)).not.toMatch(/powód|zadzwonił/);
   });
 
+  it('keeps to the stop that lasts longest, whichever came last', async () => {
+    await open('FV/1');
+    const id = await work.caseId('FV/1');
+    await work.send('POST', `/cases/${id}/disputes`, { reason: 'defective', text: 'zarysowany' });
+    await work.send('POST', `/cases/${id}/hold`, { reason: 'urlop', until: '2026-03-12' });
+    expect(await todays('FV/1')).toMatchObject({ code: 'disputed' });
+    expect((await history('FV/1'))[0]).toMatchObject({ code: 'disputed', until: null });
+  });
+
   it('lets the notice speak while it waits, day after day', async () => {
     await open('FV/1');
     await work.moveTo('2026-03-09');

@@ -101,7 +101,7 @@ function factsOfNotice(notice: string, stageKey: string): string {
                 'detail', nullif(ltrim(split_part(${notice}.reason, ':', 2)), '')))`;
 }
 
-/** Keeps what a hold answers for the cases it stops by name: until its day they are not decided again. */
+/** Keeps what a hold answers for the cases it stops by name and longest: until its day they are not decided again. */
 export async function recordHeld(
   tx: Transaction,
   scope: AccountScope,
@@ -116,6 +116,8 @@ const RECORD_HELD = `
 with answer as materialized (
   select c.case_id, $6::text as code, jsonb_strip_nulls(jsonb_build_object('stageKey', s.next_stage_key, 'until', $7::date)) as facts
     from held_cases($1, array[$5]::uuid[]) c
+   cross join lateral case_hold($1, c.case_id, c.client_id) longest
     left join case_schedule s on s.account_id = $1 and s.case_id = c.case_id
+   where longest.hold_id = c.hold_id
 ), ${KEEP}
 select 1`;
