@@ -121,6 +121,7 @@ describe('the old debts of a new connection, before and as they are decided', ()
       client: { company_name: 'Delta', country: 'PL', email: 'delta@client.example' },
     });
     story.world.clock.set('2026-03-03T09:00:00+01:00');
+    await story.synced.sync();
     await second.sync();
     await story.synced.firm.run('2026-03-03');
     await send();

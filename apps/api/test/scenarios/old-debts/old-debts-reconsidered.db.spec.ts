@@ -17,6 +17,7 @@ describe('a decision on old debts that is taken back', () => {
     await live('2026-03-02');
     await decide(all('from-first-stage'));
     story.world.clock.set('2026-03-03T09:00:00+01:00');
+    await story.synced.sync();
     await story.synced.firm.run('2026-03-03');
     expect(
       await story.synced.firm.rows(
