@@ -205,6 +205,8 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       `insert into late_charge_choices (account_id, case_id, part, is_waived, reason, made_at) values ($1, $2, 'interest', false, $3, now())`,
       ids['caseId'],
       mark,
+    ],
+    [
       "insert into limitation_settings (account_id, claim, warn_days, version) values ($1, 'business', 60, 1)",
     ],
     [
