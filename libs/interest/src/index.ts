@@ -10,7 +10,7 @@ export {
   percentText,
   type Rational,
 } from './exact/rational.js';
-export { lastBankingDayOfMonthBefore } from './law/banking-day.js';
+export { bankingDayUntil, lastBankingDayOfMonthBefore } from './law/banking-day.js';
 export { CLAIM_KINDS, readClaimKind, type ClaimKind } from './law/claim-kind.js';
 export { DEFAULT_OPTIONS, type ClaimOptions } from './law/claim-options.js';
 export { COUNTRIES, ruleOf, SHIPPED_EXCHANGE_RATES, SHIPPED_RATES } from './law/countries.js';

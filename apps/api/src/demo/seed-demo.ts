@@ -10,6 +10,7 @@ import type { AccountScope } from '../platform/tenancy/account-scope.js';
 import { Sealer } from '../platform/sealing/sealer.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import { DEMO_FIRMS, type DemoFirm } from './demo-firms.js';
+import { seedExchangeRates } from './seed-exchange-rates.js';
 
 /** Opens at any hour of any day. */
 const ALWAYS_OPEN = {
@@ -41,6 +42,8 @@ export async function seedDemo(
   if (found.accounts?.count !== '0') return null;
   if (found.admin === undefined)
     throw new NotFound(`user "${settings.ADMIN_USERNAME}": run "migrate" first`);
+  const now = app.get(Clock).now();
+  await tenancy.asInstance((tx) => seedExchangeRates(tx, now));
   for (const firm of DEMO_FIRMS) await makeFirm(app, firm, found.admin.id, settings);
   return DEMO_FIRMS.map((firm) => firm.account.name);
 }
