@@ -89,7 +89,7 @@ with answer as materialized (
   select distinct on (k.case_id) k.case_id, notice_answer(n.state, ${saidBy('n')}) as code, ${factsOfNotice('n', 'k.stage_key')} as facts
     from notices n
     join notice_cases k on k.account_id = n.account_id and k.notice_id = n.id and k.outcome = 'pending'
-   where n.account_id = $1 and n.state in ('planned', 'held', 'deferred', 'awaiting_approval') and n.planned_on < $2
+   where n.account_id = $1 and n.state in ('planned', 'held', 'deferred', 'awaiting_approval', 'to_do') and n.planned_on < $2
      and notice_answer(n.state, ${saidBy('n')}) is not null
    order by k.case_id, n.id desc
 ), ${KEEP}

@@ -132,6 +132,21 @@ describe('what a person of the firm does', () => {
       ).toEqual([{ channel: 'email', stage_key: 'demand' }]);
     });
 
+    it('says on its case for what it waits, that day and the next', async () => {
+      await goesBy('task');
+      await owing('Ala');
+      await run();
+      const [one] = await firm.rows<{ id: string }>('select id from cases where account_id = $1');
+      const answers = async () => {
+        const { todaysAnswer } = (await viewer('GET', `${url}/cases/${one!.id}`)).body;
+        const { items } = (await viewer('GET', `${url}/cases/${one!.id}/evaluations`)).body;
+        return [todaysAnswer.code, items[0].code];
+      };
+      expect((await answers())[0]).toBe('task-not-done');
+      await run('2026-03-18');
+      expect(await answers()).toEqual(['task-not-done', 'task-not-done']);
+    });
+
     it('counts too when it is left out', async () => {
       await owing('Alfa');
       await run();
