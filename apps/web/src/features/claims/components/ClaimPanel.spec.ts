@@ -59,7 +59,7 @@ it('says which figure is missing instead of a total', async () => {
       missing: [{ what: 'exchange-rate', on: '2024-01-31', detail: '' }],
     },
   });
-  expect(words()).toContain('The NBP mid rate of the euro of 31 Jan 2024 is not known.');
+  expect(words()).toContain('An exchange rate of NBP for 31 Jan 2024 is not known.');
   expect(words()).toContain('not known yet');
 });
 
