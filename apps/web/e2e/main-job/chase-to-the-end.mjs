@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { eventually } from '../support/eventually.mjs';
 import { lookOver } from '../support/look-over.mjs';
 import { mailsTo, runToday } from './send-reminders.mjs';
+import { syncNow } from './sync-invoices.mjs';
 import { DEBTOR, goTo, PAID, STAFF, UNPAID } from './world.mjs';
 
 /** The days of the plan after the reminder, and what the letter of each is called. */
@@ -10,6 +11,8 @@ const STAGES = [
   { at: '2026-10-28T09:00:00+01:00', subject: /^Wezwanie do zapłaty: / },
   { at: '2026-11-04T09:00:00+01:00', subject: /przekazani/ },
 ];
+/** A sync of the schedule may be under way when the clock has moved. */
+const A_MINUTE_MS = 60_000;
 const HAND_OVER = '2026-11-13T09:00:00+01:00';
 
 /** One client pays, the other one never does. */
@@ -17,10 +20,7 @@ export function chaseToTheEnd(step, world) {
   step('once the invoice is paid in inFakt, a sync closes its case with the reason', async () => {
     const { books, page } = world;
     await books.pay(world.paid.uuid);
-    await goTo(world, 'Sync');
-    await page.getByRole('button', { name: 'Sync now' }).click();
-    await page.getByRole('table', { name: 'History' }).getByRole('row').nth(2).waitFor();
-    await page.getByRole('button', { name: 'Sync now' }).waitFor();
+    await syncNow(world);
     await goTo(world, 'Cases');
     await page.getByRole('link', { name: 'Closed' }).click();
     await page.getByRole('link', { name: PAID }).click();
@@ -33,10 +33,12 @@ export function chaseToTheEnd(step, world) {
     const { catcher, product } = world;
     for (const [index, { at, subject }] of STAGES.entries()) {
       product.clock.moveTo(at);
+      await syncNow(world);
       await runToday(world);
       const mails = await eventually(
         () => mailsTo(catcher, DEBTOR.email),
         ({ length }) => length === 2 + index,
+        A_MINUTE_MS,
       );
       const newest = mails.find((mail) => subject.test(mail.subject));
       expect(newest?.subject).toContain(UNPAID);
@@ -49,10 +51,12 @@ export function chaseToTheEnd(step, world) {
     async () => {
       const { catcher, page, product } = world;
       product.clock.moveTo(HAND_OVER);
+      await syncNow(world);
       await runToday(world);
       await eventually(
         () => mailsTo(catcher, STAFF),
         (mails) => mails.some(({ text }) => text.includes(UNPAID)),
+        A_MINUTE_MS,
       );
       expect(await mailsTo(catcher, DEBTOR.email)).toHaveLength(1 + STAGES.length);
 
