@@ -134,7 +134,8 @@ export class RunAccountDay {
       await recordAnswers(tx, scope, at, answersOfRun(decisions, day, offFor, isSending));
       await settleCases(tx, scope, at, closedInvoices(decisions.decided));
       await this.lease.renew(tx, scope, asOf, fence, counts);
-      if (counts.notices > 0)
+      // those of a watched run wait for its end: a worker woken now would find none, and be in the way of that wake-up
+      if (counts.notices > 0 && !isWatched)
         await this.jobs.send(tx, 'send-notices', scope.accountId, { accountId: scope.accountId });
       return { counts, lastClientId: cases.at(-1)!.clientId };
     });
