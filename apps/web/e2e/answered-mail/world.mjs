@@ -39,11 +39,18 @@ export async function openWorld(world) {
 async function answer(product, api, { root }) {
   const side = otherSide(product);
   const { items } = await api.get(`${root}/notices?limit=50&state=sent`);
-  const [answering, gone] = items.filter(({ audience }) => audience === 'client');
+  const [answering, gone] = items.filter((one) => one.audience === 'client' && isAlone(one, items));
   await side.reply(answering.recipients[0], 'Dzień dobry,\n\nzapłacimy całość do 2026-10-20.');
   await side.bounce(gone.recipients[0]);
   await api.post(`${root}/mailbox/collect`);
   const counts = () => api.get(`${root}/inbound-mails/counts`);
   await eventually(counts, ({ replies, bounces }) => replies === 1 && bounces === 1, 60_000);
   return { answering, gone };
+}
+
+/** Nobody else of that name, and nobody with that address, has a letter: two clients of the sandbox share both. */
+function isAlone({ client, recipients }, items) {
+  const alike = (other) =>
+    other.client.name === client.name || other.recipients.some((to) => recipients.includes(to));
+  return items.filter(alike).length === 1;
 }
