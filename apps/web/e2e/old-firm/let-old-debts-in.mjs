@@ -3,6 +3,7 @@ import { eventually } from '../support/eventually.mjs';
 import { lookOver } from '../support/look-over.mjs';
 import { addressOf, ANNA, BARTEK, CELINA } from './enter-books.mjs';
 import { goTo, runToday } from './world.mjs';
+import { syncNow } from '../main-job/sync-invoices.mjs';
 
 /** The first sync of an old firm, nothing sent, a decision with the calendar in view, and what it said. */
 export function letOldDebtsIn(step, world) {
@@ -60,6 +61,7 @@ export function letOldDebtsIn(step, world) {
   step('the next daily run sends what the calendar said, and nothing else', async () => {
     const { catcher, product } = world;
     product.clock.moveTo('2026-10-14T09:00:00+02:00');
+    await syncNow(world);
     await runToday(world);
     const mails = await eventually(
       () => mailsToClients(catcher),
