@@ -6187,7 +6187,7 @@ export interface components {
             recipient: string;
             messageId: string | null;
             /** @enum {string} */
-            state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped" | "bounced";
+            state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped" | "bounced" | "misdirected";
             serverCode: number | null;
             /** @description What the mail server said, word for word. */
             serverAnswer: string | null;
@@ -6595,7 +6595,7 @@ export interface components {
         };
         IntentView: {
             /** @enum {string} */
-            kind: "promise" | "dispute" | "insolvency" | "complaint" | "wrong-person" | "says-paid" | "asks-for-time";
+            kind: "stop" | "promise" | "dispute" | "insolvency" | "complaint" | "wrong-person" | "says-paid" | "asks-for-instalments" | "asks-for-time" | "absent";
             /** @description The words that decided. */
             words: string;
             /** @description The day it names for a payment. */
@@ -6613,7 +6613,7 @@ export interface components {
             client: components["schemas"]["InboundMailClient"];
             /** @description The gravest first; only of replies. */
             intents: components["schemas"]["IntentView"][];
-            /** @description The address that was not reached; only of bounces. */
+            /** @description The address that was not reached: of a bounce, and of a reply from somebody the notice was not for. */
             recipient: string | null;
             bounceReason: string | null;
             /** @description False: the other side tries on. */
@@ -6664,7 +6664,7 @@ export interface components {
             client: components["schemas"]["InboundMailClient"];
             /** @description The gravest first; only of replies. */
             intents: components["schemas"]["IntentView"][];
-            /** @description The address that was not reached; only of bounces. */
+            /** @description The address that was not reached: of a bounce, and of a reply from somebody the notice was not for. */
             recipient: string | null;
             bounceReason: string | null;
             /** @description False: the other side tries on. */
@@ -6687,16 +6687,17 @@ export interface components {
             /** @description What the other server said, word for word. */
             diagnostic: string | null;
             /** @enum {string|null} */
-            answer: "promise" | "dispute" | "hold" | "go-on" | "repaired" | null;
+            answer: "stop" | "promise" | "dispute" | "hold" | "wrong-person" | "go-on" | "repaired" | null;
             answeredAt: string | null;
             answeredBy: string | null;
         };
         AnswerBody: {
             /**
-             * @description What follows for the cases: what is open is promised for a day, it is contested, they are held, or go on as if nothing had been said.
+             * @description What follows: what is open is promised for a day, it is contested, the cases are held, the client wants no more
+             *     reminders, the notice was not for whoever answers, or the cases go on as if nothing had been said.
              * @enum {string}
              */
-            answer: "promise" | "dispute" | "hold" | "go-on";
+            answer: "stop" | "promise" | "dispute" | "hold" | "wrong-person" | "go-on";
             /** @description The day of a promise. */
             on?: string;
             /**
@@ -6704,9 +6705,9 @@ export interface components {
              * @enum {string}
              */
             reason?: "not-delivered" | "defective" | "wrong-amount" | "already-paid" | "not-ordered" | "other";
-            /** @description Until when they are held; null waits for somebody. */
+            /** @description Until when the cases are held, or the client's reminders stopped; null waits for somebody. */
             until?: string | null;
-            /** @description Which of the notice's open cases; all of them if left out. */
+            /** @description Which of the notice's open cases; all of them if left out. A stop is for all of the client's, a wrong person for the whole notice. */
             caseIds?: string[];
             /** @description In the person's own words, for the history. */
             note?: string;

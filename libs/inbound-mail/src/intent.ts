@@ -1,17 +1,20 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 
 /**
- * What a person seems to say, the gravest first: insolvency stops everything, a complaint goes to a person, the rest says
- * how the money stands. A person confirms before anything is done with it.
+ * What a person seems to say, the gravest first: insolvency stops everything, a complaint goes to a person, `stop` wants no
+ * more mail, the rest says how the money stands or when somebody is back. A person confirms before anything is done with it.
  */
 export const INTENTS = [
   'insolvency',
   'complaint',
+  'stop',
   'dispute',
   'wrong-person',
   'says-paid',
+  'asks-for-instalments',
   'asks-for-time',
   'promise',
+  'absent',
 ] as const;
 export type IntentKind = (typeof INTENTS)[number];
 
@@ -19,7 +22,7 @@ export interface Intent {
   readonly kind: IntentKind;
   /** the sentence that decided, at most 200 characters */
   readonly words: string;
-  /** of a promise or a payment: the day it names */
+  /** of a promise, a payment, a request for time or an absence: the day it names */
   readonly day: LocalDate | null;
 }
 

@@ -34,6 +34,13 @@ export function readIntents(text: string, on: LocalDate): Intent[] {
   return INTENTS.flatMap((kind) => found.get(kind) ?? []);
 }
 
+const NAMES_A_DAY: ReadonlySet<IntentKind> = new Set([
+  'promise',
+  'says-paid',
+  'asks-for-time',
+  'absent',
+]);
+
 /** A promise names a day to come, a payment one that was: other days in the sentence are about something else. */
 function dayOf(
   kind: IntentKind,
@@ -41,7 +48,7 @@ function dayOf(
   around: string,
   on: LocalDate,
 ): LocalDate | null {
-  if (kind !== 'promise' && kind !== 'says-paid' && kind !== 'asks-for-time') return null;
+  if (!NAMES_A_DAY.has(kind)) return null;
   const isFitting = ({ day }: { readonly day: LocalDate }) =>
     kind === 'says-paid' ? isOnOrAfter(on, day) : isOnOrAfter(day, on);
   const named = findDays(sentence, on).filter(isFitting).at(-1);

@@ -7,7 +7,11 @@ export const GERMAN: readonly IntentRule[] = [
   },
   {
     intent: 'complaint',
-    says: /\bdsgvo\b|personenbezogen|datenschutz|belästig|(?:keine|unterlassen sie) .{0,20}(?:weiteren? )?(?:mails?|schreiben|nachrichten)|rechtsanw(?:alt|ält)|unser\p{L}* anw(?:alt|ält)|beschwerde/iu,
+    says: /\bdsgvo\b|personenbezogen|datenschutz|belästig|rechtsanw(?:alt|ält)|unser\p{L}* anw(?:alt|ält)|beschwerde/iu,
+  },
+  {
+    intent: 'stop',
+    says: /(?:keine|unterlassen sie) .{0,20}(?:weiteren? )?(?:e-?mails?|mails?|schreiben|nachrichten|mahnungen|erinnerungen)|schreiben sie (?:mir|uns) nicht|hören sie auf|nicht mehr (?:anschreiben|kontaktieren)|abmelden/iu,
   },
   {
     intent: 'dispute',
@@ -24,12 +28,20 @@ export const GERMAN: readonly IntentRule[] = [
       /nicht (?:bezahlt|beglichen|überwiesen|gezahlt)|noch nicht|wird .{0,60}(?:bezahlt|beglichen|überwiesen|gezahlt|angewiesen)/iu,
   },
   {
+    intent: 'asks-for-instalments',
+    says: /ratenzahlung|\braten\b|ratenplan|in (?:zwei|drei|vier|mehreren) (?:raten|teilen|teilbeträgen)/iu,
+  },
+  {
     intent: 'asks-for-time',
-    says: /ratenzahlung|\braten\b|stundung|zahlungsaufschub|(?:mehr|etwas) zeit|(?:um|etwas) geduld|fristverlängerung|später (?:be)?zahlen|verlängerung (?:der|des)/iu,
+    says: /stundung|zahlungsaufschub|(?:mehr|etwas) zeit|(?:um|etwas) geduld|fristverlängerung|später (?:be)?zahlen|verlängerung (?:der|des)/iu,
   },
   {
     intent: 'promise',
     says: /(?:werden|werde|wird) .{0,80}(?:(?:be)?zahlen|begleichen|überweisen|anweisen|bezahlt|beglichen|überwiesen|angewiesen|gezahlt)|(?:zahlen|überweisen|begleichen) (?:wir|ich)|(?:wir|ich) (?:zahlen?|überweisen?|begleichen?)(?!\p{L})|(?:zahlung|überweisung) (?:erfolgt|folgt|geht|kommt|wird|veranlassen)/iu,
     unless: /(?:werden|werde|wird) .{0,30}nicht|zahlen (?:wir|ich) nicht/iu,
+  },
+  {
+    intent: 'absent',
+    says: /(?:bin|sind|ist) .{0,40}(?:im urlaub|abwesend|nicht im (?:büro|hause)|krankgeschrieben)|(?:bin|sind) .{0,20}(?:ab|am) .{0,20}(?:wieder|zurück)|wieder (?:im büro|erreichbar)/iu,
   },
 ];

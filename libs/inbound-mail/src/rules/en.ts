@@ -7,7 +7,11 @@ export const ENGLISH: readonly IntentRule[] = [
   },
   {
     intent: 'complaint',
-    says: /\bgdpr\b|personal data|data protection|harass|stop (?:writing|e-?mailing|sending|contacting)|do not (?:write|contact|e-?mail)|our (?:lawyers?|solicitors?|attorneys?)|formal complaint|unsubscribe/i,
+    says: /\bgdpr\b|personal data|data protection|harass|our (?:lawyers?|solicitors?|attorneys?)|formal complaint/i,
+  },
+  {
+    intent: 'stop',
+    says: /stop (?:writing|e-?mailing|sending|contacting)|(?:do not|don't) (?:write|contact|e-?mail)|no (?:more|further) (?:e-?mails?|mails?|reminders?|messages?)|unsubscribe|take (?:me|us) off/i,
   },
   {
     intent: 'dispute',
@@ -24,12 +28,20 @@ export const ENGLISH: readonly IntentRule[] = [
       /(?:not|n't|never|will|to) (?:been |be |yet )*(?:paid|settled|transferred)|will (?:have )?be(?:en)? (?:paid|made)|not yet/i,
   },
   {
+    intent: 'asks-for-instalments',
+    says: /instal?ments|payment plan|in (?:two|three|four|several|monthly) (?:parts|payments|instal?ments)/i,
+  },
+  {
     intent: 'asks-for-time',
-    says: /instal?ments|payment plan|(?:more|some|extra|additional) time|extension|extend the|defer|(?:could|can|may|would it be possible).{0,40}(?:pay later|later payment|postpone|delay)|bear with us|be patient/i,
+    says: /(?:more|some|extra|additional) time|extension|extend the|defer|(?:could|can|may|would it be possible).{0,40}(?:pay later|later payment|postpone|delay)|bear with us|be patient/i,
   },
   {
     intent: 'promise',
     says: /(?:we|i|they)(?:'ll| will| shall| are going to|'re going to| plan to) .{0,30}(?:pay|settle|transfer|wire)|(?:payment|transfer|invoice|it) (?:will|shall|is going to) .{0,20}(?:be (?:made|sent|paid|settled|transferred|done)|go out|follow|arrive|leave)|scheduled for payment|payment (?:is|has been) scheduled|you (?:will|'ll) (?:have|receive|get) (?:the|your|our) (?:money|payment)/i,
     unless: /(?:will not|won't|not going to|shall not)/i,
+  },
+  {
+    intent: 'absent',
+    says: /(?:am|are|is|be|'m|'re) (?:currently )?(?:away|on (?:annual |sick |parental )?(?:leave|holiday|vacation)|out of (?:the )?office)|(?:back|return) (?:in the office |to the office )?on/i,
   },
 ];

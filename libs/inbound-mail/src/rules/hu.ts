@@ -7,7 +7,11 @@ export const HUNGARIAN: readonly IntentRule[] = [
   },
   {
     intent: 'complaint',
-    says: /\bgdpr\b|személyes adat|adatvédel|\bnaih\b|zaklat|ne (?:írjanak|küldjenek|keressenek)|ügyvéd|panasz/i,
+    says: /\bgdpr\b|személyes adat|adatvédel|\bnaih\b|zaklat|ügyvéd|panasz/i,
+  },
+  {
+    intent: 'stop',
+    says: /ne (?:írjanak|küldjenek|keressenek|zavarjanak)|(?:hagyják|fejezzék) abba|(?:több|további) (?:levelet|üzenetet|emlékeztetőt) ne|leiratkoz/iu,
   },
   {
     intent: 'dispute',
@@ -23,12 +27,20 @@ export const HUNGARIAN: readonly IntentRule[] = [
     unless: /nem (?:fizettük|utaltuk|rendeztük|került)|még nem/iu,
   },
   {
+    intent: 'asks-for-instalments',
+    says: /részlet(?:fizetés|ekben|re)|(?:két|három|négy|több) (?:részletben|részben)/iu,
+  },
+  {
     intent: 'asks-for-time',
-    says: /részlet(?:fizetés|ekben|re)|haladék|halasztás|türelm|(?:több|egy kis) idő|határidő.{0,20}(?:hosszabbít|módosít)|később (?:tud|szeret).{0,20}fizet/iu,
+    says: /haladék|halasztás|türelm|(?:több|egy kis) idő|határidő.{0,20}(?:hosszabbít|módosít)|később (?:tud|szeret).{0,20}fizet/iu,
   },
   {
     intent: 'promise',
     says: /(?:ki|be|át|el)?(?:fizetjük|fizetem|fizetni fogjuk|fogjuk (?:ki)?fizetni|utaljuk|utalom|utalni fogjuk|fogjuk utalni)(?!\p{L})|rendezzük|rendezem|rendezni fogjuk|kiegyenlítjük|(?:az? )?(?:utalás|fizetés|összeg|számla) .{0,40}(?:megtörténik|indul|érkezik|fog|kerül (?:ki)?(?:fizet|utal|rendez))|indítjuk (?:az )?utalás/iu,
     unless: /nem (?:fogjuk|fizetjük|utaljuk|rendezzük)/iu,
+  },
+  {
+    intent: 'absent',
+    says: /szabadságon (?:vagyok|van|leszek)|távol (?:vagyok|leszek)|betegállomány|nem vagyok (?:az )?irodá/iu,
   },
 ];

@@ -7,7 +7,11 @@ export const POLISH: readonly IntentRule[] = [
   },
   {
     intent: 'complaint',
-    says: /\brodo\b|dan(?:e|ych|ymi) osobow|usun(?:ąć|ięci\p{L}*) .{0,20}dan(?:e|ych)|\buodo\b|skarg[aęią]|nękani|przestać (?:pisać|wysyłać)|nie (?:pisać|wysyłać) (?:do mnie|więcej)|adwokat|kancelari|radc[ayę] prawn/iu,
+    says: /\brodo\b|dan(?:e|ych|ymi) osobow|usun(?:ąć|ięci\p{L}*) .{0,20}dan(?:e|ych)|\buodo\b|skarg[aęią]|nękani|adwokat|kancelari|radc[ayę] prawn/iu,
+  },
+  {
+    intent: 'stop',
+    says: /przesta(?:ć|ńcie) .{0,20}(?:pisać|wysyłać|słać)|nie (?:pisać|wysyłać|przysyłać) .{0,20}(?:do (?:mnie|nas)|więcej)|(?:więcej|dalszych|kolejnych) (?:wiadomości|maili|przypomnień) (?:nie|proszę)|(?:zaprzestani|wstrzymani)\p{L}* .{0,20}(?:wysył|przypomn|korespond)|wypis(?:ać|zcie) .{0,20}z (?:listy|mailing)/iu,
   },
   {
     intent: 'dispute',
@@ -24,12 +28,21 @@ export const POLISH: readonly IntentRule[] = [
       /nie (?:zosta|jest|są|był|zapłac|opłac|przela|uregul)|jeszcze nie|zostanie|będzie|wykonamy|zrobimy/iu,
   },
   {
+    intent: 'asks-for-instalments',
+    says: /\braty\b|\bratach\b|ratalni|na raty|w (?:dwóch|trzech|czterech|kilku) (?:ratach|częściach|transzach)/iu,
+  },
+  {
     intent: 'asks-for-time',
-    says: /\braty\b|\bratach\b|ratalni|na raty|(?:odroczeni|przedłużeni|przesunięci|wydłużeni)\p{L}* (?:\p{L}+ )?(?:terminu|płatności)|czy (?:mogę|możemy|możliwe|byłaby|byłoby) .{0,40}(?:zapłac|płatnoś|termin|później)|prosz\p{L}* o (?:cierpliwość|więcej czasu|kilka dni|wyrozumiałość)/iu,
+    says: /(?:odroczeni|przedłużeni|przesunięci|wydłużeni)\p{L}* (?:\p{L}+ )?(?:terminu|płatności)|czy (?:mogę|możemy|możliwe|byłaby|byłoby) .{0,40}(?:zapłac|płatnoś|termin|później)|prosz\p{L}* o (?:cierpliwość|więcej czasu|kilka dni|wyrozumiałość)/iu,
+    unless: /\braty\b|\bratach\b/iu,
   },
   {
     intent: 'promise',
     says: /(?:zapłac|opłac|wpłac|ureguluj)(?:imy|ę|emy)(?!\p{L})|przel(?:eję|ejemy)(?!\p{L})|zrobi(?:ę|my) przelew|(?:płatność|przelew|wpłata|zapłata|należność|faktura)\p{L}* .{0,30}(?:zostanie|będzie|nastąpi|wyjdzie|pójdzie|puścimy|zrealizujemy|wykonamy|zlecimy)|dokona(?:my|m) (?:płatności|wpłaty|przelewu|zapłaty)|puścimy przelew|zobowiązuj/iu,
     unless: /nie (?:zapłac|opłac|przelej|ureguluj|zostanie|będzie|dokona)/iu,
+  },
+  {
+    intent: 'absent',
+    says: /(?:jest(?:em|eśmy)|będę|przebywam|jest) .{0,30}(?:na (?:urlopie|zwolnieniu|delegacji)|nieobecn)|wracam|nieobecn\p{L}* (?:w biurze|do)/iu,
   },
 ];

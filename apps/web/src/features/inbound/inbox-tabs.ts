@@ -19,11 +19,14 @@ type Intent = InboundMailRow['intents'][number]['kind'];
 export const INTENT_TONES: Readonly<Record<Intent, Tone>> = {
   insolvency: 'danger',
   complaint: 'danger',
+  stop: 'danger',
   dispute: 'warning',
   'wrong-person': 'warning',
+  'asks-for-instalments': 'info',
   'asks-for-time': 'info',
   'says-paid': 'info',
   promise: 'good',
+  absent: 'quiet',
 };
 
 /** The word for a mail's kind: a report that says "still trying" is no bounce to the reader. */

@@ -21,5 +21,12 @@ it('proposes what the gravest words suggest', () => {
     answer: 'hold',
     until: '',
   });
+  for (const kind of ['stop', 'wrong-person'] as const)
+    expect(proposedAnswer({ intents: [{ kind, words, day: null }] })).toMatchObject({
+      answer: kind,
+    });
+  expect(proposedAnswer({ intents: [{ kind: 'absent', words, day: '2026-06-20' }] })).toMatchObject(
+    { answer: 'hold', until: '2026-06-20' },
+  );
   expect(proposedAnswer({ intents: [] })).toMatchObject({ answer: 'go-on' });
 });

@@ -27,6 +27,7 @@ export const DELIVERY_TONES: Readonly<Record<DeliveryView['state'], Tone>> = {
   unknown: 'danger',
   skipped: 'quiet',
   bounced: 'danger',
+  misdirected: 'danger',
 };
 
 /** The tabs of the outbox: what belongs together for the reader, not one tab for each technical state. What waits for a person's hands has lists of its own. */

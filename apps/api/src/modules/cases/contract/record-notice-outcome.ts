@@ -6,14 +6,17 @@ import type { Moment } from './moment.js';
 /**
  * What became of a notice, as its cases see it: `counted` when at least one address accepted it,
  * `refused` and `unknown` wait for a person, `retry` waits for the next attempt, `cancelled` takes the
- * step back as if it had not been planned. `bounced` is refused after it had been accepted.
+ * step back as if it had not been planned. `bounced` is refused after it had been accepted,
+ * `misdirected` was accepted by somebody it is not for.
  */
-export type NoticeOutcome = 'counted' | 'refused' | 'bounced' | 'unknown' | 'retry' | 'cancelled';
+export type NoticeOutcome =
+  'counted' | 'refused' | 'bounced' | 'misdirected' | 'unknown' | 'retry' | 'cancelled';
 
 const EVENT: Record<NoticeOutcome, string> = {
   counted: 'notice_sent',
   refused: 'notice_refused',
   bounced: 'notice_bounced',
+  misdirected: 'notice_misdirected',
   unknown: 'notice_unknown',
   retry: 'notice_deferred',
   cancelled: 'notice_cancelled',
@@ -23,6 +26,7 @@ const EVENT: Record<NoticeOutcome, string> = {
 const STAGE_OUTCOME: Partial<Record<NoticeOutcome, string>> = {
   retry: 'pending',
   bounced: 'refused',
+  misdirected: 'refused',
 };
 
 /** Writes a notice's outcome into its cases: stage, history, contact day and next step, in the caller's transaction. */
@@ -47,7 +51,8 @@ export async function recordNoticeOutcome(
   ]);
   if (outcome === 'counted') await Promise.all([writing, moveOn(tx, scope, at, noticeId)]);
   else if (outcome === 'cancelled') await Promise.all([writing, stepBack(tx, scope, at, noticeId)]);
-  else if (outcome === 'bounced') await Promise.all([writing, takeBack(tx, scope, at, noticeId)]);
+  else if (outcome === 'bounced' || outcome === 'misdirected')
+    await Promise.all([writing, takeBack(tx, scope, at, noticeId)]);
   else await writing;
 }
 

@@ -2,22 +2,17 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { DomainError, Invalid, NotFound } from '../../../platform/http/domain-error.js';
+import { DomainError, NotFound } from '../../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import { endHolds } from '../../cases/contract/end-holds.js';
-import { putOnHold } from '../../cases/contract/put-on-hold.js';
-import { raiseDispute } from '../../cases/contract/raise-dispute.js';
-import { recordPromise } from '../../cases/contract/record-promise.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import { openCasesOf } from '../collect/hold-for-reply.js';
 import { tellCases } from '../collect/tell-cases.js';
+import { type AnsweredCase, type AnsweredMail, followAnswer } from './follow-answer.js';
 import type { AnswerBody } from './inbound-mails.dto.js';
-
-/** Of the client's words so many stand for the reason of a dispute, where the person writes none. */
-const MOST_WORDS = 500;
 
 /** A person has read what a client wrote, and says what follows. */
 @Injectable()
@@ -41,7 +36,7 @@ export class AnswerReply {
       await letGo(tx, scope, at, caseIds);
       // What follows comes after, so that the cases say what they wait for now.
       const chosen = await chosenCases(tx, scope, caseIds, body.caseIds);
-      await follow(tx, scope, at, chosen, mail.bodyText, body);
+      await followAnswer(tx, scope, at, mail, chosen, body);
       await tellCases(tx, scope, at, mail.noticeId, 'reply_answered', {
         mailId,
         answer: body.answer,
@@ -61,9 +56,10 @@ async function lockReply(
   tx: Transaction,
   scope: AccountScope,
   mailId: string,
-): Promise<{ noticeId: string; bodyText: string }> {
-  const mail = await tx.one<{ noticeId: string; bodyText: string; kind: string; state: string }>(
-    'select notice_id as "noticeId", body_text as "bodyText", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
+): Promise<AnsweredMail> {
+  const mail = await tx.one<AnsweredMail & { kind: string; answer: string | null }>(
+    `select id, notice_id as "noticeId", client_id as "clientId", delivery_id as "deliveryId", from_email as "from", body_text as "bodyText", kind, answer
+       from inbound_mails where account_id = $1 and id = $2 for update`,
     [scope.accountId, mailId],
   );
   if (mail === undefined) throw new NotFound('mail');
@@ -73,60 +69,18 @@ async function lockReply(
       'not-a-reply',
       'Nobody wrote this mail in answer to a notice.',
     );
-  if (mail.state === 'done')
+  if (mail.answer !== null)
     throw new DomainError(
       'conflict',
       'already-answered',
       'Somebody has answered this already. Load it again.',
     );
+  // Before its cases: whoever hands a notice over locks in this order too.
+  await tx.one('select 1 from notices where account_id = $1 and id = $2 for update', [
+    scope.accountId,
+    mail.noticeId,
+  ]);
   return mail;
-}
-
-interface OpenCase {
-  readonly id: string;
-  readonly balance_minor: string;
-}
-
-async function follow(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  cases: readonly OpenCase[],
-  theirWords: string,
-  { answer, on, until, reason = 'other', note = '' }: AnswerBody,
-): Promise<void> {
-  switch (answer) {
-    case 'go-on':
-      return;
-    case 'hold':
-      for (const { id } of cases)
-        await putOnHold(
-          tx,
-          scope,
-          at,
-          { kind: 'case', id },
-          { code: 'stop', reason: note, until: until ?? null },
-        );
-      return;
-    case 'dispute':
-      for (const { id } of cases)
-        await raiseDispute(tx, scope, at, id, {
-          reason,
-          text: note || theirWords.slice(0, MOST_WORDS).toWellFormed(),
-          amountMinor: null,
-          source: 'reply',
-        });
-      return;
-    case 'promise':
-      if (on === undefined) throw dayNeeded();
-      for (const { id, balance_minor } of cases)
-        await recordPromise(tx, scope, at, id, {
-          instalments: [{ on, amountMinor: BigInt(balance_minor) }],
-          source: 'reply',
-          note,
-        });
-      return;
-  }
 }
 
 /**
@@ -139,19 +93,13 @@ async function chosenCases(
   scope: AccountScope,
   open: readonly string[],
   named: readonly string[] | undefined,
-): Promise<OpenCase[]> {
+): Promise<AnsweredCase[]> {
   if (named?.some((id) => !open.includes(id)) === true)
     throw new NotFound('open case of this notice');
-  return tx.query<OpenCase>(
+  return tx.query<AnsweredCase>(
     'select id, balance_minor from cases where account_id = $1 and id = any ($2::uuid[]) order by id',
     [scope.accountId, named ?? open],
   );
-}
-
-function dayNeeded(): Invalid {
-  return new Invalid('day-needed', 'Say for which day the payment is promised.', [
-    { field: 'on', code: 'day-needed', message: 'is needed' },
-  ]);
 }
 
 /** The cases wait no longer for this answer; where another one is still unread, they wait for that. */
@@ -164,7 +112,7 @@ async function letGo(
   const waiting = await tx.query<{ id: string }>(
     `select distinct k.case_id as id
        from inbound_mails m join notice_cases k on k.account_id = m.account_id and k.notice_id = m.notice_id and k.outcome <> 'dropped'
-      where m.account_id = $1 and m.kind = 'reply' and m.state = 'open' and k.case_id = any ($2::uuid[])`,
+      where m.account_id = $1 and m.kind = 'reply' and m.answer is null and k.case_id = any ($2::uuid[])`,
     [scope.accountId, caseIds],
   );
   const stillWaiting = new Set(waiting.map(({ id }) => id));

@@ -118,6 +118,86 @@ describe('what people do about what came in', () => {
     expect(await life.outbox.events()).toContain('reply_answered');
   });
 
+  it('a stop: nothing of the client leaves until the day, in the words of the client', async () => {
+    const mail = await reply('Proszę nie wysyłać nam więcej przypomnień.');
+    expect(mail.intents).toMatchObject([{ kind: 'stop' }]);
+    const { status, body } = await admin('POST', `${url}/${mail.id}/answer`, {
+      answer: 'stop',
+      until: '2026-04-17',
+    });
+    expect([status, body.state, body.answer]).toEqual([200, 'done', 'stop']);
+    expect(
+      await firm.rows(
+        'select subject, code, reason, until from holds where account_id = $1 and ended_at is null',
+      ),
+    ).toEqual([
+      {
+        subject: 'client',
+        code: 'stop',
+        reason: 'Proszę nie wysyłać nam więcej przypomnień.',
+        until: '2026-04-17',
+      },
+    ]);
+  });
+
+  it('the wrong person: the address is left out, its stage does not count, and the next one is proposed', async () => {
+    const mail = await reply('To pomyłka, nie jestem klientem Państwa firmy.');
+    expect(mail.intents).toMatchObject([{ kind: 'wrong-person' }]);
+    expect(mail.proposedContactId).toBeNull();
+    await firm.rows(
+      `insert into client_contacts (account_id, client_id, email, is_dunning, source, position, created_at) values ($1, $2, 'szef@client.example', false, 'provider', 5, now())`,
+      mail.client.id,
+    );
+    const answered = await admin('POST', `${url}/${mail.id}/answer`, { answer: 'wrong-person' });
+    expect(answered.status).toBe(200);
+    expect(answered.body).toMatchObject({
+      state: 'open',
+      answer: 'wrong-person',
+      recipient: ALFA,
+      notice: { state: 'refused' },
+    });
+    const [marked, proposed] = answered.body.contacts;
+    expect(marked).toMatchObject({ email: ALFA, isRefused: true, refusedReason: 'wrong-person' });
+    expect(answered.body.proposedContactId).toBe(proposed.id);
+    expect(await openHolds()).toEqual([]);
+    expect(await life.outbox.outcomes()).toEqual([{ outcome: 'refused' }]);
+    expect(await life.outbox.events()).toContain('notice_misdirected');
+    expect((await admin('POST', `${url}/${mail.id}/answer`, { answer: 'go-on' })).body.code).toBe(
+      'already-answered',
+    );
+
+    const repaired = await admin('POST', `${url}/${mail.id}/repair`, { contactId: proposed.id });
+    expect([repaired.status, repaired.body.state, repaired.body.answer]).toEqual([
+      200,
+      'done',
+      'repaired',
+    ]);
+    await life.outbox.work();
+    expect(await life.outbox.deliveries()).toMatchObject([
+      { recipient: ALFA, state: 'misdirected' },
+      { recipient: 'szef@client.example', state: 'accepted' },
+    ]);
+    expect(await life.outbox.outcomes()).toEqual([{ outcome: 'counted' }]);
+  });
+
+  it('the wrong person beside the right one: the stage counts, and only the address is left out', async () => {
+    await life.write([{ name: 'Alfa', emails: [ALFA, 'biuro@client.example'] }]);
+    await life.reply(ALFA, 'Nie jestem klientem Państwa firmy.');
+    await life.collect();
+    const mail = await only();
+    const { body } = await admin('POST', `${url}/${mail.id}/answer`, { answer: 'wrong-person' });
+    expect(body).toMatchObject({ state: 'open', notice: { state: 'sent' } });
+    expect(await life.outbox.outcomes()).toEqual([{ outcome: 'counted' }]);
+    expect(await openHolds()).toEqual([]);
+  });
+
+  it('refuses to repair an answer that is not about an address', async () => {
+    const mail = await reply();
+    expect((await admin('POST', `${url}/${mail.id}/repair`, { email: ALFA })).body.code).toBe(
+      'not-a-bounce',
+    );
+  });
+
   it('a second unread answer keeps the case waiting', async () => {
     const first = await reply();
     await life.reply(ALFA, 'I jeszcze jedno: proszę o duplikat.');

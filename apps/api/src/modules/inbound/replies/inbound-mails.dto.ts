@@ -19,7 +19,7 @@ import { PageQuery } from '../../../platform/http/page-query.dto.js';
 export const INBOUND_KINDS = ['reply', 'auto-reply', 'bounce'] as const;
 export type InboundKind = (typeof INBOUND_KINDS)[number];
 
-export const ANSWERS = ['promise', 'dispute', 'hold', 'go-on'] as const;
+export const ANSWERS = ['promise', 'dispute', 'hold', 'stop', 'wrong-person', 'go-on'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 export class InboundMailFilter extends PageQuery {
@@ -69,7 +69,7 @@ export class InboundMailRow {
   client: InboundMailClient;
   /** The gravest first; only of replies. */
   intents: IntentView[];
-  /** The address that was not reached; only of bounces. */
+  /** The address that was not reached: of a bounce, and of a reply from somebody the notice was not for. */
   recipient: string | null;
   bounceReason: string | null;
   /** False: the other side tries on. */
@@ -136,7 +136,10 @@ export class InboundMailView extends InboundMailRow {
 }
 
 export class AnswerBody {
-  /** What follows for the cases: what is open is promised for a day, it is contested, they are held, or go on as if nothing had been said. */
+  /**
+   * What follows: what is open is promised for a day, it is contested, the cases are held, the client wants no more
+   * reminders, the notice was not for whoever answers, or the cases go on as if nothing had been said.
+   */
   @IsIn(ANSWERS)
   answer: Answer;
 
@@ -150,12 +153,12 @@ export class AnswerBody {
   @IsIn(DISPUTE_REASONS)
   reason?: DisputeReason;
 
-  /** Until when they are held; null waits for somebody. */
+  /** Until when the cases are held, or the client's reminders stopped; null waits for somebody. */
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   until?: string | null;
 
-  /** Which of the notice's open cases; all of them if left out. */
+  /** Which of the notice's open cases; all of them if left out. A stop is for all of the client's, a wrong person for the whole notice. */
   @Omittable()
   @IsArray()
   @ArrayMaxSize(200)

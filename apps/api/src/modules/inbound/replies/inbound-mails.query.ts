@@ -119,7 +119,7 @@ async function readMail(
     },
     cases: await readCases(tx, scope, noticeId),
     contacts,
-    proposedContactId: row.kind === 'bounce' ? proposed(contacts, row.recipient) : null,
+    proposedContactId: row.recipient === null ? null : proposed(contacts, row.recipient),
   };
 }
 
@@ -155,7 +155,7 @@ function readContacts(
 }
 
 /** The next address that has not come back: one that gets notices already rather than another. */
-function proposed(contacts: readonly InboundMailContact[], bounced: string | null): string | null {
+function proposed(contacts: readonly InboundMailContact[], bounced: string): string | null {
   const usable = contacts.filter(({ email, isRefused }) => !isRefused && email !== bounced);
   return (usable.find(({ isDunning }) => isDunning) ?? usable[0])?.id ?? null;
 }

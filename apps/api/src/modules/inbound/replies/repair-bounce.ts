@@ -15,11 +15,12 @@ import type { RepairBody } from './inbound-mails.dto.js';
 interface BouncedMail {
   readonly noticeId: string;
   readonly clientId: string;
-  readonly kind: string;
+  /** null of a reply that nobody has answered */
+  readonly isOfAddress: boolean | null;
   readonly state: string;
 }
 
-/** A person names the address that works: it gets notices from now on, and the one that came back goes there. */
+/** A person names the address that works: it gets notices from now on, and the one that came back or went to the wrong person goes there. */
 @Injectable()
 export class RepairBounce {
   constructor(
@@ -39,7 +40,7 @@ export class RepairBounce {
       // Whatever else came back of the same notice is settled with it.
       await tx.execute(
         `update inbound_mails set state = 'done', answer = 'repaired', answered_at = $3, answered_by = $4
-          where account_id = $1 and notice_id = $2 and kind = 'bounce' and state = 'open'`,
+          where account_id = $1 and notice_id = $2 and (kind = 'bounce' or answer = 'wrong-person') and state = 'open'`,
         [scope.accountId, mail.noticeId, at.now, actingUser(scope)],
       );
       await tellCases(tx, scope, at, mail.noticeId, 'address_repaired', {
@@ -65,11 +66,12 @@ async function lockBounce(
   mailId: string,
 ): Promise<BouncedMail> {
   const mail = await tx.one<BouncedMail>(
-    'select notice_id as "noticeId", client_id as "clientId", kind, state from inbound_mails where account_id = $1 and id = $2 for update',
+    `select notice_id as "noticeId", client_id as "clientId", kind = 'bounce' or answer = 'wrong-person' as "isOfAddress", state
+       from inbound_mails where account_id = $1 and id = $2 for update`,
     [scope.accountId, mailId],
   );
   if (mail === undefined) throw new NotFound('mail');
-  if (mail.kind !== 'bounce')
+  if (mail.isOfAddress !== true)
     throw new DomainError(
       'conflict',
       'not-a-bounce',

@@ -24,7 +24,7 @@ export async function sendAgainTo(
   await planNoticeAgain(tx, scope, at, noticeId);
   await tx.execute(
     `update deliveries set state = 'skipped', message_id = '<' || gen_random_uuid() || '@' || split_part(message_id, '@', 2)
-      where account_id = $1 and notice_id = $2 and recipient = $3 and state = 'bounced'`,
+      where account_id = $1 and notice_id = $2 and recipient = $3 and state in ('bounced', 'misdirected')`,
     [scope.accountId, noticeId, address],
   );
   return true;

@@ -92,7 +92,8 @@ export class DeliveryView {
     | 'deferred'
     | 'unknown'
     | 'skipped'
-    | 'bounced';
+    | 'bounced'
+    | 'misdirected';
   serverCode: number | null;
   /** What the mail server said, word for word. */
   serverAnswer: string | null;

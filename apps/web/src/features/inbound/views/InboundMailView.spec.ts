@@ -104,6 +104,50 @@ it('proposes the next address of a client whose address came back', async () => 
   expect(sentRequests().at(-1)?.body).toEqual({ contactId: 'k2' });
 });
 
+it('asks for another address once somebody has said that it is the wrong person', async () => {
+  const wrong: Mail = {
+    ...bounce,
+    kind: 'reply',
+    bounceReason: null,
+    isFinal: null,
+    intents: [{ kind: 'wrong-person', words: 'I am not your client.', day: null }],
+    recipient: null,
+    proposedContactId: null,
+  };
+  const answered: Mail = {
+    ...wrong,
+    answer: 'wrong-person',
+    answeredBy: 'Ania',
+    recipient: 'anna@lipa.example',
+    proposedContactId: 'k2',
+  };
+  expectRequests(
+    { request: `GET ${MAIL}`, answer: wrong },
+    { request: `POST ${MAIL}/answer`, answer: answered },
+    { request: `POST ${MAIL}/repair`, answer: { ...answered, state: 'done', answer: 'repaired' } },
+  );
+  await show();
+  await press('Settle');
+  expect(sentRequests().at(-1)?.body).toEqual({ answer: 'wrong-person' });
+  expect(pageText()).toContain('Nothing is written any more to the address that answered');
+  await press('Use this address');
+  expect(sentRequests().at(-1)?.body).toEqual({ contactId: 'k2' });
+});
+
+it('stops the reminders of a client who wants no more of them', async () => {
+  const wanted: Mail = {
+    ...reply,
+    intents: [{ kind: 'stop', words: 'No more reminders, please.', day: null }],
+  };
+  expectRequests(
+    { request: `GET ${MAIL}`, answer: wanted },
+    { request: `POST ${MAIL}/answer`, answer: { ...wanted, state: 'done', answer: 'stop' } },
+  );
+  await show();
+  await press('Settle');
+  expect(sentRequests().at(-1)?.body).toEqual({ answer: 'stop', until: null });
+});
+
 it('lets a viewer read and nothing else', async () => {
   expectRequests({ request: `GET ${MAIL}`, answer: reply });
   const screen = await show('viewer');
