@@ -10,6 +10,7 @@ import { factsOf, record, stopped } from './facts-for-tests.js';
 import { owed } from './owed.js';
 
 const today = localDate('2026-03-17');
+const ALL_STAGES = DEFAULT_POLICY.stages.map(({ key }) => key);
 const debt = (minor: bigint, dueOn: string, change: Partial<CaseFacts> = {}) => ({
   policy: DEFAULT_POLICY,
   facts: factsOf({ balance: money(minor, 'PLN'), dueOn: localDate(dueOn), ...change }),
@@ -28,22 +29,21 @@ describe('what a client has in hand', () => {
   });
 
   it('is not taken by a debt that asks for nothing, because it was meant for one that does', () => {
-    const done = [
-      'reminder-before-due',
-      'overdue-notice',
-      'demand',
-      'hand-over-notice',
-      'hand-over',
-    ];
     const silent = [
       debt(100n, '2026-03-01', { hold: stopped(null) }),
       debt(100n, '2026-03-01', { hold: stopped('2026-04-01', 'promise') }),
       debt(100n, '2026-03-01', { entry: { kind: 'held' } }),
       debt(100n, '2026-03-01', { hasReachableContact: false }),
-      debt(100n, '2026-03-01', { stages: done.map((key) => record(key, '2026-03-10')) }),
+      debt(100n, '2026-03-01', { stages: ALL_STAGES.map((key) => record(key, '2026-03-10')) }),
     ];
     for (const one of silent)
       expect(asked([one, debt(100n, '2026-03-05')], 100n)).toEqual([100n, 0n]);
+  });
+
+  it('is not set against another debt on the day on which a last letter has used it', () => {
+    const stages = ALL_STAGES.map((key) => record(key, key === 'hand-over' ? today : '2026-03-10'));
+    const cases = [debt(100n, '2026-03-01', { stages }), debt(100n, '2026-03-05')];
+    expect(asked(cases, 100n)).toEqual([0n, 100n]);
   });
 
   it('stays in its currency', () => {

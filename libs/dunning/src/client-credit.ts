@@ -13,7 +13,9 @@ export interface CreditedCase {
  * Sets what a client has in hand (money that settles no invoice yet, credit notes that are not used up)
  * against its debts in the same currency, the oldest first, as the law does where the payer has not said
  * (Polish Civil Code art. 451, BGB 366). A debt that asks for nothing now, because it is held, disputed,
- * promised or at its end, takes nothing: the money is taken to be meant for what is asked for.
+ * promised or at its end, takes nothing: the money is taken to be meant for what is asked for. On the day of
+ * its last letter it still takes its share, because that letter says so: two letters of one day would else
+ * both set off the same money, depending on which of them left first.
  *
  * @param cases all active cases of one client, in the order of their due dates
  * @param credits at most one for a currency
@@ -43,7 +45,10 @@ function asksForMoney({ facts, policy }: CreditedCase, asOf: LocalDate): boolean
     case 'moveTo':
       return true;
     case 'stay':
-      return decision.reason !== 'all-stages-done' && decision.reason !== 'statement-only';
+      return (
+        (decision.reason !== 'all-stages-done' && decision.reason !== 'statement-only') ||
+        facts.stages.some(({ outcome, on }) => outcome === 'counted' && on === asOf)
+      );
     case 'pause':
     case 'close':
       return false;
