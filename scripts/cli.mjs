@@ -15,6 +15,9 @@ const NEED_SANDBOX = ['seed', 'sync', 'dunning', 'mail'];
 /** Commands that only calculate: they run without a demo, its database and its settings. */
 const NEED_NOTHING = ['law', 'claim'];
 
+/** Read by `keys import-fernet` and `mail import-env`, under names of the user's own: no settings of the product. */
+const READ_BY_COMMANDS = /^FERNET_KEY$|_(SMTP_SERVER|PORT|USERNAME|PASSWORD|EMAIL_FROM)$/;
+
 /**
  * `npm run cli -- <command>`: runs a command of the product against the demo. A demo that runs is used as it is;
  * otherwise its database is started for as long as the command takes.
@@ -22,12 +25,13 @@ const NEED_NOTHING = ['law', 'claim'];
  */
 export async function runCli(args) {
   await buildServer();
-  if (NEED_NOTHING.includes(args.find((arg) => !arg.startsWith('-')))) {
+  const command = args.find((arg) => !arg.startsWith('-'));
+  if (NEED_NOTHING.includes(command)) {
     // a file on the command line is meant from where the person stands, not from where npm runs
     return runCommand(args, process.env, process.env.INIT_CWD);
   }
   const demo = running(dataDir);
-  if (demo?.cli) return runCommand(args, demo.cli);
+  if (demo?.cli) return runCommand(args, withImported(demo.cli));
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = takeFolder(dataDir);
@@ -38,17 +42,22 @@ export async function runCli(args) {
     const database = await openDemoDatabase(dataDir, secrets.databasePassword);
     started.push(() => database.stop());
     const settings = demoSettings({ dir: dataDir, databaseUrl: database.url, secrets, ports });
-    if (NEED_SANDBOX.includes(args[0])) {
+    if (NEED_SANDBOX.includes(command)) {
       for (const start of [startSandbox, startMailCatcher]) {
         const program = await start({ dir: dataDir, settings, ports });
         started.push(() => program.stop(5000));
       }
     }
-    return await runCommand(args, settings.cli);
+    return await runCommand(args, withImported(settings.cli));
   } finally {
     for (const stop of started.reverse()) await stop();
     lock.release();
   }
+}
+
+function withImported(settings) {
+  const imported = Object.entries(process.env).filter(([name]) => READ_BY_COMMANDS.test(name));
+  return { ...Object.fromEntries(imported), ...settings };
 }
 
 /** In the terminal's own group, with its input: commands may ask, and Ctrl-C is theirs to answer. */

@@ -128,6 +128,16 @@ it('lets the command line work on the demo whether it runs or not', async () => 
 
   const refused = startWith({}, 'cli', ['clock', 'advance', 'soon']);
   await expectEnd(refused, 2);
+
+  // what a command reads from the environment reaches it
+  const nobody = ['--account', '00000000-0000-4000-8000-000000000000'];
+  const imports = ['cli', ['--json', 'keys', 'import-fernet', 'no-token', '--sender', ...nobody]];
+  const withoutKey = startWith({}, ...imports);
+  await expectEnd(withoutKey, 2);
+  expect(withoutKey.output()).toContain('Set FERNET_KEY');
+  const withKey = startWith({ FERNET_KEY: 'k' }, ...imports);
+  await expectEnd(withKey, 2);
+  expect(withKey.output()).toContain('This is no Fernet token of this key.');
 });
 
 it('writes nothing that another user of the machine could read', () => {
