@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
+import { DEMO_FIRM } from '../support/demo-firm.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { lookOver } from '../support/look-over.mjs';
-import { FIRM } from './world.mjs';
 
 /** The owner reads the evening mail, follows its link and decides there. */
 export function decideByLink(step, world) {
@@ -11,7 +11,7 @@ export function decideByLink(step, world) {
     const evening = async () =>
       (await catcher.all()).find(({ text }) => text.includes('/release#'));
     const mail = await eventually(evening, (found) => found !== undefined, 120_000);
-    expect(mail.subject).toContain(FIRM);
+    expect(mail.subject).toContain(DEMO_FIRM);
     world.link = /https?:\/\/\S+\/release#token=\S+/.exec(mail.text)[0];
     expect(await mailsToClients(world)).toEqual([]);
   });

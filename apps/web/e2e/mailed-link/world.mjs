@@ -1,44 +1,21 @@
-import { firmAtWork } from '../pictures/firm-at-work.mjs';
-import { apiSession } from '../support/api-session.mjs';
 import { eventually } from '../support/eventually.mjs';
+import { openDemoFirm, openWindow } from '../support/demo-firm.mjs';
 import { mailCatcher } from '../support/mail-catcher.mjs';
-import { openBrowser } from '../support/open-browser.mjs';
-import { startProduct } from '../support/product.mjs';
-
-export const FIRM = 'Pracownia Dąb';
 
 /** A firm of the demo whose plan wants a person's approval for every letter, and the letters of its first run. */
 export async function openWorld(world) {
-  const product = await startProduct({
-    name: 'e2e-mailed-link',
-    at: '2026-10-13T09:00:00+02:00',
-    environment: { SANDBOX_INVOICES: '40' },
-  });
-  world.close = () => product.stop();
-  await product.cli('seed', 'demo');
-  const { ADMIN_USERNAME, ADMIN_PASSWORD } = product.settings.api;
-  const api = await apiSession(product, ADMIN_USERNAME, ADMIN_PASSWORD);
-  const { memberships } = await api.get('/me');
-  const { accountId } = memberships.find(({ accountName }) => accountName === FIRM);
-  const work = firmAtWork(api, accountId);
-  await wantApproval(api, work.root);
+  const work = await openDemoFirm(world, 'e2e-mailed-link');
+  const { api, product, root } = world;
+  await wantApproval(api, root);
   await work.sync();
   await work.dun();
-  const waiting = () => api.get(`${work.root}/approvals?limit=50`);
+  const waiting = () => api.get(`${root}/approvals?limit=50`);
   const { items } = await eventually(waiting, (page) => page.items.length > 1, 60_000);
-  const browser = await openBrowser(product);
-  world.close = () => browser.close().then(() => product.stop());
-  Object.assign(world, {
-    product,
-    browser,
-    page: browser.page,
-    api,
-    root: work.root,
-    catcher: mailCatcher(product),
-    letters: items.filter(({ problem, audience }) => problem === null && audience === 'client'),
-  });
-  // nobody is signed in, and the product asks whether somebody is
-  browser.expectRefusal(401, /\/auth\/refresh$/);
+  await openWindow(world);
+  world.catcher = mailCatcher(product);
+  world.letters = items.filter(
+    ({ problem, audience }) => problem === null && audience === 'client',
+  );
 }
 
 async function wantApproval(api, root) {
