@@ -6,6 +6,7 @@ export * from './credentials.js';
 export * from './request-limits.js';
 export * from './provider-error.js';
 export * from './email-addresses.js';
+export { LARGEST_PDF, requirePdf } from './require-pdf.js';
 export * from './tax-number.js';
 export * from './http/transport-options.js';
 export { createHttpTransport } from './http/http-transport.js';

@@ -15,6 +15,7 @@ export interface Provider
     Partial<ListsOpenReceivables>,
     Partial<ListsChangedInvoices>,
     Partial<ReadsInvoices>,
+    Partial<DownloadsInvoices>,
     Partial<RecordsPayments>,
     Partial<ReadsWebhooks>,
     Partial<ListsClients>,
@@ -148,6 +149,21 @@ export interface ReadsInvoices {
   getInvoice(context: ProviderContext, ref: InvoiceRef): Promise<InvoiceRecord | 'gone'>;
 }
 
+/** For providers that hand a document out as the client got it. */
+export interface DownloadsInvoices {
+  readonly downloadRules: {
+    /** true: fetching it changes what the firm sees there (inFakt then says "printed") */
+    readonly leavesTrace: boolean;
+  };
+  /**
+   * The document as a PDF, held against its first and last bytes (`requirePdf`); `gone` when the provider no longer has
+   * it.
+   *
+   * @throws ProviderError `retry` when it is not ready yet or came damaged; `reject` / `answer-too-large`
+   */
+  downloadInvoice(context: ProviderContext, ref: InvoiceRef): Promise<Buffer | 'gone'>;
+}
+
 export interface InvoiceRef {
   readonly collection: string;
   readonly externalId: string;
@@ -222,15 +238,20 @@ export interface ProviderRequest {
   readonly isRead?: boolean;
   /** Which of the provider's limits it counts towards; left out: `read` or `write`. */
   readonly limit?: string;
-  /** What a good answer is; `text` comes back as a string (XML). Left out: JSON. */
-  readonly answer?: 'json' | 'text';
+  /**
+   * What a good answer is; `text` comes back as a string (XML), `bytes` as a Buffer, or parsed where the provider answers
+   * with JSON in spite of that. Left out: JSON.
+   */
+  readonly answer?: 'json' | 'text' | 'bytes';
+  /** Largest answer that is of any use, where that is less than what the host takes. */
+  readonly maxBytes?: number;
 }
 
 export interface ProviderResponse {
   readonly status: number;
   /** lower-case names */
   readonly headers: Readonly<Record<string, string>>;
-  /** parsed JSON, or the text when that was asked for; undefined when an answer other than 2xx carried no JSON */
+  /** parsed JSON, or the text or bytes when that was asked for; undefined when an answer other than 2xx carried no JSON */
   readonly body: unknown;
   /** the provider told this transport to slow down a short while ago; some then answer 403 from a blocked address */
   readonly wasThrottled: boolean;

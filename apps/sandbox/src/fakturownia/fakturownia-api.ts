@@ -1,5 +1,7 @@
+import { printedInvoice } from '../books/printed-invoice.js';
 import type { PlayerWorld } from '../player.js';
 import { type Answer, htmlAnswer, jsonAnswer } from '../serving/answer.js';
+import { pdfAnswer } from '../serving/invoice-pdf.js';
 import type { PlayerRequest } from '../serving/player.js';
 import { addPayment } from './add-payment.js';
 import {
@@ -16,7 +18,10 @@ import { notFound, signIn, unauthorized } from './refusals.js';
 const ADDRESS = /^\/(?<subdomain>[^/]+)(?<path>\/.*)$/;
 
 /** Each firm has a host of its own, which is the first part of the path here; `nobody` is no firm's. */
-export function answerFakturownia(world: PlayerWorld, request: PlayerRequest): Answer {
+export function answerFakturownia(
+  world: PlayerWorld,
+  request: PlayerRequest,
+): Answer | Promise<Answer> {
   const { subdomain, path } = ADDRESS.exec(request.path)?.groups ?? {};
   if (subdomain === undefined || path === undefined || subdomain === 'nobody') return signIn;
   // what a client sees behind the link in a letter
@@ -32,7 +37,10 @@ function answerFirm(
   request: PlayerRequest,
   path: string,
   showing: Showing,
-): Answer {
+): Answer | Promise<Answer> {
+  const [, printed] = /^\/invoices\/(\d+)\.pdf$/.exec(path) ?? [];
+  if (request.method === 'GET' && printed !== undefined)
+    return printInvoice(showing, Number(printed));
   const [, list = '', id] = /^\/([a-z_/]+?)(?:\/(\d+))?\.json$/.exec(path) ?? [];
   switch (`${request.method} ${list}${id === undefined ? '' : '/:id'}`) {
     case 'GET invoices':
@@ -52,6 +60,12 @@ function answerFirm(
     default:
       return htmlAnswer(404, 'Nie ma takiej strony');
   }
+}
+
+function printInvoice({ books }: Showing, id: number): Answer | Promise<Answer> {
+  const document = books.document(id);
+  if (document === undefined || !isShown(document)) return notFound;
+  return pdfAnswer(printedInvoice(books, document, 'Faktura'));
 }
 
 function answerInvoice(request: PlayerRequest, showing: Showing, id: number): Answer {

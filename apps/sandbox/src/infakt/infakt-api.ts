@@ -8,11 +8,13 @@ import type { OpenCompany } from './companies.js';
 import { documentDetail } from './document-view.js';
 import { envelope } from './envelope.js';
 import { answerDocumentList } from './document-list.js';
+import { pdfAnswer } from '../serving/invoice-pdf.js';
 import { listQuery } from './list-query.js';
+import { printedDocument } from './printed-document.js';
 import { markPaid } from './mark-paid.js';
 
 /** Answers like inFakt's API v3: what is asked of it decides, whoever asks. */
-export function answerInfakt(world: ApiWorld, request: PlayerRequest): Answer {
+export function answerInfakt(world: ApiWorld, request: PlayerRequest): Answer | Promise<Answer> {
   const opened = world.companies.find(request.key);
   if (opened === null) return unauthorized;
   if (!request.path.endsWith('.json')) return notFound;
@@ -27,7 +29,7 @@ function read(
   request: PlayerRequest,
   opened: OpenCompany,
   segments: readonly string[],
-): Answer {
+): Answer | Promise<Answer> {
   const [first = '', second, third, ...rest] = segments;
   const isDeeper = rest.length > 0;
   if (first === 'async' && second === 'invoices' && third === 'status' && rest.length === 1) {
@@ -55,7 +57,7 @@ function read(
     uuid: document.uuid,
     status: 'printed',
   });
-  return { status: 200, contentType: 'application/pdf', body: '%PDF-1.4\n%%EOF\n' };
+  return pdfAnswer(printedDocument(opened.company, document));
 }
 
 function write(

@@ -1,7 +1,9 @@
 import type { Books } from '../books/books.js';
+import { printedInvoice } from '../books/printed-invoice.js';
 import { vanish } from '../books/vanish.js';
 import type { Player, PlayerWorld } from '../player.js';
 import type { Answer } from '../serving/answer.js';
+import { pdfAnswer } from '../serving/invoice-pdf.js';
 import type { PlayerRequest } from '../serving/player.js';
 import { addPayment } from './add-payment.js';
 import { contractorView } from './contractor-view.js';
@@ -42,7 +44,11 @@ export const wfirma: Player = {
   },
 };
 
-function answer(world: PlayerWorld, logins: FailedLogins, request: PlayerRequest): Answer {
+function answer(
+  world: PlayerWorld,
+  logins: FailedLogins,
+  request: PlayerRequest,
+): Answer | Promise<Answer> {
   const { key, query, headers } = request;
   const books = world.books.find(key);
   const isSigned = HEADERS.every((name) => [headers[name]].flat()[0]);
@@ -59,7 +65,7 @@ function answerAction(
   books: Books,
   key: string,
   request: PlayerRequest,
-): Answer {
+): Answer | Promise<Answer> {
   const [, module, action, id] = request.path.split('/');
   switch (`${module}/${action}`) {
     case 'invoices/find':
@@ -74,6 +80,8 @@ function answerAction(
       );
     case 'invoices/get':
       return oneInvoice(books, Number(id), request.aheadMs);
+    case 'invoices/download':
+      return printInvoice(books, Number(id));
     case 'contractors/find':
       return find(CONTRACTORS, books, request, world);
     case 'contractors/get':
@@ -96,6 +104,12 @@ function oneInvoice(books: Books, id: number, aheadMs: number): Answer {
   if (document === undefined || !isShown(document)) return statusAnswer('NOT FOUND');
   const view = invoiceView(books, document, correctedOf(books, document), aheadMs);
   return listAnswer(INVOICES, [view]);
+}
+
+function printInvoice(books: Books, id: number): Answer | Promise<Answer> {
+  const document = books.document(id);
+  if (document === undefined || !isShown(document)) return statusAnswer('NOT FOUND');
+  return pdfAnswer(printedInvoice(books, document, 'Faktura VAT'));
 }
 
 function oneContractor(books: Books, id: number, aheadMs: number): Answer {

@@ -2,6 +2,7 @@ import type { LocalDate } from '@invoicetracker/calendar';
 
 import type { Credentials } from '../credentials.js';
 import type {
+  DownloadsInvoices,
   InvoiceRef,
   ListsChangedInvoices,
   ListsClients,
@@ -15,7 +16,12 @@ import type { ListingSubject } from './listing-promises.js';
 
 /** A connector together with a server it can be tried on. */
 export interface ConformanceSubject {
-  readonly provider: Provider & ListsOpenReceivables & ReadsInvoices & ListsClients & ReadsClients;
+  readonly provider: Provider &
+    ListsOpenReceivables &
+    ReadsInvoices &
+    DownloadsInvoices &
+    ListsClients &
+    ReadsClients;
   readonly baseUrl: string;
   readonly credentials: Credentials;
   /** well-formed, and open nothing */
@@ -25,6 +31,8 @@ export interface ConformanceSubject {
   openDocuments(): readonly InvoiceRef[];
   clientIds(): readonly string[];
   fault(kind: ConformanceFault, times: number): void;
+  /** the same where a document is handed out */
+  faultDownload(kind: ConformanceFault, times: number): void;
   pay(ref: InvoiceRef): void;
   remove(ref: InvoiceRef): void;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import {
   type ListingSubject,
   sortedRefs,
 } from './listing-promises.js';
+import { downloadPromises } from './download-promises.js';
 import { walkPages } from './walk-pages.js';
 
 export { CONFORMANCE_FAULTS, type ConformanceFault } from './conformance-fault.js';
@@ -44,6 +45,7 @@ export function describeConformance(
       );
 
     listingPromises(listing, () => receivables());
+    downloadPromises(() => ({ ...subject, documents: () => subject.openDocuments() }));
 
     it('loses no document when others are paid between two pages', async () => {
       const expected = sortedRefs(subject.openDocuments());

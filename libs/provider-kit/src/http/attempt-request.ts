@@ -57,9 +57,10 @@ async function send(
     });
     clearTimeout(connectTimer);
     seen.status = response.status;
-    const body = await readBody(response, options.maxBytes);
-    seen.bytes = body.bytes;
-    return judge(wanted, options, response, body.text);
+    const most = Math.min(wanted.maxBytes ?? options.maxBytes, options.maxBytes);
+    const bytes = await readBody(response, most);
+    seen.bytes = bytes.length;
+    return judge(wanted, options, response, bytes);
   } catch (error) {
     if (error instanceof ProviderError) return { kind: 'failed', error, retryAfter: null };
     return {
@@ -95,7 +96,7 @@ function judge(
   wanted: ProviderRequest,
   options: HttpTransportOptions,
   response: Response,
-  text: string,
+  bytes: Buffer,
 ): Attempt {
   const { status } = response;
   const retryAfter = response.headers.get('retry-after');
@@ -103,7 +104,7 @@ function judge(
   if (status >= 500) return troubled('failing', status, retryAfter);
   if (status >= 300 && status < 400)
     return { kind: 'failed', error: redirected(status), retryAfter: null };
-  const body = wanted.answer === 'text' && status < 300 ? text : parseJson(text);
+  const body = bodyOf(status < 300 ? wanted.answer : 'json', bytes);
   const trouble = options.provider.troubleIn?.({ status, body }) ?? null;
   if (trouble !== null) return troubled(trouble, status, retryAfter);
   if (body === undefined && status < 300) {
@@ -131,6 +132,16 @@ function troubled(trouble: ProviderTrouble, status: number, retryAfter: string |
         error: retry('provider-failing', 'The provider has a problem of its own.', status),
         retryAfter,
       };
+}
+
+function bodyOf(answer: ProviderRequest['answer'], bytes: Buffer): unknown {
+  if (answer === 'text') return bytes.toString('utf8');
+  return answer === 'bytes' && !isJson(bytes) ? bytes : parseJson(bytes.toString('utf8'));
+}
+
+/** By its first byte: what calls itself JSON need not be it, and the other way round. */
+function isJson(bytes: Buffer): boolean {
+  return /^\s*[{[]/.test(bytes.subarray(0, 64).toString('latin1'));
 }
 
 /** An empty body is null (a 202 without content is fine); anything unreadable is undefined. */

@@ -87,6 +87,20 @@ describe('asking a provider', () => {
     expect(init.redirect).toBe('manual');
   });
 
+  it('hands bytes over as they came, and JSON that came in their place as what it says', async () => {
+    const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0xff, 0x00]);
+    const { transport } = scripted([new Response(bytes), ok({ status: 'later' })]);
+    const wanted = { ...GET, answer: 'bytes' } as const;
+    expect((await transport.request(wanted)).body).toEqual(bytes);
+    expect((await transport.request(wanted)).body).toEqual({ status: 'later' });
+  });
+
+  it('stops reading where a request takes less than the host would', async () => {
+    const { transport } = scripted([new Response('x'.repeat(200))]);
+    const error = await failure(transport.request({ ...GET, answer: 'bytes', maxBytes: 100 }));
+    expect(error).toMatchObject({ code: 'answer-too-large' });
+  });
+
   it('sends an object as JSON and text as it is', async () => {
     const { transport, seen } = scripted([ok(), ok()]);
     const post = { method: 'POST', path: '/find', isRead: true } as const;

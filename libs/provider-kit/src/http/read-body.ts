@@ -4,8 +4,8 @@ import { ProviderError } from '../provider-error.js';
  * Reads an answer's body and stops at the limit, so that a broken or hostile server cannot fill our memory.
  * @throws ProviderError `bug` / `answer-too-large`; whatever the stream throws when the connection breaks
  */
-export async function readBody(response: Response, maxBytes: number): Promise<ReadBody> {
-  if (response.body === null) return { text: '', bytes: 0 };
+export async function readBody(response: Response, maxBytes: number): Promise<Buffer> {
+  if (response.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -13,12 +13,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Re
     if (bytes > maxBytes) throw tooLarge(maxBytes, response.status);
     chunks.push(chunk);
   }
-  return { text: Buffer.concat(chunks).toString('utf8'), bytes };
-}
-
-export interface ReadBody {
-  readonly text: string;
-  readonly bytes: number;
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(maxBytes: number, status: number): ProviderError {

@@ -1,4 +1,5 @@
 import type {
+  DownloadsInvoices,
   ListsBankAccounts,
   ListsChangedInvoices,
   ListsClients,
@@ -13,6 +14,7 @@ import { bankAccounts } from './bank-accounts.js';
 import { changedInvoices } from './changed-invoices.js';
 import { clients } from './clients.js';
 import { description } from './config.js';
+import { download } from './download.js';
 import { testConnection } from './connection.js';
 import { invoices } from './invoices.js';
 import { openReceivables } from './open-receivables.js';
@@ -23,6 +25,7 @@ export const billingo: Provider &
   ListsOpenReceivables &
   ListsChangedInvoices &
   ReadsInvoices &
+  DownloadsInvoices &
   RecordsPayments &
   ListsClients &
   ReadsClients &
@@ -33,6 +36,7 @@ export const billingo: Provider &
   ...openReceivables,
   ...changedInvoices,
   ...invoices,
+  ...download,
   ...recordsPayments,
   ...clients,
   ...bankAccounts,

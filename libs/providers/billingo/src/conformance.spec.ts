@@ -31,6 +31,7 @@ describe.each(['sandbox-conformance', 'sandbox-conformance-expired'])('with %s',
         })),
       clientIds: () => control.clients(key).map(({ id }) => String(id)),
       fault: (kind, times) => control.fault({ match: '^/documents$', kind, times }),
+      faultDownload: (kind, times) => control.fault({ match: '/download$', kind, times }),
       pay: ({ externalId }) => {
         const id = Number(externalId);
         if (openMinor(control.document(key, id)) > 0) control.pay(key, { id });

@@ -34,19 +34,12 @@ async function getInvoice(
  */
 export async function readOne(
   context: ProviderContext,
-  { collection, externalId }: InvoiceRef,
+  ref: InvoiceRef,
 ): Promise<BillingoDocument | 'gone'> {
-  if (collection !== COLLECTION || !/^[1-9]\d{0,14}$/.test(externalId)) {
-    throw new ProviderError({
-      actor: 'bug',
-      code: 'reference-unknown',
-      message: 'This is no reference to a Billingo document.',
-    });
-  }
-  const body = await getDetail(context, `/documents/${externalId}`);
+  const body = await getDetail(context, documentPath(ref));
   if (body === 'gone') return 'gone';
   const row = readDocument(body);
-  if (row.isUsable && row.record.externalId === externalId) return row.record;
+  if (row.isUsable && row.record.externalId === ref.externalId) return row.record;
   const detail = row.isUsable ? 'another document came back' : row.setAside.detail;
   throw new ProviderError({
     actor: 'reject',
@@ -55,9 +48,24 @@ export async function readOne(
   });
 }
 
+/**
+ * Where a document lives.
+ *
+ * @throws ProviderError `bug` when it is no reference of ours
+ */
+export function documentPath({ collection, externalId }: InvoiceRef): string {
+  if (collection === COLLECTION && /^[1-9]\d{0,14}$/.test(externalId))
+    return `/documents/${externalId}`;
+  throw new ProviderError({
+    actor: 'bug',
+    code: 'reference-unknown',
+    message: 'This is no reference to a Billingo document.',
+  });
+}
+
 /** A page where the client sees the document. Whatever goes wrong with it must not spoil the document itself. */
 async function publicUrl(context: ProviderContext, ref: InvoiceRef): Promise<string | null> {
-  const path = `/documents/${ref.externalId}/public-url`;
+  const path = `${documentPath(ref)}/public-url`;
   try {
     const { status, body } = await context.request({ method: 'GET', path });
     const url = (body as { public_url?: unknown } | null | undefined)?.public_url;

@@ -36,6 +36,7 @@ describe('what we ask of Billingo', () => {
         'GET /documents/1',
         'GET /documents/1/payments',
         'GET /documents/1/public-url',
+        'GET /documents/1/download',
         'PUT /documents/1/payments',
         'GET /partners',
         'GET /partners/1',
@@ -142,6 +143,7 @@ async function useEverything(asked: ProviderRequest[]): Promise<void> {
   for (const page of pages) {
     const [one] = page.records;
     if (one !== undefined) await billingo.getInvoice(context, one);
+    if (one !== undefined) await billingo.downloadInvoice(context, one);
   }
   const since = new Date('2026-03-01T00:00:00Z');
   await walkPages((cursor) => billingo.listChangedInvoices(context, since, cursor));

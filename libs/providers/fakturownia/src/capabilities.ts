@@ -1,4 +1,5 @@
 import type {
+  DownloadsInvoices,
   ListsBankAccounts,
   ListsChangedInvoices,
   ListsClients,
@@ -15,6 +16,7 @@ import { bankAccounts } from './bank-accounts.js';
 import { changes } from './changes.js';
 import { clients } from './clients.js';
 import { description } from './config.js';
+import { download } from './download.js';
 import { testConnection } from './connection.js';
 import { documents } from './document.js';
 import { invoices } from './invoices.js';
@@ -27,6 +29,7 @@ export const fakturownia: Provider &
   ListsOpenReceivables &
   ListsChangedInvoices &
   ReadsInvoices &
+  DownloadsInvoices &
   RecordsPayments &
   ReadsWebhooks &
   ListsClients &
@@ -43,6 +46,7 @@ export const fakturownia: Provider &
   ...invoices,
   ...changes,
   ...documents,
+  ...download,
   ...payments,
   ...webhooks,
   ...clients,

@@ -29,7 +29,7 @@ export async function readDocument(
   fields?: 'connected_payments',
 ): Promise<FoundDocument | 'gone'> {
   const query = fields === undefined ? [] : [['additional_fields[invoice]', fields] as const];
-  const body = await getDetail(context, pathOf(ref), query);
+  const body = await getDetail(context, `${pathOf(ref)}.json`, query);
   if (body === 'gone' || isDeleted(body)) return 'gone';
   const row = readRow(context, body);
   if (row.isUsable && row.record.externalId === ref.externalId) return { record: row.record, body };
@@ -46,9 +46,13 @@ export function readRow({ credentials }: ProviderContext, raw: unknown): ReadRow
   return readInvoice(raw, credentials['subdomain'] ?? '');
 }
 
-function pathOf({ collection, externalId }: InvoiceRef): string {
-  if (collection === COLLECTION && /^\d{1,19}$/.test(externalId))
-    return `/invoices/${externalId}.json`;
+/**
+ * Where a document lives, without the ending.
+ *
+ * @throws ProviderError `bug` when it is no reference of ours
+ */
+export function pathOf({ collection, externalId }: InvoiceRef): string {
+  if (collection === COLLECTION && /^\d{1,19}$/.test(externalId)) return `/invoices/${externalId}`;
   throw new ProviderError({
     actor: 'bug',
     code: 'reference-unknown',

@@ -1,4 +1,5 @@
 import type {
+  DownloadsInvoices,
   ListsBankAccounts,
   ListsClients,
   ListsOpenReceivables,
@@ -12,6 +13,7 @@ import type {
 import { bankAccounts } from './bank-accounts.js';
 import { clients } from './clients.js';
 import { description } from './config.js';
+import { download } from './download.js';
 import { testConnection } from './connection.js';
 import { webhooks } from './webhook.js';
 import { invoices } from './invoices.js';
@@ -21,6 +23,7 @@ import { recordsPayments } from './record-payment.js';
 export const infakt: Provider &
   ListsOpenReceivables &
   ReadsInvoices &
+  DownloadsInvoices &
   ListsClients &
   ReadsClients &
   ListsBankAccounts &
@@ -34,4 +37,5 @@ export const infakt: Provider &
   ...bankAccounts,
   ...webhooks,
   ...recordsPayments,
+  ...download,
 };

@@ -28,6 +28,7 @@ describeConformance('inFakt', async () => {
         .map(({ collection, document }) => ({ collection, externalId: String(document.uuid) })),
     clientIds: () => control.clientIds(KEY).map(String),
     fault: (kind, times) => control.fault({ match: '^/invoices\\.json$', kind, times }),
+    faultDownload: (kind, times) => control.fault({ match: '/pdf\.json$', kind, times }),
     pay: ({ externalId }) => void control.pay(KEY, { uuid: externalId }),
     remove: ({ externalId }) => control.remove(KEY, { uuid: externalId }),
     close: () => sandbox.close(),

@@ -11,7 +11,8 @@ import {
   type ReceivablesQuery,
 } from '@invoicetracker/provider-kit';
 
-import { COLLECTIONS, type Collection, isCollection, isCorrective } from './collections.js';
+import { COLLECTIONS, type Collection, isCorrective } from './collections.js';
+import { documentPath } from './document-path.js';
 import { getDetail } from './http/get-detail.js';
 import { LIST_START, type ListWindow, readWindow } from './http/list-window.js';
 import { readInvoice } from './invoice-record.js';
@@ -50,18 +51,11 @@ async function getInvoice(
   context: ProviderContext,
   ref: InvoiceRef,
 ): Promise<InvoiceRecord | 'gone'> {
-  const { collection, externalId } = ref;
-  if (!isCollection(collection) || !UUID.test(externalId)) {
-    throw new ProviderError({
-      actor: 'bug',
-      code: 'reference-unknown',
-      message: 'This is no reference to an inFakt document.',
-    });
-  }
-  const body = await getDetail(context, `/${collection}/${externalId}.json`);
+  const { path, collection } = documentPath(ref);
+  const body = await getDetail(context, `${path}.json`);
   if (body === 'gone') return 'gone';
   const row = readInvoice(collection, body);
-  if (row.isUsable && row.record.externalId === externalId) return row.record;
+  if (row.isUsable && row.record.externalId === ref.externalId) return row.record;
   const detail = row.isUsable ? 'another document came back' : row.setAside.detail;
   throw new ProviderError({
     actor: 'reject',
@@ -69,8 +63,6 @@ async function getInvoice(
     message: `The document cannot be used: ${detail}.`,
   });
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 function firstPosition(query: ReceivablesQuery): ReceivablesPosition {
   return {

@@ -133,6 +133,7 @@ async function useEverything(context: ProviderContext): Promise<void> {
   for (const page of pages) {
     const [one] = page.records;
     if (one !== undefined) await infakt.getInvoice(context, one);
+    if (one?.collection === 'invoices') await infakt.downloadInvoice(context, one);
   }
   await walkPages((cursor) => infakt.listClients(context, cursor));
   await infakt.getClient(context, String(sandbox.infakt.clientIds(KEY)[0]));

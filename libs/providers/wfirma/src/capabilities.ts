@@ -1,4 +1,5 @@
 import type {
+  DownloadsInvoices,
   ListsChangedInvoices,
   ListsClients,
   ListsOpenReceivables,
@@ -12,6 +13,7 @@ import type {
 import { changedInvoices } from './changed-invoices.js';
 import { clients } from './clients.js';
 import { description } from './config.js';
+import { download } from './download.js';
 import { testConnection } from './connection.js';
 import { troubleIn } from './http/status-code.js';
 import { invoices } from './invoices.js';
@@ -23,6 +25,7 @@ export const wfirma: Provider &
   ListsOpenReceivables &
   ListsChangedInvoices &
   ReadsInvoices &
+  DownloadsInvoices &
   RecordsPayments &
   ListsClients &
   ReadsClients &
@@ -40,6 +43,7 @@ export const wfirma: Provider &
   troubleIn,
   testConnection,
   ...invoices,
+  ...download,
   ...changedInvoices,
   ...clients,
   ...payments,

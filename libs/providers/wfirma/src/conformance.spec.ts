@@ -43,6 +43,7 @@ describeConformance('wFirma', async () => {
         .map(({ id }) => ({ collection: 'invoices', externalId: String(id) })),
     clientIds: () => control.clients(ACCESS_KEY).map(({ id }) => String(id)),
     fault: (kind, times) => control.fault({ match: '^/invoices/find$', kind, times }),
+    faultDownload: (kind, times) => control.fault({ match: '^/invoices/download/', kind, times }),
     pay: ({ externalId }) => void control.pay(ACCESS_KEY, { id: Number(externalId) }),
     remove: ({ externalId }) => control.remove(ACCESS_KEY, { id: Number(externalId) }),
     close: () => sandbox.close(),

@@ -88,14 +88,7 @@ async function getInvoice(
   context: ProviderContext,
   ref: InvoiceRef,
 ): Promise<InvoiceRecord | 'gone'> {
-  const { collection, externalId } = ref;
-  if (!isCollection(collection) || !/^[1-9]\d{0,18}$/.test(externalId)) {
-    throw new ProviderError({
-      actor: 'bug',
-      code: 'reference-unknown',
-      message: 'This is no reference to a wFirma document.',
-    });
-  }
+  const { collection, externalId } = requireReference(ref);
   const raw = await getRow(context, INVOICES, externalId);
   if (raw === 'gone') return 'gone';
   const read = readDocument(collection, raw);
@@ -103,6 +96,20 @@ async function getInvoice(
   if (read.kind === 'aside') throw unreadable(read.setAside.detail);
   if (read.record.externalId !== externalId) throw unreadable('another document came back');
   return recordOf(context, collection, read.record);
+}
+
+/** @throws ProviderError `bug` when it is no reference of ours */
+export function requireReference({ collection, externalId }: InvoiceRef): {
+  readonly collection: Collection;
+  readonly externalId: string;
+} {
+  if (isCollection(collection) && /^[1-9]\d{0,18}$/.test(externalId))
+    return { collection, externalId };
+  throw new ProviderError({
+    actor: 'bug',
+    code: 'reference-unknown',
+    message: 'This is no reference to a wFirma document.',
+  });
 }
 
 async function recordOf(

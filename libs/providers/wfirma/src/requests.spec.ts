@@ -45,6 +45,7 @@ describe('what we ask of wFirma', () => {
       reference: 'x',
     };
     await wfirma.recordPayment(listening, refTo((firm.documents[0] as BookDocument).id), payment);
+    await wfirma.downloadInvoice(listening, refTo((firm.documents[0] as BookDocument).id));
     await wfirma.getClient(listening, String((firm.documents[0] as BookDocument).clientId));
     await walkPages((cursor) => wfirma.listClients(listening, cursor));
     await wfirma.listChangedInvoices(listening, new Date(NOW), null);
