@@ -12,7 +12,8 @@ export async function describeApi(options) {
   const target = path.join(folder, 'openapi.json');
   try {
     await needTool('Reading the API from its types', [import.meta.filename, 'metadata'], options);
-    await needTool('Describing the API', [inRoot('apps/api/dist/openapi.js'), target], options);
+    const program = ['--conditions=describe', inRoot('apps/api/dist/openapi.js'), target];
+    await needTool('Describing the API', program, options);
     return readFileSync(target, 'utf8');
   } finally {
     rmSync(folder, { recursive: true, force: true });

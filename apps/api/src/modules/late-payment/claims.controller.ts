@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import { ClaimBody, ClaimResult } from './claims.dto.js';
 import { RatesReader } from './contract/rates-reader.js';

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import { AdminHealthView } from './admin-health.dto.js';
 import { AdminHealthQuery } from './admin-health.query.js';

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#describe';
 
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';

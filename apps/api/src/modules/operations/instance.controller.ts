@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#describe';
 
 import type { Settings } from '../../config/env.js';
 import { SETTINGS } from '../../config/settings.token.js';

@@ -1,5 +1,5 @@
 import { applyDecorators, Controller } from '@nestjs/common';
-import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiParam, ApiTags } from '#describe';
 
 /** A controller whose routes lie inside an account: `/accounts/{accountId}/<path>`. */
 export function InAccount(path: string, tag: string): ClassDecorator {

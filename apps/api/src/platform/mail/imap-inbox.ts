@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 
 import type { CheckedHost } from '../egress/egress-policy.js';
 import type { SmtpAccess } from './smtp-session.js';
@@ -49,6 +49,7 @@ export class ImapInbox {
    */
   static async open(access: ImapAccess, checked: CheckedHost): Promise<ImapInbox> {
     const serverName = isIP(checked.host) === 0 ? { servername: checked.host } : {};
+    const { ImapFlow } = await import('imapflow');
     const client = new ImapFlow({
       host: checked.address,
       port: checked.port,

@@ -8,7 +8,7 @@ import {
   Query,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '#describe';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';

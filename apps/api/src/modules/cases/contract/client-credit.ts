@@ -32,18 +32,31 @@ export async function readClientCredit(
   clientId: string,
   today: string,
 ): Promise<ClientCredit> {
-  const rows = await tx.query<{
-    number: string | null;
-    on: string | null;
-    minor: string;
-    currency: string;
-  }>(LINES, [scope.accountId, clientId]);
-  if (rows.length === 0) return NOTHING;
-  const lines = rows.map(({ number, on, minor, currency }) => ({
-    number,
-    on,
-    amount: money(BigInt(minor), currency),
-  }));
+  return (await readClientCredits(tx, scope, [clientId], today)).get(clientId)!;
+}
+
+/** The same of several clients at once, by their ids. */
+export async function readClientCredits(
+  tx: Transaction,
+  scope: AccountScope,
+  clientIds: readonly string[],
+  today: string,
+): Promise<Map<string, ClientCredit>> {
+  const rows = await tx.query<LineRow>(LINES, [scope.accountId, clientIds]);
+  const credits = new Map<string, ClientCredit>(clientIds.map((id) => [id, NOTHING]));
+  for (const [clientId, lines] of Map.groupBy(rows, (row) => row.client_id)) {
+    credits.set(clientId, await creditOf(tx, scope, clientId, lines.map(toLine), today));
+  }
+  return credits;
+}
+
+async function creditOf(
+  tx: Transaction,
+  scope: AccountScope,
+  clientId: string,
+  lines: readonly CreditLine[],
+  today: string,
+): Promise<ClientCredit> {
   const credits = sumByCurrency(lines.map(({ amount }) => amount)).filter(isPositive);
   const currencies = credits.map(({ currency }) => currency);
   return {
@@ -55,13 +68,27 @@ export async function readClientCredit(
   };
 }
 
+interface LineRow {
+  client_id: string;
+  number: string | null;
+  on: string | null;
+  minor: string;
+  currency: string;
+}
+
+function toLine({ number, on, minor, currency }: LineRow): CreditLine {
+  return { number, on, amount: money(BigInt(minor), currency) };
+}
+
 const LINES = prepared(
-  `select number, "on", minor, currency
-     from (select null::text as number, p.received_on as "on", p.unallocated_minor as minor, p.currency, p.id from payments p
-            where p.account_id = $1 and p.client_id = $2 and p.unallocated_minor <> 0
+  `select client_id, number, "on", minor, currency
+     from (select p.client_id, null::text as number, p.received_on as "on", p.unallocated_minor as minor, p.currency, p.id
+             from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+             join payments p on p.account_id = $1 and p.client_id = given.id and p.unallocated_minor <> 0
            union all
-           select i.number, i.issued_on, -i.balance_minor, i.currency, i.id from invoices i
-            where i.account_id = $1 and i.client_id = $2 and i.balance_minor < 0 and i.direction = 'receivable'
-              and i.kind <> 'proforma' and not i.is_draft and i.cancelled_on is null and i.removed_on is null) c
+           select i.client_id, i.number, i.issued_on, -i.balance_minor, i.currency, i.id
+             from unnest((select $2::uuid[])) given(id)
+             join invoices i on i.account_id = $1 and i.client_id = given.id and i.balance_minor < 0 and i.direction = 'receivable'
+                            and i.kind <> 'proforma' and not i.is_draft and i.cancelled_on is null and i.removed_on is null) c
     order by number is not null, "on", id`,
 );

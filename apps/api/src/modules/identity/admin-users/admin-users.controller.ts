@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';
 import type { Actor } from '../../../platform/tenancy/account-scope.js';

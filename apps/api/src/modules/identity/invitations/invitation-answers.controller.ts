@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';

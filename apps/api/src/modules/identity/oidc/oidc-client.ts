@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client';
+import type { Configuration } from 'openid-client';
 
 import type { Settings } from '../../../config/env.js';
 import type { EgressPolicy } from '../../../platform/egress/egress-policy.js';
@@ -24,7 +24,7 @@ const TIMEOUT_SECONDS = 10;
 
 /** Speaks to the installation's identity provider: code flow with PKCE, state and nonce (RFC 9700, 2.1.1). */
 export class OidcClient {
-  private discovered: oidc.Configuration | undefined;
+  private discovered: Configuration | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -38,6 +38,7 @@ export class OidcClient {
   /** @returns where the browser goes, and what it must bring back. @throws NotFound without single sign-on */
   async begin(): Promise<{ redirectUrl: string; challenge: OidcChallenge }> {
     const configuration = await this.configuration();
+    const oidc = await library();
     const challenge = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
@@ -62,6 +63,7 @@ export class OidcClient {
    */
   async finish(query: string, challenge: OidcChallenge): Promise<OidcPerson> {
     const configuration = await this.configuration();
+    const oidc = await library();
     const tokens = await oidc.authorizationCodeGrant(
       configuration,
       new URL(`${this.redirectUri()}${query}`),
@@ -94,10 +96,11 @@ export class OidcClient {
   }
 
   /** Asks once; a failure is asked again at the next sign-in. */
-  private async configuration(): Promise<oidc.Configuration> {
+  private async configuration(): Promise<Configuration> {
     const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = this.settings;
     if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined)
       throw new NotFound('single sign-on');
+    const oidc = await library();
     this.discovered ??= await oidc.discovery(
       new URL(OIDC_ISSUER),
       OIDC_CLIENT_ID,
@@ -119,4 +122,9 @@ export class OidcClient {
     await this.egress.check(url.hostname, port);
     return fetch(url, { ...options, redirect: 'error' });
   }
+}
+
+/** Loaded with the first sign-in through it: most installations have no identity provider. */
+function library() {
+  return import('openid-client');
 }

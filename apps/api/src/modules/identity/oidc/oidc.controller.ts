@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '#describe';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { SignedIn } from '../../../platform/auth/access-token.js';

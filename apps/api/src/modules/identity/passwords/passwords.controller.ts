@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 import type { FastifyRequest } from 'fastify';
 
 import { type PersonRequest, SessionAnswer } from '../sessions/session-answer.js';

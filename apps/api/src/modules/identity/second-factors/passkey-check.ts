@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 
 import { Clock } from '../../../platform/clock/clock.js';
@@ -11,6 +9,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { type TicketPurpose, Tickets } from '../sign-in/tickets.js';
 import { passkeyRefused } from './passkey-refused.js';
 import { PasskeySite } from './passkey-site.js';
+import { webAuthn } from './web-authn.js';
 
 interface Passkey {
   id: string;
@@ -91,6 +90,7 @@ export class PasskeyCheck {
               [userId],
             ),
           );
+    const { generateAuthenticationOptions } = await webAuthn();
     return generateAuthenticationOptions({
       rpID: this.site.rpId,
       userVerification: 'required',
@@ -129,6 +129,7 @@ export class PasskeyCheck {
     challenge: string,
   ): Promise<number> {
     try {
+      const { verifyAuthenticationResponse } = await webAuthn();
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,
         expectedChallenge: challenge,

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import { type PersonRequest, SessionAnswer } from '../sessions/session-answer.js';
 import { ChangePasskey } from './change-passkey.js';

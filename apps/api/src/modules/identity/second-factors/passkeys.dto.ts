@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '#describe';
 import { IsObject, IsString, IsUUID, Length } from 'class-validator';
 
 export class PasskeyParams {

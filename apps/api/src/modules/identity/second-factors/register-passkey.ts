@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-  type WebAuthnCredential,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+  WebAuthnCredential,
 } from '@simplewebauthn/server';
-import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/http/domain-error.js';
@@ -17,6 +14,7 @@ import { noteFactorChange } from './note-factor-change.js';
 import { passkeyRefused } from './passkey-refused.js';
 import { PasskeySite } from './passkey-site.js';
 import { firstRecoveryCodes } from './recovery-codes.js';
+import { webAuthn, webAuthnHelpers } from './web-authn.js';
 
 /** Adds a passkey to a signed-in person. */
 @Injectable()
@@ -40,6 +38,7 @@ export class RegisterPasskey {
         [userId],
       ),
     }));
+    const { generateRegistrationOptions } = await webAuthn();
     const options = await generateRegistrationOptions({
       rpName: 'InvoiceTracker',
       rpID: this.site.rpId,
@@ -62,7 +61,7 @@ export class RegisterPasskey {
    */
   async execute(person: Person, name: string, answer: object): Promise<string[] | null> {
     const response = answer as RegistrationResponseJSON;
-    const challenge = challengeOf(response);
+    const challenge = await challengeOf(response);
     const ticket = await this.tickets.try(challenge, 'passkey-registration');
     if (ticket.userId !== person.userId) throw passkeyRefused('the challenge is of somebody else');
     const credential = await this.verify(response, challenge);
@@ -94,6 +93,7 @@ export class RegisterPasskey {
     challenge: string,
   ): Promise<WebAuthnCredential> {
     try {
+      const { verifyRegistrationResponse } = await webAuthn();
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge: challenge,
@@ -109,8 +109,9 @@ export class RegisterPasskey {
   }
 }
 
-function challengeOf(response: RegistrationResponseJSON): string {
+async function challengeOf(response: RegistrationResponseJSON): Promise<string> {
   try {
+    const { decodeClientDataJSON } = await webAuthnHelpers();
     const { challenge } = decodeClientDataJSON(response.response.clientDataJSON);
     if (typeof challenge !== 'string') throw new Error('there is no challenge');
     return challenge;

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import { type PersonRequest, SessionAnswer } from '../sessions/session-answer.js';
 import { ChangeTotp } from './change-totp.js';

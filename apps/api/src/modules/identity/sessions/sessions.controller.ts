@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 
 import type { SignedIn } from '../../../platform/auth/access-token.js';
 import { CurrentUser } from '../../../platform/auth/request-parameters.js';

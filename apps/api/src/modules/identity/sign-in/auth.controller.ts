@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#describe';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Settings } from '../../../config/env.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { InboundMail } from '@invoicetracker/inbound-mail';
-import { type ParsedMail, simpleParser, type SimpleParserOptions } from 'mailparser';
+import type { ParsedMail, SimpleParserOptions } from 'mailparser';
 
 /** A mail with what is needed to take it in once. */
 export interface ReceivedMail {
@@ -32,6 +32,7 @@ const MOST_ID = 300;
  * @param bytes its beginning at least
  */
 export async function parseMail(bytes: Buffer, isCut: boolean): Promise<ReceivedMail> {
+  const { simpleParser } = await import('mailparser');
   const parsed = await simpleParser(bytes, PARSING);
   const messageId = idOf(parsed.messageId);
   const date = parsed.date;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '#describe';
 import { localDate } from '@invoicetracker/calendar';
 
 import { CurrentActor } from '../../../platform/auth/request-parameters.js';

@@ -1,7 +1,7 @@
-import { PDFDocument } from 'pdf-lib';
-
 /** Several documents as one, page after page, to be printed in one go. */
 export async function joinPdfs(files: readonly Uint8Array[]): Promise<Buffer> {
+  // Loaded when something is printed: nobody else needs its half a megabyte.
+  const { PDFDocument } = await import('pdf-lib');
   const joined = await PDFDocument.create({ updateMetadata: false });
   for (const file of files) {
     const document = await PDFDocument.load(file, { updateMetadata: false });

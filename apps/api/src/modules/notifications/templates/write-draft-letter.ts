@@ -11,7 +11,7 @@ import { type AttachmentKind, makeAttachments } from '../attachments/make-attach
 import { readOpenItems } from '../attachments/open-items.reader.js';
 import type { OpenItem } from '../attachments/statement.js';
 import { wantedAttachments } from '../attachments/wanted-attachments.js';
-import { readNoticeFacts } from '../contract/render-notice.js';
+import { readNoticeFacts } from '../contract/notice-facts.reader.js';
 import { EXAMPLE_FACTS } from '../texts/example-facts.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { NoticeFacts } from '../texts/notice-facts.js';

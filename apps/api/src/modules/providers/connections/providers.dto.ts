@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '#describe';
 
 import { type ProviderName, PROVIDERS } from '../../../config/provider-names.js';
 

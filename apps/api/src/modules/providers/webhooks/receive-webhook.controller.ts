@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Param, Post, type RawBodyRequest, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#describe';
 import type { FastifyRequest } from 'fastify';
 
 import { ReceiveWebhook } from './receive-webhook.js';

@@ -1,5 +1,5 @@
 import { Get, Param, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '#describe';
 import type { FastifyReply } from 'fastify';
 
 import type { AccessRequest } from '../../../../platform/auth/access-request.js';
