@@ -5375,10 +5375,10 @@ export interface components {
         };
         ClaimBody: {
             /**
-             * @description Whose law; EU is the minimum of Directive 2011/7/EU. May be left out where `kind` begins with it.
-             * @enum {string}
+             * @description Whose law, as ISO 3166-1 alpha-2. `EU` and members of the Union other than PL, HU and DE have the minimum of Directive
+             *     2011/7/EU. May be left out where `kind` begins with it.
              */
-            country?: "PL" | "HU" | "DE" | "EU";
+            country?: string;
             /** @description `commercial` (the default), `public-body`, `public-health` or `consumer`; "PL_commercial" and "business" mean the same. */
             kind?: string;
             /** @description Gross amount of the invoice, VAT included, e.g. "12400.00". */

@@ -15,6 +15,7 @@ export { CLAIM_KINDS, readClaimKind, type ClaimKind } from './law/claim-kind.js'
 export { DEFAULT_OPTIONS, type ClaimOptions } from './law/claim-options.js';
 export { COUNTRIES, ruleOf, SHIPPED_EXCHANGE_RATES, SHIPPED_RATES } from './law/countries.js';
 export type { CountryLaw, LawCountry } from './law/country-law.js';
+export { lawFor } from './law/law-for.js';
 export { Refusal, type MissingFigure, type RefusalCode } from './law/refusal.js';
 export type { Rule } from './law/rule.js';
 export { simpleClaimView } from './claim/simple-claim-view.js';

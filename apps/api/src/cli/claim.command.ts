@@ -31,7 +31,10 @@ export function addClaimCommand(program: Command): void {
   program
     .command('claim')
     .description('what a late payment costs by law, from plain input')
-    .option('--country <code>', 'whose law: PL, HU, DE or EU')
+    .option(
+      '--country <code>',
+      'whose law: PL, HU, DE, or EU and its other members for the European minimum',
+    )
     .option('--kind <kind>', 'commercial, public-body, public-health or consumer')
     .requiredOption('--principal <amount>', 'gross amount of the invoice, e.g. 12400.00')
     .requiredOption('--currency <code>', 'e.g. PLN')

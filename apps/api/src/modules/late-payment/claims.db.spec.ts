@@ -36,6 +36,17 @@ describe('claims over HTTP', () => {
     });
   });
 
+  it('have the European minimum for a member whose own law is not known', async () => {
+    const french = { ...claim, country: 'FR', currency: 'EUR', exchangeRate: undefined };
+    expect(await post(french)).toMatchObject({
+      status: 200,
+      body: { country: 'EU', periods: [{ annualPercent: '12.50', rules: ['EU-1'] }] },
+    });
+    expect((await post({ ...french, country: 'US' })).body.errors).toMatchObject([
+      { field: 'country' },
+    ]);
+  });
+
   it('are refused without a token', async () => {
     const api = await product.api();
     const url = '/api/v1/late-payment/claims';

@@ -43,10 +43,13 @@ export class ClaimPaymentBody {
 
 /** A late payment in plain words; nothing of it is kept. */
 export class ClaimBody {
-  /** Whose law; EU is the minimum of Directive 2011/7/EU. May be left out where `kind` begins with it. */
+  /**
+   * Whose law, as ISO 3166-1 alpha-2. `EU` and members of the Union other than PL, HU and DE have the minimum of Directive
+   * 2011/7/EU. May be left out where `kind` begins with it.
+   */
   @Omittable()
-  @IsIn(['PL', 'HU', 'DE', 'EU'])
-  country?: 'PL' | 'HU' | 'DE' | 'EU';
+  @Matches(/^[A-Z]{2}$/)
+  country?: string;
 
   /** `commercial` (the default), `public-body`, `public-health` or `consumer`; "PL_commercial" and "business" mean the same. */
   @Omittable()

@@ -1,8 +1,8 @@
 import { InvalidDay, localDate, maxDay, type LocalDate } from '@invoicetracker/calendar';
 import {
-  COUNTRIES,
   DEFAULT_OPTIONS,
   InvalidDecimal,
+  lawFor,
   parseDecimal,
   readClaimKind,
   type ClaimInput,
@@ -62,8 +62,9 @@ function dayAt(field: string, text: string): LocalDate {
 function countryOf({ country, kind }: ClaimRequest): LawCountry {
   const code = country ?? /^([A-Z]{2})_/.exec(kind ?? '')?.[1];
   if (code === undefined) throw wrong('country', 'is missing');
-  if (!Object.hasOwn(COUNTRIES, code)) throw wrong('country', `"${code}" has no law known here`);
-  return code as LawCountry;
+  const law = lawFor(code);
+  if (law === null) throw wrong('country', `"${code}" has no law known here`);
+  return law;
 }
 
 function kindOf({ country, kind = 'commercial' }: ClaimRequest): ClaimKind {

@@ -1,9 +1,8 @@
-import { DEFAULT_OPTIONS, type LawCountry } from '@invoicetracker/interest';
+import { DEFAULT_OPTIONS, lawFor, type LawCountry } from '@invoicetracker/interest';
 
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
-import { lawOf } from './law-of.js';
 import type { LatePaymentSettingsView } from './late-payment-settings.dto.js';
 
 /**
@@ -32,7 +31,7 @@ export async function readLatePaymentSettings(
     settings: Omit<LatePaymentSettingsView, 'lawOfAccount'> | null;
   }>(SETTINGS, [accountId]);
   if (row === undefined) throw new NotFound('account');
-  return { ...(row.settings ?? DEFAULTS), lawOfAccount: lawOf(row.country) };
+  return { ...(row.settings ?? DEFAULTS), lawOfAccount: lawFor(row.country) };
 }
 
 const SETTINGS = prepared(
