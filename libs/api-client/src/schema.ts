@@ -3273,6 +3273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/cases/{caseId}/payments/{paymentId}/designation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes down what the payer said a payment is for. Claims are worked out by it; what is open by the ledger stays. */
+        put: operations["Payments_say"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back": {
         parameters: {
             query?: never;
@@ -5368,10 +5385,10 @@ export interface components {
             /** @description Only to be refused by name when it is not the claim's. */
             currency?: string;
             /**
-             * @description `principal` settles the principal before anything else.
+             * @description What the payer said it is for: this invoice, or a part of the claim before everything else.
              * @enum {string}
              */
-            towards?: "as-ordered" | "principal";
+            towards?: "invoice" | "as-ordered" | "interest" | "principal" | "compensation";
         };
         ClaimBody: {
             /**
@@ -5468,20 +5485,31 @@ export interface components {
         };
         ClaimAllocation: {
             on: string;
+            /**
+             * @description What the payer said it is for; `as-ordered` where nothing was said.
+             * @enum {string}
+             */
+            towards: "invoice" | "as-ordered" | "interest" | "principal" | "compensation";
             paid: components["schemas"]["Money"];
             /** @description All interest until that day, paid or not. */
             interestAccrued: components["schemas"]["Money"];
             toCosts: components["schemas"]["Money"];
             toInterest: components["schemas"]["Money"];
             toPrincipal: components["schemas"]["Money"];
+            toCompensation: components["schemas"]["Money"];
             unallocated: components["schemas"]["Money"];
             principalAfter: components["schemas"]["Money"];
             interestAfter: components["schemas"]["Money"];
+            /** @description Why in this order; none where the account chose it. */
+            rules: string[];
         };
         ClaimCompensation: {
             euro: components["schemas"]["Money"];
             /** @description Null while the exchange rate is not known. */
             amount: components["schemas"]["Money"] | null;
+            paid: components["schemas"]["Money"];
+            /** @description Still to be paid: nothing once it is forfeited. Null while the amount is not known. */
+            open: components["schemas"]["Money"] | null;
             exchangeRate: string | null;
             /** @description The day whose mid rate the law names; null where it is paid in euro. */
             exchangeRateOn: string | null;
@@ -6729,6 +6757,19 @@ export interface components {
             detail: string | null;
             at: string;
         };
+        DesignationView: {
+            /** @enum {string} */
+            towards: "invoice" | "interest" | "principal" | "compensation";
+            isFollowed: boolean;
+            /**
+             * @description Written down by a person, or read from the title of the transfer.
+             * @enum {string}
+             */
+            origin: "person" | "title";
+            reason: string | null;
+            by: string | null;
+            at: string | null;
+        };
         PaymentView: {
             id: string;
             receivedOn: string;
@@ -6740,6 +6781,10 @@ export interface components {
             note: string | null;
             /** @description null: the provider is not told of it */
             writeBack: components["schemas"]["WriteBackView"] | null;
+            /** @description What the payer said it is for; null where nothing was said. Claims go by it, balances do not. */
+            designation: components["schemas"]["DesignationView"] | null;
+            /** @description Money that came in; nothing can be said of a credit note or of money that went back. */
+            canBeDesignated: boolean;
             /** @description Recorded here by hand, and the provider neither knows of it nor is being told. */
             canBeTakenBack: boolean;
         };
@@ -6762,6 +6807,8 @@ export interface components {
             items: components["schemas"]["PaymentView"][];
             /** @description null: the invoice came from no system that is still connected */
             provider: components["schemas"]["ToldProviderView"] | null;
+            /** @description The law lets the account take interest and costs first although the payer named the principal. */
+            canTakeSideClaimsFirst: boolean;
         };
         PaymentBody: {
             /** @description In the currency of the invoice, e.g. "125.00"; at most what is open. */
@@ -6770,10 +6817,26 @@ export interface components {
             receivedOn: string;
             note?: string;
             /**
+             * @description What the payer said it is for; left out, the number of the invoice in the note says so.
+             * @enum {string}
+             */
+            designation?: "invoice" | "interest" | "principal" | "compensation";
+            /**
              * @description What was open when this was entered. With it, a payment is refused with `balance-changed` when something has
              *     settled a part meanwhile, so that two windows do not record the same money twice.
              */
             openBefore?: string;
+        };
+        DesignationBody: {
+            /**
+             * @description Null: nothing.
+             * @enum {string|null}
+             */
+            towards: "invoice" | "interest" | "principal" | "compensation" | null;
+            /** @description False: named the principal, and the account takes interest and costs first all the same, where its law allows that. */
+            isFollowed: boolean;
+            /** @description Why; needed where the payer is not obeyed. */
+            reason?: string;
         };
         AuditEntryView: {
             /** @description The entry's number in its chain: 1, 2, 3 without a gap. */
@@ -14473,6 +14536,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                caseId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignationBody"];
+            };
+        };
         responses: {
             200: {
                 headers: {

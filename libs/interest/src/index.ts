@@ -1,6 +1,6 @@
 export { calculateClaim } from './claim/calculate-claim.js';
 export { claimView, type ClaimView } from './claim/claim-view.js';
-export type { ClaimInput, ClaimPayment, ClaimRate } from './claim/claim-input.js';
+export type { ClaimInput, ClaimPayment, ClaimRate, Designation } from './claim/claim-input.js';
 export type { Claim, ClaimCompensation, CreditingStep, InterestPeriod } from './claim/claim.js';
 export {
   compareRationals,

@@ -40,7 +40,13 @@ const anyInput: fc.Arbitrary<Input> = fc
       fc.record({
         on: anyDay,
         minor: fc.oneof(fc.bigInt(1n, 100_000n), fc.bigInt(1n, 10n ** 15n)),
-        towards: fc.constantFrom<ClaimPayment['towards']>('as-ordered', 'principal'),
+        towards: fc.constantFrom<ClaimPayment['towards']>(
+          'as-ordered',
+          'invoice',
+          'interest',
+          'principal',
+          'compensation',
+        ),
       }),
       { maxLength: 4 },
     ),
@@ -63,7 +69,8 @@ const anyInput: fc.Arbitrary<Input> = fc
       payments: payments.map((payment) => ({
         on: payment.on,
         amount: money(payment.minor, code),
-        towards: payment.towards,
+        // in złoty and forint its amount hangs on an exchange rate that few days have
+        towards: code !== 'EUR' && payment.towards === 'compensation' ? 'invoice' : payment.towards,
       })),
       rate: { kind: 'statutory' },
       options: { ...DEFAULT_OPTIONS, dayCount, crediting },
@@ -85,7 +92,8 @@ describe('every claim', () => {
       fc.property(anyInput, (input) => {
         const claim = claimOf(input);
         for (const step of claim.steps) {
-          const parts = [step.toCosts, step.toInterest, step.toPrincipal, step.unallocated];
+          const { toCosts, toInterest, toPrincipal, toCompensation, unallocated } = step;
+          const parts = [toCosts, toInterest, toPrincipal, toCompensation, unallocated];
           expect(parts.reduce((sum, part) => sum + part.minor, 0n)).toBe(step.paid.minor);
           expect(parts.every((part) => part.minor >= 0n)).toBe(true);
         }
@@ -95,7 +103,8 @@ describe('every claim', () => {
           input.principal.minor -
           claim.principalOpen.minor +
           (input.costs!.minor - claim.costsOpen.minor) +
-          claim.interestPaid.minor;
+          claim.interestPaid.minor +
+          claim.steps.reduce((sum, { toCompensation }) => sum + toCompensation.minor, 0n);
         expect(settled + claim.unallocated.minor).toBe(paid);
         for (const amount of [claim.principalOpen, claim.costsOpen, claim.interestOpen]) {
           expect(amount.minor >= 0n).toBe(true);

@@ -217,15 +217,18 @@ describe('payments', () => {
     expect(steps).toEqual([
       {
         on: '2026-04-15',
+        towards: 'as-ordered',
         paid: parseAmount('5000.00', 'PLN'),
         interestAccrued: parseAmount('360.55', 'PLN'),
         interestDue: parseAmount('360.55', 'PLN'),
         toCosts: parseAmount('0', 'PLN'),
         toInterest: parseAmount('360.55', 'PLN'),
         toPrincipal: parseAmount('4639.45', 'PLN'),
+        toCompensation: parseAmount('0', 'PLN'),
         unallocated: parseAmount('0', 'PLN'),
         principalAfter: parseAmount('15360.55', 'PLN'),
         interestAfter: parseAmount('0', 'PLN'),
+        rules: ['PL-28'],
       },
     ]);
     expect([formatAmount(principalOpen), formatAmount(interestOpen)]).toEqual([

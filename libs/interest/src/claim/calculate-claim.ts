@@ -6,11 +6,11 @@ import { COUNTRIES } from '../law/countries.js';
 import type { CountryLaw, DelayFacts } from '../law/country-law.js';
 import { Refusal } from '../law/refusal.js';
 import { refusalOf } from './check-input.js';
-import type { Claim, ClaimCompensation } from './claim.js';
+import type { Claim, ClaimCompensation, CreditingStep } from './claim.js';
 import type { ClaimInput } from './claim-input.js';
 import { compensationOfClaim } from './compensation-of-claim.js';
 import { ratesOfClaim } from './rates-of-claim.js';
-import { interestOf, runCourse, type CourseEnd } from './run-course.js';
+import { interestOf, runCourse, type CourseEnd, type PayableCompensation } from './run-course.js';
 import { yearFraction } from './year-fraction.js';
 
 /**
@@ -36,11 +36,24 @@ export function calculateClaim(input: ClaimInput): Claim | Refusal {
     asOf,
     options,
     ratesOf: (from, to) => ratesOfClaim(input, law, facts, from, to),
+    compensationOn: (on, unpaid) =>
+      payableOf(compensationFor(input, law, facts, shifted, { unpaid, asOf: on, paid: 0n }), {
+        isDemanded: options.compensationClaimedOn !== null && options.compensationClaimedOn <= on,
+      }),
   });
   if (course instanceof Refusal) return course;
-  const compensation = compensationFor(input, law, facts, shifted, course);
+  const { unpaidAtStart: unpaid, compensationPaid: paid } = course;
+  const compensation = compensationFor(input, law, facts, shifted, { unpaid, asOf, paid });
   if (compensation instanceof Refusal) return compensation;
   return claimOf(input, law, { shifted, delayStartsOn, course, compensation });
+}
+
+interface CompensationDay {
+  /** open when delay began */
+  readonly unpaid: bigint;
+  readonly asOf: LocalDate;
+  /** settled by payments until then */
+  readonly paid: bigint;
 }
 
 function compensationFor(
@@ -48,12 +61,11 @@ function compensationFor(
   law: CountryLaw,
   { kind, delayStartsOn, options }: DelayFacts,
   shifted: LocalDate,
-  course: CourseEnd,
+  { unpaid, asOf, paid }: CompensationDay,
 ): ClaimCompensation | Refusal | null {
-  const isLate = input.asOf >= delayStartsOn && course.unpaidAtStart > 0n;
+  const isLate = asOf >= delayStartsOn && unpaid > 0n;
   if (!isLate) return null;
-  const measure =
-    options.compensationBase === 'unpaid' ? course.unpaidAtStart : input.principal.minor;
+  const measure = options.compensationBase === 'unpaid' ? unpaid : input.principal.minor;
   return compensationOfClaim(
     law,
     {
@@ -64,8 +76,20 @@ function compensationFor(
       options,
       exchange: input.exchange,
     },
-    input.asOf,
+    asOf,
+    paid,
   );
+}
+
+/** What a payment in the claim's currency may settle of it; one in another currency is paid by itself. */
+function payableOf(
+  compensation: ClaimCompensation | Refusal | null,
+  { isDemanded }: { isDemanded: boolean },
+): PayableCompensation | Refusal {
+  if (compensation instanceof Refusal) return compensation;
+  if (compensation === null || !compensation.isInTotal) return { minor: 0n, isDue: false };
+  if (compensation.amount === null) return compensation.missing!;
+  return { minor: compensation.amount.minor, isDue: isDemanded || compensation.isDueWithoutDemand };
 }
 
 interface Parts {
@@ -96,15 +120,26 @@ function claimOf(input: ClaimInput, law: CountryLaw, parts: Parts): Claim {
     interestPaid: amount(course.interestPaid),
     interestOpen: amount(interestOpen),
     dailyInterest: dailyInterestOf(input, course),
-    steps: course.steps,
+    steps: stepsOf(input, law, course),
     unallocated: amount(course.unallocated),
     compensation,
     totalBeforeCompensation: amount(before),
     total: compensation?.isInTotal
-      ? compensation.amount && amount(before + compensation.amount.minor)
+      ? compensation.open && amount(before + compensation.open.minor)
       : amount(before),
     rules: rulesBehind(input, law, parts),
   };
+}
+
+/** PL-28, HU-9, DE-5: the payer's word, else the law's order; an order that the creditor chose has no rule. */
+function stepsOf(
+  { options }: ClaimInput,
+  { crediting }: CountryLaw,
+  { steps }: CourseEnd,
+): readonly CreditingStep[] {
+  const ordered = options.crediting === 'law' ? crediting.rules : [];
+  const named = [...new Set([...crediting.designation.rules, ...ordered])];
+  return steps.map((step) => ({ ...step, rules: step.towards === 'as-ordered' ? ordered : named }));
 }
 
 /** At the rate of the day itself; nothing before the delay and once the principal is paid. */
@@ -114,17 +149,11 @@ function dailyInterestOf({ asOf, options }: ClaimInput, course: CourseEnd): Rati
   return interestOf(course.principalOpen, last.percent, yearFraction(asOf, asOf, options.dayCount));
 }
 
-function rulesBehind(
-  { dueOn, options }: ClaimInput,
-  law: CountryLaw,
-  parts: Parts,
-): readonly string[] {
+function rulesBehind(input: ClaimInput, law: CountryLaw, parts: Parts): readonly string[] {
   const { shifted, course, compensation } = parts;
-  const ids = new Set<string>(shifted === dueOn ? [] : law.shiftRules);
+  const ids = new Set<string>(shifted === input.dueOn ? [] : law.shiftRules);
   for (const period of course.periods) for (const id of period.rules) ids.add(id);
-  if (course.steps.length > 0 && options.crediting === 'law') {
-    for (const id of law.crediting.rules) ids.add(id);
-  }
+  for (const step of stepsOf(input, law, course)) for (const id of step.rules) ids.add(id);
   for (const id of compensation?.rules ?? []) ids.add(id);
   return [...ids];
 }

@@ -7,14 +7,20 @@ import type { LawCountry } from '../law/country-law.js';
 import type { ExchangeRates } from '../rates/exchange-rates.js';
 import type { RateBook } from '../rates/rate-book.js';
 
+/**
+ * What a payer says that money is for (PL-28, PL-30, HU-9, DE-5): this invoice, in the order of the claim, or
+ * one part of what is owed on it before everything else.
+ */
+export type Designation = 'invoice' | 'interest' | 'principal' | 'compensation';
+
 /** Money received for this claim. */
 export interface ClaimPayment {
   /** the day it was on the creditor's account (G-5) */
   readonly on: LocalDate;
   /** in the claim's currency; above zero */
   readonly amount: Money;
-  /** `principal` where it settles the principal before anything else, else the order of the claim */
-  readonly towards: 'as-ordered' | 'principal';
+  /** the payer's own designation; without one the order of the claim holds */
+  readonly towards: 'as-ordered' | Designation;
 }
 
 /** The rate interest is worked out with. */

@@ -40,14 +40,19 @@ export interface PeriodView {
 
 export interface AllocationView {
   readonly on: string;
+  /** what the payer said it is for; `as-ordered` where nothing was said */
+  readonly towards: CreditingStep['towards'];
   readonly paid: MoneyView;
   readonly interestAccrued: MoneyView;
   readonly toCosts: MoneyView;
   readonly toInterest: MoneyView;
   readonly toPrincipal: MoneyView;
+  readonly toCompensation: MoneyView;
   readonly unallocated: MoneyView;
   readonly principalAfter: MoneyView;
   readonly interestAfter: MoneyView;
+  /** why in this order; none where the account chose it */
+  readonly rules: string[];
 }
 
 export interface MissingView {
@@ -59,6 +64,9 @@ export interface MissingView {
 export interface CompensationView {
   readonly euro: MoneyView;
   readonly amount: MoneyView | null;
+  readonly paid: MoneyView;
+  /** still to be paid: nothing once it is forfeited; null while the amount is not known */
+  readonly open: MoneyView | null;
   readonly exchangeRate: string | null;
   readonly exchangeRateOn: string | null;
   readonly exchangeRateSource: string | null;
@@ -184,14 +192,17 @@ function sourceView({
 function allocationView(step: CreditingStep): AllocationView {
   return {
     on: step.on,
+    towards: step.towards,
     paid: moneyView(step.paid),
     interestAccrued: moneyView(step.interestAccrued),
     toCosts: moneyView(step.toCosts),
     toInterest: moneyView(step.toInterest),
     toPrincipal: moneyView(step.toPrincipal),
+    toCompensation: moneyView(step.toCompensation),
     unallocated: moneyView(step.unallocated),
     principalAfter: moneyView(step.principalAfter),
     interestAfter: moneyView(step.interestAfter),
+    rules: [...step.rules],
   };
 }
 
@@ -199,6 +210,8 @@ function compensationView(compensation: ClaimCompensation): CompensationView {
   return {
     euro: { amount: `${compensation.euro}.00`, currency: 'EUR' },
     amount: compensation.amount && moneyView(compensation.amount),
+    paid: moneyView(compensation.paid),
+    open: compensation.open && moneyView(compensation.open),
     exchangeRate: compensation.exchange && exchangeRateText(compensation.exchange.rate),
     exchangeRateOn: compensation.exchangeOn,
     exchangeRateSource: compensation.exchange?.source ?? null,

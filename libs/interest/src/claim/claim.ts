@@ -6,6 +6,7 @@ import type { LawCountry } from '../law/country-law.js';
 import type { Refusal } from '../law/refusal.js';
 import type { RateBasis } from '../rates/delay-rate.js';
 import type { ExchangeRate } from '../rates/exchange-rates.js';
+import type { ClaimPayment } from './claim-input.js';
 
 /** Days with one rate and one open principal. */
 export interface InterestPeriod {
@@ -23,9 +24,11 @@ export interface InterestPeriod {
   readonly interest: Rational;
 }
 
-/** What the payments of one day settled. */
+/** What the payments of one day and purpose settled. */
 export interface CreditingStep {
   readonly on: LocalDate;
+  /** what the payer said they are for; `as-ordered` where nothing was said */
+  readonly towards: ClaimPayment['towards'];
   readonly paid: Money;
   /** all interest until that day, paid or not */
   readonly interestAccrued: Money;
@@ -34,10 +37,13 @@ export interface CreditingStep {
   readonly toCosts: Money;
   readonly toInterest: Money;
   readonly toPrincipal: Money;
+  readonly toCompensation: Money;
   /** more than was owed */
   readonly unallocated: Money;
   readonly principalAfter: Money;
   readonly interestAfter: Money;
+  /** why in this order; none where the account chose it */
+  readonly rules: readonly string[];
 }
 
 /** The fixed sum for recovery costs. */
@@ -47,6 +53,9 @@ export interface ClaimCompensation {
   readonly currency: Currency;
   /** null while `missing` says which exchange rate is not known */
   readonly amount: Money | null;
+  readonly paid: Money;
+  /** what of it is still to be paid: nothing once it is forfeited; null while its amount is not known */
+  readonly open: Money | null;
   /** the day whose mid rate the law names; null where it is paid in euro */
   readonly exchangeOn: LocalDate | null;
   /** the bank that publishes it */

@@ -10,11 +10,16 @@ import type { ClaimCompensation } from './claim.js';
 const EUR = currency('EUR');
 const CENTS = 10n ** BigInt(exponentOf(EUR));
 
-/** The fixed sum that a delay of this claim earns as of a day, exchanged; null where none is due. */
+/**
+ * The fixed sum that a delay of this claim earns as of a day, exchanged; null where none is due.
+ *
+ * @param paidMinor what payments have settled of it until then, in minor units of its currency
+ */
 export function compensationOfClaim(
   law: CountryLaw,
   facts: CompensationFacts,
   asOf: LocalDate,
+  paidMinor = 0n,
 ): ClaimCompensation | Refusal | null {
   const due = law.compensation(facts);
   if (due === null || due instanceof Refusal) return due;
@@ -25,6 +30,8 @@ export function compensationOfClaim(
     euro: due.euro,
     currency: due.currency,
     amount: amount instanceof Refusal ? null : amount,
+    paid: { minor: paidMinor, currency: due.currency },
+    open: amount instanceof Refusal ? null : openOf(amount, paidMinor, isForfeited),
     exchangeOn: due.exchange?.on ?? null,
     exchangePublisher: due.exchange?.publisher ?? null,
     exchange: exchange instanceof Refusal ? null : exchange,
@@ -41,6 +48,10 @@ export function compensationOfClaim(
 function amountOf(due: CompensationDue, { exchange }: CompensationFacts): Money | Refusal {
   const euros = { minor: due.euro * CENTS, currency: EUR };
   return due.exchange ? inCurrency(euros, due.currency, due.exchange, exchange) : euros;
+}
+
+function openOf(amount: Money, paidMinor: bigint, isForfeited: boolean): Money {
+  return { ...amount, minor: isForfeited ? 0n : amount.minor - paidMinor };
 }
 
 /** HU-8: unclaimed for a year, it is gone. */

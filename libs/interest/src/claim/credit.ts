@@ -1,3 +1,5 @@
+import type { ClaimPayment } from './claim-input.js';
+
 /** What one debt is made of, in minor units. */
 export interface OpenParts {
   readonly costs: bigint;
@@ -23,6 +25,45 @@ export function credit(payment: bigint, open: OpenParts, order: CreditingOrder):
   left -= interest;
   const late = least(left, open.principal - early);
   return { costs, interest, principal: early + late, left: left - late };
+}
+
+/** A debt with its fixed compensation: the part of it that may be settled now. */
+export interface OpenClaim extends OpenParts {
+  readonly compensation: bigint;
+}
+
+export interface CreditedClaim extends CreditedParts {
+  readonly compensation: bigint;
+}
+
+/**
+ * Settles a claim with a payment: first what the payer named, then in the claim's order, and what is left
+ * after that goes to the compensation.
+ */
+export function creditTowards(
+  payment: bigint,
+  towards: ClaimPayment['towards'],
+  open: OpenClaim,
+  order: CreditingOrder,
+): CreditedClaim {
+  const named = towards === 'as-ordered' || towards === 'invoice' ? null : towards;
+  const first = { costs: 0n, interest: 0n, principal: 0n, compensation: 0n };
+  if (named !== null) first[named] = least(payment, open[named]);
+  const early = named === null ? 0n : first[named];
+  const rest = {
+    costs: open.costs,
+    interest: open.interest - first.interest,
+    principal: open.principal - first.principal,
+  };
+  const then = credit(payment - early, rest, order);
+  const late = least(then.left, open.compensation - first.compensation);
+  return {
+    costs: then.costs,
+    interest: first.interest + then.interest,
+    principal: first.principal + then.principal,
+    compensation: first.compensation + late,
+    left: then.left - late,
+  };
 }
 
 function least(left: bigint, right: bigint): bigint {

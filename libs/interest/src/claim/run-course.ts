@@ -7,8 +7,13 @@ import { roundToCoin } from '../law/round-to-coin.js';
 import type { RatePeriod } from '../rates/delay-rate.js';
 import type { CreditingStep, InterestPeriod } from './claim.js';
 import type { ClaimPayment } from './claim-input.js';
-import { credit, type CreditedParts, type CreditingOrder } from './credit.js';
-import { paymentsByDay, type PaymentDay } from './payments-by-day.js';
+import {
+  creditTowards,
+  type CreditedClaim,
+  type CreditingOrder,
+  type OpenClaim,
+} from './credit.js';
+import { paymentsByDay, type DayPart } from './payments-by-day.js';
 import { yearFraction } from './year-fraction.js';
 
 /** What happens to a debt between its due date and a day. */
@@ -23,7 +28,19 @@ export interface Course {
   readonly asOf: LocalDate;
   readonly options: ClaimOptions;
   ratesOf(from: LocalDate, to: LocalDate): readonly RatePeriod[] | Refusal;
+  /** all of the compensation that a payment of this day may settle; a refusal where its amount is not known */
+  compensationOn(on: LocalDate, unpaidAtStart: bigint): PayableCompensation | Refusal;
 }
+
+/** What a payment may settle of the compensation, paid before or not, in minor units. */
+export interface PayableCompensation {
+  readonly minor: bigint;
+  /** false while it has to be demanded first: only a payer who names it pays it */
+  readonly isDue: boolean;
+}
+
+/** What the payments of one day and purpose settled, before the law is named. */
+export type CourseStep = Omit<CreditingStep, 'rules'>;
 
 /** Where the course has come to, amounts in minor units. */
 export interface CourseEnd {
@@ -33,11 +50,12 @@ export interface CourseEnd {
   readonly accrued: Rational;
   readonly interest: Money;
   readonly interestPaid: bigint;
+  readonly compensationPaid: bigint;
   /** open when delay began, after what was paid until then */
   readonly unpaidAtStart: bigint;
   readonly unallocated: bigint;
   readonly periods: readonly InterestPeriod[];
-  readonly steps: readonly CreditingStep[];
+  readonly steps: readonly CourseStep[];
 }
 
 const HUNDREDTH: Rational = rational(1n, 100n);
@@ -52,11 +70,12 @@ export function runCourse(course: Course): CourseEnd | Refusal {
   let costs = course.costs;
   let accrued = NOTHING;
   let interestPaid = 0n;
+  let compensationPaid = 0n;
   let unallocated = 0n;
   let unpaidAtStart = principal;
   let nextDay = startsOn;
   const periods: InterestPeriod[] = [];
-  const steps: CreditingStep[] = [];
+  const steps: CourseStep[] = [];
 
   const accrueUntil = (day: LocalDate): Refusal | null => {
     if (day < nextDay) return null;
@@ -75,14 +94,24 @@ export function runCourse(course: Course): CourseEnd | Refusal {
     if (refusal) return refusal;
     const interest = roundToCoin(accrued, currency);
     if (options.rounding === 'each-payment') accrued = rational(interest.minor);
-    const open = { costs, interest: interest.minor - interestPaid, principal };
-    const parts = creditDay(day, open, course.order);
-    costs -= parts.costs;
-    interestPaid += parts.interest;
-    principal -= parts.principal;
-    unallocated += parts.left;
+    for (const part of day.parts) {
+      const payable = payableOf(course, day.on, part, unpaidAtStart);
+      if (payable instanceof Refusal) return payable;
+      const open: OpenClaim = {
+        costs,
+        interest: interest.minor - interestPaid,
+        principal,
+        compensation: atLeastNothing(payable - compensationPaid),
+      };
+      const parts = creditTowards(part.minor, part.towards, open, course.order);
+      costs -= parts.costs;
+      interestPaid += parts.interest;
+      principal -= parts.principal;
+      compensationPaid += parts.compensation;
+      unallocated += parts.left;
+      steps.push(stepOf(day.on, part, interest, open, parts));
+    }
     if (day.on < startsOn) unpaidAtStart = principal;
-    steps.push(stepOf(day, interest, open, parts));
   }
   const refusal = accrueUntil(asOf);
   if (refusal) return refusal;
@@ -92,6 +121,7 @@ export function runCourse(course: Course): CourseEnd | Refusal {
     accrued,
     interest: roundToCoin(accrued, currency),
     interestPaid,
+    compensationPaid,
     unpaidAtStart,
     unallocated,
     periods,
@@ -124,35 +154,42 @@ function periodsOf(
   }));
 }
 
-type Open = { costs: bigint; interest: bigint; principal: bigint };
-
-/** What was meant for the principal goes first, so that two payments of one day have no order. */
-function creditDay(day: PaymentDay, open: Open, order: CreditingOrder): CreditedParts {
-  const first = credit(day.towardsPrincipal, open, 'principal-first');
-  const rest = {
-    costs: open.costs - first.costs,
-    interest: open.interest - first.interest,
-    principal: open.principal - first.principal,
-  };
-  const then = credit(day.asOrdered, rest, order);
-  return {
-    costs: first.costs + then.costs,
-    interest: first.interest + then.interest,
-    principal: first.principal + then.principal,
-    left: first.left + then.left,
-  };
+/** Nothing before the delay; only who names a compensation of unknown amount is kept waiting for it. */
+function payableOf(
+  course: Course,
+  on: LocalDate,
+  { towards }: DayPart,
+  unpaidAtStart: bigint,
+): bigint | Refusal {
+  if (on < course.startsOn) return 0n;
+  const payable = course.compensationOn(on, unpaidAtStart);
+  const isNamed = towards === 'compensation';
+  if (payable instanceof Refusal) return isNamed ? payable : 0n;
+  return isNamed || payable.isDue ? payable.minor : 0n;
 }
 
-function stepOf(day: PaymentDay, interest: Money, open: Open, parts: CreditedParts): CreditingStep {
+function atLeastNothing(minor: bigint): bigint {
+  return minor < 0n ? 0n : minor;
+}
+
+function stepOf(
+  on: LocalDate,
+  part: DayPart,
+  interest: Money,
+  open: OpenClaim,
+  parts: CreditedClaim,
+): CourseStep {
   const amount = (minor: bigint): Money => ({ minor, currency: interest.currency });
   return {
-    on: day.on,
-    paid: amount(day.towardsPrincipal + day.asOrdered),
+    on,
+    towards: part.towards,
+    paid: amount(part.minor),
     interestAccrued: interest,
     interestDue: amount(open.interest),
     toCosts: amount(parts.costs),
     toInterest: amount(parts.interest),
     toPrincipal: amount(parts.principal),
+    toCompensation: amount(parts.compensation),
     unallocated: amount(parts.left),
     principalAfter: amount(open.principal - parts.principal),
     interestAfter: amount(open.interest - parts.interest),

@@ -10,7 +10,11 @@ export const DE: CountryLaw = {
   country: 'DE',
   rules: DE_RULES,
   shiftRules: ['DE-4'],
-  crediting: { order: 'interest-first', rules: ['DE-5'] },
+  crediting: {
+    order: 'interest-first',
+    rules: ['DE-5'],
+    designation: { rules: ['DE-5'], canTakeSideClaimsFirst: false },
+  },
   delayRate,
   agreedRateCap: () => null,
   compensation,

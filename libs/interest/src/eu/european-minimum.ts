@@ -14,7 +14,11 @@ export const EU: CountryLaw = {
   country: 'EU',
   rules: EU_RULES,
   shiftRules: [],
-  crediting: { order: 'principal-first', rules: ['EU-credit'] },
+  crediting: {
+    order: 'principal-first',
+    rules: ['EU-credit'],
+    designation: { rules: ['EU-credit'], canTakeSideClaimsFirst: false },
+  },
   delayRate,
   agreedRateCap: () => null,
   compensation,

@@ -10,7 +10,11 @@ export const HU: CountryLaw = {
   country: 'HU',
   rules: HU_RULES,
   shiftRules: ['HU-11'],
-  crediting: { order: 'interest-first', rules: ['HU-9'] },
+  crediting: {
+    order: 'interest-first',
+    rules: ['HU-9'],
+    designation: { rules: ['HU-9'], canTakeSideClaimsFirst: false },
+  },
   delayRate,
   agreedRateCap: () => null,
   compensation,

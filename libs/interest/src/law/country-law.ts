@@ -37,6 +37,14 @@ export interface CompensationFacts {
 export interface CreditingRule {
   readonly order: 'interest-first' | 'principal-first';
   readonly rules: readonly string[];
+  readonly designation: DesignationRule;
+}
+
+/** What a payer's own word on a payment does. It is obeyed, unless the creditor may and does say otherwise. */
+export interface DesignationRule {
+  readonly rules: readonly string[];
+  /** the creditor may take the side claims first although the payer named the principal */
+  readonly canTakeSideClaimsFirst: boolean;
 }
 
 /** Everything one country says about late payment: a folder each, all of this shape. */

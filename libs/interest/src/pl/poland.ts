@@ -11,7 +11,11 @@ export const PL: CountryLaw = {
   rules: PL_RULES,
   shiftRules: ['PL-11'],
   // PL-30: the creditor's right, not a duty; demands use it, a policy may choose otherwise
-  crediting: { order: 'interest-first', rules: ['PL-28'] },
+  crediting: {
+    order: 'interest-first',
+    rules: ['PL-28'],
+    designation: { rules: ['PL-28', 'PL-30'], canTakeSideClaimsFirst: true },
+  },
   delayRate,
   agreedRateCap,
   compensation,

@@ -46,6 +46,10 @@ export const PL_RULES: readonly Rule[] = [
       'KC art. 451 § 1',
       'the debtor names the debt; its overdue side claims may be settled first',
     ],
+    'PL-30': [
+      'KC art. 451 § 1',
+      'a transfer that names an invoice or a part of it is credited there; nothing goes to another',
+    ],
     'PL-29': ['KC art. 451 § 3', 'without a choice, the oldest mature debt'],
     'PL-31': [
       'KC art. 118, 125, 554',

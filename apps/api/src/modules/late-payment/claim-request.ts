@@ -1,4 +1,4 @@
-import type { ClaimOptions } from '@invoicetracker/interest';
+import type { ClaimOptions, ClaimPayment } from '@invoicetracker/interest';
 
 /** A late payment as somebody writes it down: days and numbers as text, everything unchecked. */
 export interface ClaimRequest {
@@ -30,5 +30,5 @@ export interface PaymentRequest {
   readonly on: string;
   readonly amount: string;
   readonly currency?: string | undefined;
-  readonly towards?: 'as-ordered' | 'principal' | undefined;
+  readonly towards?: ClaimPayment['towards'] | undefined;
 }

@@ -19,6 +19,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const AMOUNT = /^\d{1,15}(\.\d{1,3})?$/;
 const PERCENT = /^\d{1,3}(\.\d{1,6})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
+const TOWARDS = ['as-ordered', 'invoice', 'interest', 'principal', 'compensation'] as const;
+type Towards = (typeof TOWARDS)[number];
 
 export class ClaimPaymentBody {
   /** The day it was on the creditor's account. */
@@ -35,10 +37,10 @@ export class ClaimPaymentBody {
   @Matches(CURRENCY)
   currency?: string;
 
-  /** `principal` settles the principal before anything else. */
+  /** What the payer said it is for: this invoice, or a part of the claim before everything else. */
   @Omittable()
-  @IsIn(['as-ordered', 'principal'])
-  towards?: 'as-ordered' | 'principal';
+  @IsIn(TOWARDS)
+  towards?: Towards;
 }
 
 /** A late payment in plain words; nothing of it is kept. */
@@ -191,21 +193,29 @@ export class InterestPeriod {
 
 export class ClaimAllocation {
   on: string;
+  /** What the payer said it is for; `as-ordered` where nothing was said. */
+  towards: Towards;
   paid: Money;
   /** All interest until that day, paid or not. */
   interestAccrued: Money;
   toCosts: Money;
   toInterest: Money;
   toPrincipal: Money;
+  toCompensation: Money;
   unallocated: Money;
   principalAfter: Money;
   interestAfter: Money;
+  /** Why in this order; none where the account chose it. */
+  rules: string[];
 }
 
 export class ClaimCompensation {
   euro: Money;
   /** Null while the exchange rate is not known. */
   amount: Money | null;
+  paid: Money;
+  /** Still to be paid: nothing once it is forfeited. Null while the amount is not known. */
+  open: Money | null;
   exchangeRate: string | null;
   /** The day whose mid rate the law names; null where it is paid in euro. */
   exchangeRateOn: string | null;

@@ -1,10 +1,17 @@
-import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 
 import { InAccount } from '../../platform/auth/in-account.js';
 import { Scope } from '../../platform/auth/request-parameters.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { CasePaymentsQuery } from './case-payments.query.js';
-import { CasePaymentsParams, PaymentBody, PaymentList, PaymentParams } from './payments.dto.js';
+import { DesignatePayment } from './designations/designate-payment.js';
+import {
+  CasePaymentsParams,
+  DesignationBody,
+  PaymentBody,
+  PaymentList,
+  PaymentParams,
+} from './payments.dto.js';
 import { RecordPayment } from './record-payment.js';
 import { RetryWriteBack } from './retry-write-back.js';
 import { TakeBackPayment } from './take-back-payment.js';
@@ -16,6 +23,7 @@ export class PaymentsController {
     private readonly record: RecordPayment,
     private readonly retry: RetryWriteBack,
     private readonly takeBack: TakeBackPayment,
+    private readonly designate: DesignatePayment,
   ) {}
 
   /** What was paid on the invoice of a case, and what its provider knows of it. */
@@ -34,8 +42,8 @@ export class PaymentsController {
     @Param() { caseId }: CasePaymentsParams,
     @Body() body: PaymentBody,
   ): Promise<PaymentList> {
-    const { note = null, openBefore = null } = body;
-    await this.record.execute(scope, caseId, { ...body, note, openBefore });
+    const { note = null, openBefore = null, designation = null } = body;
+    await this.record.execute(scope, caseId, { ...body, note, openBefore, designation });
     return this.payments.list(scope, caseId);
   }
 
@@ -46,6 +54,21 @@ export class PaymentsController {
     @Param() { caseId, paymentId }: PaymentParams,
   ): Promise<PaymentList> {
     await this.takeBack.execute(scope, caseId, paymentId);
+    return this.payments.list(scope, caseId);
+  }
+
+  /** Writes down what the payer said a payment is for. Claims are worked out by it; what is open by the ledger stays. */
+  @Put(':paymentId/designation')
+  async say(
+    @Scope() scope: AccountScope,
+    @Param() { caseId, paymentId }: PaymentParams,
+    @Body() { towards, isFollowed, reason }: DesignationBody,
+  ): Promise<PaymentList> {
+    await this.designate.execute(scope, caseId, paymentId, {
+      towards,
+      isFollowed,
+      reason: reason ?? null,
+    });
     return this.payments.list(scope, caseId);
   }
 

@@ -1,6 +1,15 @@
 import { ApiProperty } from '#describe';
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 
 import { type ProviderName, PROVIDERS } from '../../config/provider-names.js';
 import { Money } from '../../platform/http/money.dto.js';
@@ -9,6 +18,9 @@ import { WriteBackSwitches } from '../providers/contract/write-back-switches.dto
 const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
 );
+
+const DESIGNATIONS = ['invoice', 'interest', 'principal', 'compensation'] as const;
+type Designation = (typeof DESIGNATIONS)[number];
 
 export class CasePaymentsParams {
   @IsUUID()
@@ -39,6 +51,11 @@ export class PaymentBody {
   @Length(1, 200)
   note?: string;
 
+  /** What the payer said it is for; left out, the number of the invoice in the note says so. */
+  @IsOptional()
+  @IsIn(DESIGNATIONS)
+  designation?: Designation;
+
   /**
    * What was open when this was entered. With it, a payment is refused with `balance-changed` when something has
    * settled a part meanwhile, so that two windows do not record the same money twice.
@@ -46,6 +63,34 @@ export class PaymentBody {
   @IsOptional()
   @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   openBefore?: string;
+}
+
+/** What a payer said that a payment is for. */
+export class DesignationBody {
+  /** Null: nothing. */
+  @IsIn([...DESIGNATIONS, null])
+  towards: Designation | null;
+
+  /** False: named the principal, and the account takes interest and costs first all the same, where its law allows that. */
+  @IsBoolean()
+  isFollowed: boolean;
+
+  /** Why; needed where the payer is not obeyed. */
+  @IsOptional()
+  @trimmed
+  @IsString()
+  @Length(1, 500)
+  reason?: string;
+}
+
+export class DesignationView {
+  towards: Designation;
+  isFollowed: boolean;
+  /** Written down by a person, or read from the title of the transfer. */
+  origin: 'person' | 'title';
+  reason: string | null;
+  by: string | null;
+  at: string | null;
 }
 
 /** How telling the provider of the invoice stands. */
@@ -68,6 +113,10 @@ export class PaymentView {
   note: string | null;
   /** null: the provider is not told of it */
   writeBack: WriteBackView | null;
+  /** What the payer said it is for; null where nothing was said. Claims go by it, balances do not. */
+  designation: DesignationView | null;
+  /** Money that came in; nothing can be said of a credit note or of money that went back. */
+  canBeDesignated: boolean;
   /** Recorded here by hand, and the provider neither knows of it nor is being told. */
   canBeTakenBack: boolean;
 }
@@ -84,4 +133,6 @@ export class PaymentList {
   items: PaymentView[];
   /** null: the invoice came from no system that is still connected */
   provider: ToldProviderView | null;
+  /** The law lets the account take interest and costs first although the payer named the principal. */
+  canTakeSideClaimsFirst: boolean;
 }

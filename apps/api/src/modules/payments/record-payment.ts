@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { Designation } from '@invoicetracker/interest';
 import { InvalidAmount, parseAmount } from '@invoicetracker/money';
 
 import { Clock } from '../../platform/clock/clock.js';
@@ -11,6 +12,7 @@ import { Tenancy } from '../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../accounts/contract/account-day.js';
 import { settleCases } from '../cases/contract/settle-cases.js';
 import { QueuePaymentWrite } from '../providers/contract/queue-payment-write.js';
+import { storeDesignation } from './designations/designate-payment.js';
 import { type Debt, lockDebt } from './lock-debt.js';
 
 /** Money that came in, as somebody says. */
@@ -19,6 +21,8 @@ export interface ManualPayment {
   readonly amount: string;
   readonly receivedOn: string;
   readonly note: string | null;
+  /** what the payer said it is for; null: nothing but what the note says */
+  readonly designation: Designation | null;
   /** what was open when it was entered; null: not said */
   readonly openBefore: string | null;
 }
@@ -46,6 +50,11 @@ export class RecordPayment {
       const paymentId = await this.insert(tx, scope, debt, payment, amountMinor);
       const left = debt.balanceMinor - amountMinor;
       const now = this.clock.now();
+      const { designation } = payment;
+      if (designation !== null) {
+        const said = { towards: designation, isFollowed: true, reason: null };
+        await storeDesignation(tx, scope, paymentId, said, now);
+      }
       await tx.execute(
         `insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
          values ($1, $2, $3, $4, 'balance_changed', $5, jsonb_build_object('amountMinor', $6::text, 'balanceMinor', $7::text, 'source', 'manual'))`,
@@ -67,6 +76,7 @@ export class RecordPayment {
           amountMinor: String(amountMinor),
           currency: debt.currency,
           receivedOn: payment.receivedOn,
+          ...(designation === null ? {} : { designation }),
         },
       });
       await settleCases(tx, scope, { now, today }, [debt.invoiceId]);

@@ -48,6 +48,7 @@ import { Release1795350000001 } from '../../migrations/1795350000001-release.js'
 import { LateChargesOfStages1795400000002 } from '../../migrations/1795400000002-late-charges-of-stages.js';
 import { LateChargeChoices1795400000003 } from '../../migrations/1795400000003-late-charge-choices.js';
 import { ByHandAnswers1795420000001 } from '../../migrations/1795420000001-by-hand-answers.js';
+import { PaymentDesignations1795440000000 } from '../../migrations/1795440000000-payment-designations.js';
 import { Misdirected1795450000001 } from '../../migrations/1795450000001-misdirected.js';
 import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
 import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-sync-run-references.js';
@@ -128,6 +129,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ByHand1795410000001,
       LateChargeChoices1795400000003,
       ByHandAnswers1795420000001,
+      PaymentDesignations1795440000000,
       Misdirected1795450000001,
       UnusualRuns1795350000003,
     ],

@@ -247,6 +247,11 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['clientId'],
     ],
     [
+      `insert into payment_designations (account_id, payment_id, towards, is_followed, reason, made_at) values ($1, $2, 'interest', true, $3, now())`,
+      ids['paymentId'],
+      mark,
+    ],
+    [
       `insert into payment_writes (account_id, payment_id, invoice_id, connection_id, amount_minor, covers_all, state, detail, try_after, created_at, changed_at)
        values ($1, $2, $3, $4, 100, false, 'refused', $5, now(), now(), now())`,
       ids['paymentId'],

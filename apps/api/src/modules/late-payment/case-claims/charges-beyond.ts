@@ -12,19 +12,41 @@ export interface ChargesBeyond {
 }
 
 /**
- * Interest is what a claim has beyond the ledger's balance, so that no grosz is asked for twice and none is
- * lost, in any order of crediting. A compensation without its exchange rate has no amount.
+ * Together they are what a claim has beyond the ledger's balance, so that no grosz is asked for twice and none
+ * is lost, in any order of crediting. Each is named as the ledger has it: what a payer meant for the
+ * compensation has lessened the invoice there, and the compensation is asked for in full. A compensation
+ * without its exchange rate has no amount.
  */
 export function chargesBeyond(facts: ClaimFacts, claim: Claim): ChargesBeyond {
   const open = invoiceOpen(facts, claim.asOf);
-  const beyond = claim.totalBeforeCompensation.minor - open.minor;
+  const compensation = facts.waived.includes('compensation') ? null : compensationDue(claim);
+  const paid = claim.compensation?.paid.minor ?? 0n;
+  const beyond = claim.totalBeforeCompensation.minor - paid - open.minor;
   const isKept = !facts.waived.includes('interest') && beyond > 0n;
-  const { compensation } = claim;
-  const isDue =
-    compensation !== null && !compensation.isForfeited && !facts.waived.includes('compensation');
   return {
     interest: { ...open, minor: isKept ? beyond : 0n },
-    compensation: isDue ? { amount: compensation.amount, isInTotal: compensation.isInTotal } : null,
+    compensation: beyond < 0n ? lessened(compensation, -beyond) : compensation,
+  };
+}
+
+/** Of one that is forfeited, what was paid in time stays due: it need not be given back. */
+function compensationDue({ compensation }: Claim): ChargesBeyond['compensation'] {
+  if (compensation === null) return null;
+  const { amount, paid, isForfeited, isInTotal } = compensation;
+  if (!isForfeited) return { amount, isInTotal };
+  return paid.minor === 0n ? null : { amount: paid, isInTotal: true };
+}
+
+/** More was allocated than the invoice had: the rest has settled of the compensation what it could. */
+function lessened(
+  compensation: ChargesBeyond['compensation'],
+  by: bigint,
+): ChargesBeyond['compensation'] {
+  if (compensation === null || compensation.amount === null) return compensation;
+  const { minor } = compensation.amount;
+  return {
+    ...compensation,
+    amount: { ...compensation.amount, minor: minor > by ? minor - by : 0n },
   };
 }
 

@@ -1,14 +1,17 @@
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
-import type { ClaimKind } from '@invoicetracker/interest';
+import type { ClaimKind, ClaimPayment, Designation } from '@invoicetracker/interest';
 import { money, type Money } from '@invoicetracker/money';
 
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { isNamedInTitle } from '../../payments/contract/named-in-title.js';
 
 /** Money on an invoice, or money that went back from it (below zero). */
 export interface MoneyMoved {
   readonly on: LocalDate;
   readonly minor: bigint;
+  /** what the payer said it is for, where that is to be followed */
+  readonly towards: ClaimPayment['towards'];
 }
 
 /** What the law adds to a late debt. */
@@ -33,6 +36,15 @@ export interface ClaimFacts {
   readonly waived: readonly ChargePart[];
 }
 
+interface MovedRow {
+  on: string;
+  minor: string;
+  note: string | null;
+  isSaid: boolean;
+  towards: Designation | null;
+  isFollowed: boolean | null;
+}
+
 interface Row {
   case_id: string;
   client_id: string;
@@ -43,7 +55,8 @@ interface Row {
   principal_minor: string;
   currency: string;
   due_on: string;
-  moved: { on: string; minor: string }[];
+  number: string;
+  moved: MovedRow[];
   compensation_claimed_on: string | null;
   waived: ChargePart[];
 }
@@ -64,18 +77,31 @@ export async function readClaimFacts(
     isCancelled: row.is_cancelled,
     principal: money(BigInt(row.principal_minor), row.currency),
     dueOn: localDate(row.due_on),
-    moved: row.moved.map(({ on, minor }) => ({ on: localDate(on), minor: BigInt(minor) })),
+    moved: row.moved.map((each) => ({
+      on: localDate(each.on),
+      minor: BigInt(each.minor),
+      towards: towardsOf(each, row.number),
+    })),
     compensationClaimedOn:
       row.compensation_claimed_on === null ? null : localDate(row.compensation_claimed_on),
     waived: row.waived,
   }));
 }
 
+/** A person's word goes before the title of the transfer. */
+function towardsOf(
+  { isSaid, towards, isFollowed, note }: MovedRow,
+  number: string,
+): MoneyMoved['towards'] {
+  if (isSaid) return isFollowed === true && towards !== null ? towards : 'as-ordered';
+  return isNamedInTitle(note, number) ? 'invoice' : 'as-ordered';
+}
+
 /** A payment counts from the day it came in, however late somebody allocated it. */
 const FACTS = prepared(
   `select c.id as case_id, c.client_id, l.version, l.claim_kind, coalesce(l.tax_number, '') <> '' as has_tax_number,
             i.cancelled_on is not null or i.removed_on is not null as is_cancelled,
-            i.gross_minor - coalesce(a.credited_minor, 0) as principal_minor, i.currency, i.due_on, coalesce(a.moved, '[]') as moved,
+            i.gross_minor - coalesce(a.credited_minor, 0) as principal_minor, i.currency, i.due_on, i.number, coalesce(a.moved, '[]') as moved,
             (select min(n.planned_on)::text from notice_cases k join notices n on n.account_id = k.account_id and n.id = k.notice_id
               where k.account_id = $1 and k.case_id = c.id and k.compensation_minor is not null and k.outcome <> 'dropped' and n.state = 'sent') as compensation_claimed_on,
             array(select w.part from (select distinct on (h.part) h.part, h.is_waived from late_charge_choices h
@@ -86,9 +112,12 @@ const FACTS = prepared(
        join clients l on l.account_id = c.account_id and l.id = c.client_id
        left join lateral (
          select sum(s.minor) filter (where s.payment_id is null) as credited_minor,
-                jsonb_agg(jsonb_build_object('on', p.received_on, 'minor', s.minor::text) order by p.received_on, p.id)
+                jsonb_agg(jsonb_build_object('on', p.received_on, 'minor', s.minor::text, 'note', p.note, 'isSaid', g.id is not null,
+                                             'towards', g.towards, 'isFollowed', g.is_followed) order by p.received_on, p.id)
                   filter (where s.payment_id is not null and s.minor <> 0) as moved
            from (select a.payment_id, sum(a.amount_minor) as minor from allocations a
                   where a.account_id = c.account_id and a.invoice_id = c.invoice_id group by a.payment_id) s
-           left join payments p on p.account_id = $1 and p.id = s.payment_id) a on true`,
+           left join payments p on p.account_id = $1 and p.id = s.payment_id
+           left join lateral (
+             select * from payment_designations d where d.account_id = $1 and d.payment_id = p.id order by d.id desc limit 1) g on true) a on true`,
 );

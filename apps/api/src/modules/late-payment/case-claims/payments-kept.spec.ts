@@ -7,7 +7,11 @@ import { paymentsKept } from './payments-kept.js';
 
 const kept = (...moved: [on: string, minor: number][]) =>
   paymentsKept(
-    moved.map(([on, minor]) => ({ on: localDate(on), minor: BigInt(minor) })),
+    moved.map(([on, minor]) => ({
+      on: localDate(on),
+      minor: BigInt(minor),
+      towards: 'as-ordered',
+    })),
     currency('PLN'),
   ).map(({ on, amount }) => [on, Number(amount.minor)]);
 

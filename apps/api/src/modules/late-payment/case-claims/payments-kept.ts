@@ -8,16 +8,14 @@ import type { MoneyMoved } from './claim-facts.reader.js';
  * stay settled nothing.
  */
 export function paymentsKept(moved: readonly MoneyMoved[], currency: Currency): ClaimPayment[] {
-  const kept: { on: MoneyMoved['on']; minor: bigint }[] = [];
-  for (const { on, minor } of [...moved].sort((one, other) => (one.on < other.on ? -1 : 1))) {
-    if (minor > 0n) kept.push({ on, minor });
+  const kept: { on: MoneyMoved['on']; minor: bigint; towards: MoneyMoved['towards'] }[] = [];
+  for (const { on, minor, towards } of [...moved].sort((one, other) =>
+    one.on < other.on ? -1 : 1,
+  )) {
+    if (minor > 0n) kept.push({ on, minor, towards });
     else takeBack(kept, -minor);
   }
-  return kept.map(({ on, minor }) => ({
-    on,
-    amount: { minor, currency },
-    towards: 'as-ordered',
-  }));
+  return kept.map(({ on, minor, towards }) => ({ on, amount: { minor, currency }, towards }));
 }
 
 function takeBack(kept: { minor: bigint }[], back: bigint): void {
