@@ -8,6 +8,7 @@ import { useAction } from '../../shared/composables/use-action.js';
 import { isLanguage, REGIONAL } from '../../shared/i18n/languages.js';
 import { useFormat } from '../../shared/i18n/use-format.js';
 import { useAccount } from '../../shared/session/use-account.js';
+import type { Saying } from './designation.js';
 import { amountToType, typedAmount } from './typed-amount.js';
 
 interface Debt {
@@ -26,6 +27,7 @@ export function usePaymentForm(debt: Debt, onDone: (list: PaymentList) => void) 
   const amount = ref('');
   const receivedOn = ref<string | null>(debt.today);
   const note = ref('');
+  const saying = ref<Saying>('none');
   const isChecked = ref(false);
 
   // What somebody has typed stays; what was only filled in for them follows what is open.
@@ -72,7 +74,11 @@ export function usePaymentForm(debt: Debt, onDone: (list: PaymentList) => void) 
       const list = await dataOf(
         api.POST('/api/v1/accounts/{accountId}/cases/{caseId}/payments', {
           params: { path: { accountId, caseId: debt.caseId } },
-          body: text === '' ? body : { ...body, note: text },
+          body: {
+            ...body,
+            ...(text === '' ? {} : { note: text }),
+            ...(saying.value === 'none' ? {} : { designation: saying.value }),
+          },
         }),
       );
       onDone(list);
@@ -103,6 +109,7 @@ export function usePaymentForm(debt: Debt, onDone: (list: PaymentList) => void) 
     amount,
     receivedOn,
     note,
+    saying,
     left,
     leftToShow: computed(() => ({
       amount: left.value === null ? debt.open.amount : formatAmount(left.value),

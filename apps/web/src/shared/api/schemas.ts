@@ -16,6 +16,7 @@ export type AuditEntryPage = Schemas['AuditEntryPage'];
 export type AuditEntryView = Schemas['AuditEntryView'];
 export type AuditStatusView = Schemas['AuditStatusView'];
 export type CaseClaim = Schemas['CaseClaim'];
+export type ClaimAllocation = Schemas['ClaimAllocation'];
 export type CaseEventView = Schemas['CaseEventView'];
 export type CasePage = Schemas['CasePage'];
 export type CaseRow = Schemas['CaseRow'];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CaseClaim } from '../../../shared/api/schemas.js';
+import type { CaseClaim, ClaimAllocation } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
 import {
   ACCOUNT_API,
@@ -46,6 +46,31 @@ it('shows every figure, and each down to the rate it was read from', async () =>
   }
   const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
   expect(links).toContain('https://static.nbp.pl/archive.xml');
+});
+
+it('PL-28 shows what each payment went to, in which order, and by which article', async () => {
+  const pln = (amount: string) => ({ amount, currency: 'PLN' });
+  const step: ClaimAllocation = {
+    on: '2024-01-20',
+    towards: 'interest',
+    paid: pln('100.00'),
+    interestAccrued: pln('53.51'),
+    toCosts: pln('0.00'),
+    toInterest: pln('53.51'),
+    toPrincipal: pln('46.49'),
+    toCompensation: pln('0.00'),
+    unallocated: pln('0.00'),
+    principalAfter: pln('12353.51'),
+    interestAfter: pln('0.00'),
+    rules: ['PL-28', 'PL-30'],
+  };
+  const claim = exampleClaim();
+  await show({ ...claim, claim: { ...claim.claim!, allocation: [step] } });
+  const list = document.querySelector('section[aria-labelledby=crediting] ol')!;
+  const parts = [...list.children].map((each) => each.textContent?.replace(/\u00a0/g, ' '));
+  expect(parts).toEqual(['InterestPLN 53.51', 'InvoicePLN 46.49']);
+  expect(words()).toContain('The payer named the interest.');
+  expect(words()).toContain('Polish Civil Code, art. 451 § 1');
 });
 
 it('says which figure is missing instead of a total', async () => {

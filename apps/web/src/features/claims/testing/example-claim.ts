@@ -60,6 +60,8 @@ export const exampleClaim = (): CaseClaim => ({
     compensation: {
       euro: { amount: '70.00', currency: 'EUR' },
       amount: pln('304.36'),
+      paid: pln('0.00'),
+      open: pln('304.36'),
       exchangeRate: '4.3480',
       exchangeRateOn: '2023-12-29',
       exchangeRateSource: 'NBP, table A of 2023-12-29',

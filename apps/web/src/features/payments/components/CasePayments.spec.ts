@@ -47,6 +47,8 @@ const payment = (change: Partial<PaymentView> = {}): PaymentView => ({
   source: 'manual',
   note: null,
   writeBack: null,
+  designation: null,
+  canBeDesignated: true,
   canBeTakenBack: true,
   ...change,
 });
@@ -57,6 +59,7 @@ const writeBack = (
 const list = (items: PaymentView[] = [], provider: PaymentList['provider'] = INFAKT) => ({
   items,
   provider,
+  canTakeSideClaimsFirst: true,
 });
 const listed = (answer: PaymentList) => ({ request: `GET ${URL}`, answer });
 
@@ -79,6 +82,14 @@ async function open(answer: PaymentList, role: Role = 'admin'): Promise<VueWrapp
   return screen;
 }
 
+const radio = (value: string): HTMLInputElement =>
+  document.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`)!;
+const choose = async (value: string) => {
+  const select = document.querySelector('select')!;
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+  await quiet();
+};
 const submit = async () => {
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
   await quiet();
@@ -233,6 +244,60 @@ it('takes a payment back after asking', async () => {
   await quiet();
   expect(words()).toContain('No payment yet.');
   expect(screen.emitted('moved')).toHaveLength(1);
+});
+
+it('writes down what the payer says a new payment is for', async () => {
+  await open(list());
+  await choose('interest');
+  expectRequests({ request: `POST ${URL}`, status: 201, answer: list([payment()]) });
+  await submit();
+  expect(sentRequests().at(-1)?.body).toMatchObject({ designation: 'interest' });
+});
+
+it('PL-30 shows what a title names, and lets a person say otherwise', async () => {
+  const byTitle = { reason: null, by: null, at: null, isFollowed: true } as const;
+  const named = payment({ designation: { ...byTitle, towards: 'invoice', origin: 'title' } });
+  const screen = await show(list([named]));
+  expect(words()).toContain('For this invoice · as its title says');
+  await press('What it is for');
+  await vi.waitFor(() => expect(words()).toContain('What is this payment for?'), {
+    timeout: 50_000,
+  });
+  radio('principal').click();
+  await quiet();
+  document.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+  await quiet();
+  expect(words()).toContain('Art. 451 § 1 of the Polish Civil Code lets you.');
+  await fill('Note on it', 'They owe more interest');
+  const overruled = {
+    towards: 'principal',
+    isFollowed: false,
+    origin: 'person',
+    reason: 'They owe more interest',
+    by: 'Anna',
+    at: '2026-11-21T09:00:00Z',
+  } as const;
+  expectRequests({
+    request: `PUT ${URL}/${named.id}/designation`,
+    answer: list([payment({ designation: overruled })]),
+  });
+  await submit();
+  expect(sentRequests().at(-1)?.body).toEqual({
+    towards: 'principal',
+    isFollowed: false,
+    reason: 'They owe more interest',
+  });
+  expect(screen.emitted('moved')).toHaveLength(1);
+  expect(words()).toContain('Interest is credited first all the same.');
+});
+
+it('has no way around the payer where the law knows none', async () => {
+  await show({ ...list([payment()]), canTakeSideClaimsFirst: false });
+  await press('What it is for');
+  await vi.waitFor(() => expect(radio('principal')).not.toBeNull(), { timeout: 50_000 });
+  radio('principal').click();
+  await quiet();
+  expect(document.querySelector('input[type=checkbox]')).toBeNull();
 });
 
 it('shows a viewer the payments and no way to change them', async () => {
