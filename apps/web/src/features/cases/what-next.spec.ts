@@ -46,10 +46,20 @@ it('leads to the notice whose outcome is not known yet', () => {
       ? { ...stage, outcome: 'pending' as const, noticeId: 'notice-4' }
       : stage,
   );
-  expect(whatNext({ ...one, stages })).toEqual({
+  const todaysAnswer = { ...one.todaysAnswer!, code: 'planned' };
+  expect(whatNext({ ...one, stages, todaysAnswer })).toEqual({
     kind: 'onItsWay',
     stageKey: 'hand-over-notice',
     noticeId: 'notice-4',
+  });
+});
+
+it('says of a notice that is held what it waits for', () => {
+  const held = exampleCase({ nextReason: 'waiting-for-outcome' });
+  const todaysAnswer = { ...held.todaysAnswer!, code: 'waits-for-approval' };
+  expect(whatNext({ ...held, todaysAnswer })).toMatchObject({
+    kind: 'written',
+    waitsFor: 'waits-for-approval',
   });
 });
 

@@ -16,6 +16,13 @@ export type WhatNext =
       readonly noticeId: string | null;
     }
   | {
+      readonly kind: 'written';
+      readonly stageKey: string | null;
+      readonly noticeId: string | null;
+      /** The code of today's answer: why the notice has not left. */
+      readonly waitsFor: string;
+    }
+  | {
       readonly kind: 'inHand';
       readonly way: 'letter' | 'task';
       readonly stageKey: string | null;
@@ -51,6 +58,9 @@ export const NEEDS_PERSON = [
   'no-address',
 ] as const;
 export type NeedsPerson = (typeof NEEDS_PERSON)[number];
+
+/** Today's answers that say no more than that a notice is about to leave. */
+const LEAVES: ReadonlySet<string> = new Set(['planned', 'grouped', 'waiting-for-outcome']);
 
 /** What waits for a person of the firm to post it, or do it. */
 const IN_HAND: ReadonlyMap<string, 'letter' | 'task'> = new Map([
@@ -89,7 +99,11 @@ export function whatNext(one: CaseView): WhatNext {
     return { kind: 'needsPerson', reason: one.nextReason, noticeId: open?.noticeId ?? null };
   }
   if (one.nextReason === 'waiting-for-outcome') {
-    return { kind: 'onItsWay', stageKey: open?.stageKey ?? null, noticeId: open?.noticeId ?? null };
+    const notice = { stageKey: open?.stageKey ?? null, noticeId: open?.noticeId ?? null };
+    const answer = one.todaysAnswer?.code ?? 'planned';
+    return LEAVES.has(answer)
+      ? { kind: 'onItsWay', ...notice }
+      : { kind: 'written', ...notice, waitsFor: answer };
   }
   const way = IN_HAND.get(one.nextReason ?? '');
   if (way) return { kind: 'inHand', way, stageKey: open?.stageKey ?? null };
