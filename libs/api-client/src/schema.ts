@@ -2450,6 +2450,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/interest-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interest notes, the last issued first. */
+        get: operations["InterestNotes_page"];
+        put?: never;
+        /** Issues a note: its number, its figures and its document stay as they are. */
+        post: operations["InterestNotes_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as a file for spreadsheets. */
+        get: operations["InterestNotes_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a note would say if it were issued now. Nothing is stored. */
+        post: operations["InterestNotes_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/draft/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a document without a number. */
+        post: operations["InterestNotes_draftFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One note, with what was paid on it. */
+        get: operations["InterestNotes_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document as it was issued, byte for byte. */
+        get: operations["InterestNotes_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voids a note: its number is not used again, and its cases have back what stood on it. */
+        post: operations["InterestNotes_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records money that came in for a note: all of it or a part. */
+        post: operations["NotePayments_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/payments/{notePaymentId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an entry back that was wrong, or whose money went back. Both stay in the history. */
+        post: operations["NotePayments_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/late-payment/note-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How interest notes are numbered, and how long clients have to pay them. */
+        get: operations["NoteSettings_show"];
+        /** Changes it for later notes. A pattern that was not used before counts from 1. */
+        put: operations["NoteSettings_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-links/show": {
         parameters: {
             query?: never;
@@ -5703,6 +5875,14 @@ export interface components {
             by: string | null;
             at: string;
         };
+        ClaimNote: {
+            id: string;
+            number: string;
+            /** @description The whole note, not only what it has of this case. */
+            isPaid: boolean;
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"] | null;
+        };
         ClaimByLaw: {
             allocation: components["schemas"]["ClaimAllocation"][];
             principalOpen: components["schemas"]["Money"];
@@ -5734,12 +5914,14 @@ export interface components {
             lawCrediting: "interest-first" | "principal-first" | null;
             /** @description What the invoice itself still has open on the day, by the ledger. */
             invoiceOpen: components["schemas"]["Money"];
-            /** @description What the delay adds to that, without what was waived: interest, and the compensation where it is in the total. Null while something is missing. */
+            /** @description What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
             lateCharges: components["schemas"]["Money"] | null;
             /** @description What somebody has given up; the claim says what the law gives all the same. */
             waived: ("interest" | "compensation")[];
             /** @description What was said about it, the last first. */
             choices: components["schemas"]["ChargeChoice"][];
+            /** @description Notes that hold, the first one first. */
+            notes: components["schemas"]["ClaimNote"][];
             claim: components["schemas"]["ClaimResult"] | null;
             byLaw: components["schemas"]["ClaimByLaw"] | null;
             blocked: components["schemas"]["BlockedClaim"] | null;
@@ -5756,6 +5938,11 @@ export interface components {
             id: string;
             name: string;
         };
+        LateChargeNote: {
+            id: string;
+            number: string;
+            isPaid: boolean;
+        };
         LateChargeRow: {
             caseId: string;
             number: string;
@@ -5764,11 +5951,13 @@ export interface components {
             /** @description The day the case was closed. */
             paidOn: string;
             daysLate: number;
-            /** @description Null while something is not known. */
+            /** @description Without what stands on notes. Null while something is not known. */
             interest: components["schemas"]["Money"] | null;
-            /** @description Null where none is due, or its exchange rate is not known. */
+            /** @description Null where none is due, it stands on a note, or its exchange rate is not known. */
             compensation: components["schemas"]["Money"] | null;
             waived: ("interest" | "compensation")[];
+            /** @description Notes that have something of it, the first one first. */
+            notes: components["schemas"]["LateChargeNote"][];
             /** @description Why there is no figure; null where there is one. */
             blockedBy: string | null;
         };
@@ -5961,6 +6150,156 @@ export interface components {
             claim: "business" | "sale" | "carriage";
             /** @description How many days before the last one people are warned. */
             warnDays: number;
+        };
+        InterestNoteClient: {
+            id: string;
+            name: string;
+        };
+        InterestNoteRow: {
+            id: string;
+            number: string;
+            client: components["schemas"]["InterestNoteClient"];
+            /** @enum {string} */
+            state: "open" | "void" | "paid";
+            issuedOn: string;
+            payBy: string;
+            /** @description Open, and the day to pay by has passed. */
+            isOverdue: boolean;
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            open: components["schemas"]["Money"];
+        };
+        InterestNotePage: {
+            items: components["schemas"]["InterestNoteRow"][];
+            nextCursor: string | null;
+        };
+        InterestNoteDraftBody: {
+            /** @description Cases of one client in one currency, open or closed. */
+            caseIds: string[];
+            /** @description Left out: both. */
+            parts?: ("interest" | "compensation")[];
+            /**
+             * @description Left out: the client's.
+             * @enum {string}
+             */
+            language?: "pl" | "en" | "hu" | "de";
+            /** @description Left out: as many days from today as the account gives. */
+            payBy?: string;
+        };
+        InterestNoteLineView: {
+            caseId: string;
+            invoiceNumber: string;
+            dueOn: string;
+            /** @description Null while something was open on the day of the note. */
+            paidOn: string | null;
+            daysLate: number;
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"] | null;
+        };
+        InterestNoteDraft: {
+            client: components["schemas"]["InterestNoteClient"];
+            issuedOn: string;
+            payBy: string;
+            /** @enum {string} */
+            language: "pl" | "en" | "hu" | "de";
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            lines: components["schemas"]["InterestNoteLineView"][];
+        };
+        InterestNoteAmount: {
+            /** @description e.g. "125.00" */
+            amount: string;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        InterestNoteBody: {
+            /** @description Cases of one client in one currency, open or closed. */
+            caseIds: string[];
+            /** @description Left out: both. */
+            parts?: ("interest" | "compensation")[];
+            /**
+             * @description Left out: the client's.
+             * @enum {string}
+             */
+            language?: "pl" | "en" | "hu" | "de";
+            /** @description Left out: as many days from today as the account gives. */
+            payBy?: string;
+            /** @description The total that was looked at before: where it is another by now the note is not issued. */
+            total?: components["schemas"]["InterestNoteAmount"];
+        };
+        InterestNotePaymentView: {
+            id: string;
+            paidOn: string;
+            amount: components["schemas"]["Money"];
+            remark: string | null;
+            /** @description Null where a program has recorded it. */
+            by: string | null;
+            at: string;
+            /** @description The payment it takes back. */
+            reverses: string | null;
+            isReversed: boolean;
+        };
+        InterestNoteVoided: {
+            at: string;
+            by: string | null;
+            reason: string;
+        };
+        InterestNoteView: {
+            id: string;
+            number: string;
+            client: components["schemas"]["InterestNoteClient"];
+            /** @enum {string} */
+            state: "open" | "void" | "paid";
+            issuedOn: string;
+            payBy: string;
+            /** @description Open, and the day to pay by has passed. */
+            isOverdue: boolean;
+            interest: components["schemas"]["Money"];
+            compensation: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            open: components["schemas"]["Money"];
+            /** @enum {string} */
+            language: "pl" | "en" | "hu" | "de";
+            issuedBy: string | null;
+            issuedAt: string;
+            /** @description SHA-256 of the file, in hexadecimal digits. */
+            fileHash: string;
+            lines: components["schemas"]["InterestNoteLineView"][];
+            /** @description The first one first. */
+            payments: components["schemas"]["InterestNotePaymentView"][];
+            voided: components["schemas"]["InterestNoteVoided"] | null;
+        };
+        InterestNoteVoidBody: {
+            /** @description Why; stands in the history. */
+            reason: string;
+        };
+        InterestNotePaymentBody: {
+            amount: components["schemas"]["InterestNoteAmount"];
+            paidOn: string;
+            remark?: string;
+        };
+        InterestNoteReversalBody: {
+            reason: string;
+        };
+        InterestNoteSettingsView: {
+            /** @description What holds while no pattern is chosen. */
+            patternOfLaw: string;
+            /** @description The ETag. */
+            version: number;
+            /** @description `{seq}` and `{year}` once each, with letters, digits and separators around them. Null: that of the law in force. */
+            numberPattern: string | null;
+            /** @description Days a client has to pay a note. */
+            paymentDays: number;
+        };
+        InterestNoteSettingsBody: {
+            /** @description `{seq}` and `{year}` once each, with letters, digits and separators around them. Null: that of the law in force. */
+            numberPattern: string | null;
+            /** @description Days a client has to pay a note. */
+            paymentDays: number;
         };
         ApprovalLinkToken: {
             /** @description The secret of the link in the mail. */
@@ -12329,8 +12668,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description What is claimable, or what was waived. */
-                state?: "open" | "waived";
+                /** @description What is claimable, what stands on a note that is not paid, on notes that are, or what was waived. */
+                state?: "open" | "paid" | "noted" | "waived";
                 /** @description Only this client's. */
                 client?: string;
             };
@@ -12641,6 +12980,429 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LimitationSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_page: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Left out: all. */
+                state?: "open" | "void" | "paid";
+                /** @description Only this client's. */
+                client?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNotePage"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_export: {
+        parameters: {
+            query?: {
+                state?: "open" | "void" | "paid";
+                client?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteDraftBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteDraft"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_draftFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteDraftBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                interestNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                interestNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_void: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                interestNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteVoidBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotePayments_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                interestNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNotePaymentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotePayments_reverse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                interestNoteId: string;
+                notePaymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteReversalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NoteSettings_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteSettingsView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NoteSettings_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteSettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteSettingsView"];
                 };
             };
             /** @description The request was refused or failed. */

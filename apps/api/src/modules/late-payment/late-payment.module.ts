@@ -9,6 +9,17 @@ import { ChooseCharges } from './case-claims/choose-charges.js';
 import { ClaimsController } from './claims.controller.js';
 import { RateAlarms } from './contract/rate-alarms.js';
 import { RatesReader } from './contract/rates-reader.js';
+import { ChangeNoteSettings } from './interest-notes/change-note-settings.js';
+import { DraftNote } from './interest-notes/draft-note.js';
+import { ExportNotes } from './interest-notes/export-notes.js';
+import { InterestNoteListQuery } from './interest-notes/interest-note-list.query.js';
+import { InterestNoteQuery } from './interest-notes/interest-note.query.js';
+import { InterestNotesController } from './interest-notes/interest-notes.controller.js';
+import { IssueNote } from './interest-notes/issue-note.js';
+import { NotePaymentsController } from './interest-notes/note-payments.controller.js';
+import { NoteSettingsController } from './interest-notes/note-settings.controller.js';
+import { RecordNotePayment } from './interest-notes/record-note-payment.js';
+import { VoidNote } from './interest-notes/void-note.js';
 import { LateChargeListQuery } from './late-charges/late-charge-list.query.js';
 import { LateChargesController } from './late-charges/late-charges.controller.js';
 import { LimitationController } from './limitation/limitation.controller.js';
@@ -30,6 +41,9 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     LateChargesController,
     LatePaymentSettingsController,
     LimitationController,
+    InterestNotesController,
+    NotePaymentsController,
+    NoteSettingsController,
   ],
   providers: [
     RatesReader,
@@ -41,6 +55,14 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     CaseClaimQuery,
     ChooseCharges,
     LateChargeListQuery,
+    InterestNoteListQuery,
+    InterestNoteQuery,
+    DraftNote,
+    IssueNote,
+    VoidNote,
+    RecordNotePayment,
+    ExportNotes,
+    ChangeNoteSettings,
     ChangeLatePaymentSettings,
     LimitationQuery,
     LimitationEvents,

@@ -39,6 +39,8 @@ const answer = { who: ADMIN, rate: 'write', feature: PROVIDERS } as const;
 /** Lets many messages go at once: a person, who has proved who they are. */
 const release = { who: ADMIN, rate: 'write', feature: 'reminders', stepUp: true } as const;
 const foresee = { ...reminderSettings, rate: 'read' } as const;
+/** A look at what would be issued: it writes nothing. */
+const foreseeNote = { ...work, rate: 'read' } as const;
 
 /**
  * Who may do what: one line for every operation of the API, and nowhere else. An operation that is not
@@ -130,11 +132,24 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/clients': read,
   'GET /accounts/{accountId}/clients/{clientId}': read,
   'PATCH /accounts/{accountId}/clients/{clientId}': work,
+  'GET /accounts/{accountId}/interest-notes': reminders,
+  'POST /accounts/{accountId}/interest-notes': work,
+  'POST /accounts/{accountId}/interest-notes/draft': foreseeNote,
+  'POST /accounts/{accountId}/interest-notes/draft/file': foreseeNote,
+  'GET /accounts/{accountId}/interest-notes/export': listExport,
+  'GET /accounts/{accountId}/interest-notes/{interestNoteId}': reminders,
+  'GET /accounts/{accountId}/interest-notes/{interestNoteId}/file': reminders,
+  'POST /accounts/{accountId}/interest-notes/{interestNoteId}/payments': work,
+  'POST /accounts/{accountId}/interest-notes/{interestNoteId}/payments/{notePaymentId}/reversal':
+    work,
+  'POST /accounts/{accountId}/interest-notes/{interestNoteId}/void': work,
   'GET /accounts/{accountId}/late-charges': reminders,
   'GET /accounts/{accountId}/late-charges/totals': reminders,
   'GET /accounts/{accountId}/late-payment/limitations': reminders,
   'GET /accounts/{accountId}/late-payment/limitation-settings': reminders,
   'PUT /accounts/{accountId}/late-payment/limitation-settings': reminderSettings,
+  'GET /accounts/{accountId}/late-payment/note-settings': reminders,
+  'PUT /accounts/{accountId}/late-payment/note-settings': reminderSettings,
   'GET /accounts/{accountId}/late-payment/settings': reminders,
   'PUT /accounts/{accountId}/late-payment/settings': reminderSettings,
   'POST /accounts/{accountId}/clients/{clientId}/hold': work,

@@ -103,6 +103,13 @@ export async function fillFirm(
       invoiceId,
       mark,
     ),
+    interestNoteId: await one(
+      `insert into interest_notes (account_id, client_id, number, series, position, language, currency, issued_on, pay_by, interest_minor, compensation_minor,
+                                   facts, file, file_sha256, issued_at)
+       values ($1, $2, $3, $3, 1, 'pl', 'PLN', '2026-05-20', '2026-06-03', 100, 0, '{"lines": []}', '\\x25', repeat('0', 64), now()) returning id`,
+      clientId,
+      `${mark}/NO/1`,
+    ),
     promiseId: await one(
       `with p as (
          insert into promises (account_id, case_id, client_id, source, note, amount_minor, currency, allocated_before_minor, next_on, next_minor,
@@ -116,6 +123,7 @@ export async function fillFirm(
       invoiceId,
       mark,
     ),
+    notePaymentId: '',
     mailId: '',
     letters: '',
     // without the mark: who saves a plan sends the name that was read, whosever it is
@@ -156,6 +164,12 @@ export async function fillFirm(
     `insert into unusual_runs (account_id, on_day, reasons, active_cases, moved_cases, sums, usual_sums, found_at)
      values ($1, $2, '{first-run}', 1, 1, '{}', '{}', now()) returning account_id as id`,
     ids.onDay,
+  );
+  ids.notePaymentId = await one(
+    `insert into interest_note_payments (account_id, note_id, paid_on, amount_minor, remark, recorded_at)
+     values ($1, $2, '2026-05-21', 10, $3, now()) returning id`,
+    ids.interestNoteId,
+    mark,
   );
   ids.mailId = await one(
     `insert into inbound_mails (account_id, identity, kind, state, received_at, written_on, from_email, subject, body_text, client_id, notice_id, matched_by)
@@ -206,6 +220,16 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       ids['caseId'],
       mark,
     ],
+    [
+      `insert into interest_note_lines (account_id, note_id, case_id, position, interest_minor) values ($1, $2, $3, 1, 100)`,
+      ids['interestNoteId'],
+      ids['caseId'],
+    ],
+    [
+      'insert into interest_note_series (account_id, series, last_position) values ($1, $2, 1)',
+      `${mark}/{seq}/2026`,
+    ],
+    ['insert into interest_note_settings (account_id, payment_days, version) values ($1, 14, 1)'],
     [
       "insert into limitation_settings (account_id, claim, warn_days, version) values ($1, 'business', 60, 1)",
     ],

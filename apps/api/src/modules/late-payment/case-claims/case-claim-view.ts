@@ -1,9 +1,9 @@
 import { claimView } from '@invoicetracker/interest';
 
 import { moneyOf } from '../../../platform/http/money.dto.js';
-import type { BlockedClaim, CaseClaim, ChargeChoice } from './case-claim.dto.js';
+import type { BlockedClaim, CaseClaim, ChargeChoice, ClaimNote } from './case-claim.dto.js';
 import { chargesBeyond, invoiceOpen, sumBeyond } from './charges-beyond.js';
-import type { ClaimFacts } from './claim-facts.reader.js';
+import type { ClaimFacts, NotedCharge } from './claim-facts.reader.js';
 import { type Blocked, type ClaimOfCase, kindOf } from './claim-of-case.js';
 
 /** A claim as screens and integrators read it. */
@@ -32,9 +32,27 @@ export function caseClaimView(
     lateCharges: late && moneyOf(late.minor, late.currency),
     waived: [...facts.waived],
     choices: [...choices],
+    notes: facts.noted.map(noteView),
     claim: claim && claimView(claim),
     byLaw: byLaw && byLawOf(claimView(byLaw)),
     blocked: of.blocked && blockedView(of.blocked),
+  };
+}
+
+function noteView({
+  noteId,
+  number,
+  isPaid,
+  currency,
+  interestMinor,
+  compensationMinor,
+}: NotedCharge): ClaimNote {
+  return {
+    id: noteId,
+    number,
+    isPaid,
+    interest: moneyOf(interestMinor, currency),
+    compensation: compensationMinor === null ? null : moneyOf(compensationMinor, currency),
   };
 }
 

@@ -86,6 +86,16 @@ export class ChargeChoice {
   at: string;
 }
 
+/** An interest note that has something of the case. */
+export class ClaimNote {
+  id: string;
+  number: string;
+  /** The whole note, not only what it has of this case. */
+  isPaid: boolean;
+  interest: Money;
+  compensation: Money | null;
+}
+
 export class CaseClaim {
   asOf: string;
   /** The account's day. */
@@ -97,12 +107,14 @@ export class CaseClaim {
   lawCrediting: 'interest-first' | 'principal-first' | null;
   /** What the invoice itself still has open on the day, by the ledger. */
   invoiceOpen: Money;
-  /** What the delay adds to that, without what was waived: interest, and the compensation where it is in the total. Null while something is missing. */
+  /** What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
   lateCharges: Money | null;
   /** What somebody has given up; the claim says what the law gives all the same. */
   waived: Part[];
   /** What was said about it, the last first. */
   choices: ChargeChoice[];
+  /** Notes that hold, the first one first. */
+  notes: ClaimNote[];
   claim: ClaimResult | null;
   byLaw: ClaimByLaw | null;
   blocked: BlockedClaim | null;

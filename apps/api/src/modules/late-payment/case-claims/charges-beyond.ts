@@ -4,10 +4,10 @@ import type { Money } from '@invoicetracker/money';
 import type { ClaimFacts } from './claim-facts.reader.js';
 import { paymentsKept } from './payments-kept.js';
 
-/** What the delay adds to the open invoice; nothing of what was waived. */
+/** What the delay adds to the open invoice; nothing of what was waived, or stands on an interest note. */
 export interface ChargesBeyond {
   readonly interest: Money;
-  /** null where none is due, it is forfeited or waived */
+  /** null where none is due, it is forfeited, waived or on a note */
   readonly compensation: { readonly amount: Money | null; readonly isInTotal: boolean } | null;
 }
 
@@ -15,16 +15,19 @@ export interface ChargesBeyond {
  * Together they are what a claim has beyond the ledger's balance, so that no grosz is asked for twice and none
  * is lost, in any order of crediting. Each is named as the ledger has it: what a payer meant for the
  * compensation has lessened the invoice there, and the compensation is asked for in full. A compensation
- * without its exchange rate has no amount.
+ * without its exchange rate has no amount. Of interest with a note it is what has run on since.
  */
 export function chargesBeyond(facts: ClaimFacts, claim: Claim): ChargesBeyond {
   const open = invoiceOpen(facts, claim.asOf);
-  const compensation = facts.waived.includes('compensation') ? null : compensationDue(claim);
+  const isNoted = facts.noted.some(({ compensationMinor }) => compensationMinor !== null);
+  const compensation =
+    isNoted || facts.waived.includes('compensation') ? null : compensationDue(claim);
   const paid = claim.compensation?.paid.minor ?? 0n;
   const beyond = claim.totalBeforeCompensation.minor - paid - open.minor;
-  const isKept = !facts.waived.includes('interest') && beyond > 0n;
+  const left = beyond - facts.noted.reduce((sum, { interestMinor }) => sum + interestMinor, 0n);
+  const isKept = !facts.waived.includes('interest') && left > 0n;
   return {
-    interest: { ...open, minor: isKept ? beyond : 0n },
+    interest: { ...open, minor: isKept ? left : 0n },
     compensation: beyond < 0n ? lessened(compensation, -beyond) : compensation,
   };
 }

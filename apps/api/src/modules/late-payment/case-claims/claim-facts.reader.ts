@@ -17,6 +17,18 @@ export interface MoneyMoved {
 /** What the law adds to a late debt. */
 export type ChargePart = 'interest' | 'compensation';
 
+/** What an interest note that holds has of a case: it is not claimed a second time. */
+export interface NotedCharge {
+  readonly noteId: string;
+  readonly number: string;
+  /** of the note, not only of this case */
+  readonly isPaid: boolean;
+  readonly currency: string;
+  readonly interestMinor: bigint;
+  /** null where it is not on the note */
+  readonly compensationMinor: bigint | null;
+}
+
 /** Everything about a case that its claim is worked out from. */
 export interface ClaimFacts {
   readonly caseId: string;
@@ -34,6 +46,8 @@ export interface ClaimFacts {
   readonly compensationClaimedOn: LocalDate | null;
   /** what somebody has given up */
   readonly waived: readonly ChargePart[];
+  /** the first note first */
+  readonly noted: readonly NotedCharge[];
 }
 
 interface MovedRow {
@@ -59,6 +73,14 @@ interface Row {
   moved: MovedRow[];
   compensation_claimed_on: string | null;
   waived: ChargePart[];
+  noted: {
+    noteId: string;
+    number: string;
+    isPaid: boolean;
+    currency: string;
+    interest: string;
+    compensation: string | null;
+  }[];
 }
 
 /** The facts of these cases, in no order; one that is not there is left out. */
@@ -85,6 +107,11 @@ export async function readClaimFacts(
     compensationClaimedOn:
       row.compensation_claimed_on === null ? null : localDate(row.compensation_claimed_on),
     waived: row.waived,
+    noted: row.noted.map(({ interest, compensation, ...note }) => ({
+      ...note,
+      interestMinor: BigInt(interest),
+      compensationMinor: compensation === null ? null : BigInt(compensation),
+    })),
   }));
 }
 
@@ -105,7 +132,11 @@ const FACTS = prepared(
             (select min(n.planned_on)::text from notice_cases k join notices n on n.account_id = k.account_id and n.id = k.notice_id
               where k.account_id = $1 and k.case_id = c.id and k.compensation_minor is not null and k.outcome <> 'dropped' and n.state = 'sent') as compensation_claimed_on,
             array(select w.part from (select distinct on (h.part) h.part, h.is_waived from late_charge_choices h
-                   where h.account_id = $1 and h.case_id = c.id order by h.part, h.id desc) w where w.is_waived) as waived
+                   where h.account_id = $1 and h.case_id = c.id order by h.part, h.id desc) w where w.is_waived) as waived,
+            coalesce((select jsonb_agg(jsonb_build_object('noteId', t.id, 'number', t.number, 'isPaid', t.paid_minor = t.total_minor, 'currency', t.currency, 'interest', w.interest_minor::text,
+                                                          'compensation', w.compensation_minor::text) order by t.id)
+                        from interest_note_lines w join interest_notes t on t.account_id = $1 and t.id = w.note_id
+                       where w.account_id = $1 and w.case_id = c.id and w.is_live), '[]') as noted
        from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
        join cases c on c.account_id = $1 and c.id = given.id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id

@@ -86,6 +86,8 @@ export class LateChargeListQuery {
 
 function isWanted(one: PaidLate, state: LateChargeFilter['state']): boolean {
   if (state === 'waived') return one.waived.length > 0;
+  if (state === 'noted') return one.noted.some(({ isPaid }) => !isPaid);
+  if (state === 'paid') return one.noted.length > 0 && one.noted.every(({ isPaid }) => isPaid);
   return claimable(one).length > 0 || one.blockedBy !== null;
 }
 
@@ -112,6 +114,7 @@ function toRow(one: PaidLate): LateChargeRow {
     interest: interest && moneyOf(interest.minor, interest.currency),
     compensation: compensation && moneyOf(compensation.minor, compensation.currency),
     waived: [...one.waived],
+    notes: one.noted.map(({ noteId, number, isPaid }) => ({ id: noteId, number, isPaid })),
     blockedBy: one.blockedBy,
   };
 }

@@ -4,10 +4,10 @@ import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
 export class LateChargeFilter extends PageQuery {
-  /** What is claimable, or what was waived. */
+  /** What is claimable, what stands on a note that is not paid, on notes that are, or what was waived. */
   @IsOptional()
-  @IsIn(['open', 'waived'])
-  state: 'open' | 'waived' = 'open';
+  @IsIn(['open', 'noted', 'paid', 'waived'])
+  state: 'open' | 'noted' | 'paid' | 'waived' = 'open';
 
   /** Only this client's. */
   @IsOptional()
@@ -20,6 +20,13 @@ export class LateChargeClient {
   name: string;
 }
 
+/** An interest note that has something of an invoice. */
+export class LateChargeNote {
+  id: string;
+  number: string;
+  isPaid: boolean;
+}
+
 /** An invoice that was paid late, and what the law still gives for the delay. */
 export class LateChargeRow {
   caseId: string;
@@ -29,11 +36,13 @@ export class LateChargeRow {
   /** The day the case was closed. */
   paidOn: string;
   daysLate: number;
-  /** Null while something is not known. */
+  /** Without what stands on notes. Null while something is not known. */
   interest: Money | null;
-  /** Null where none is due, or its exchange rate is not known. */
+  /** Null where none is due, it stands on a note, or its exchange rate is not known. */
   compensation: Money | null;
   waived: ('interest' | 'compensation')[];
+  /** Notes that have something of it, the first one first. */
+  notes: LateChargeNote[];
   /** Why there is no figure; null where there is one. */
   blockedBy: string | null;
 }

@@ -3,7 +3,11 @@ import type { Money } from '@invoicetracker/money';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { chargesBeyond } from '../case-claims/charges-beyond.js';
-import { type ChargePart, readClaimFacts } from '../case-claims/claim-facts.reader.js';
+import {
+  type ChargePart,
+  type NotedCharge,
+  readClaimFacts,
+} from '../case-claims/claim-facts.reader.js';
 import { claimOfCase } from '../case-claims/claim-of-case.js';
 import type { RatesInForce } from '../contract/rates-in-force.js';
 import type { LatePaymentSettingsView } from '../settings/late-payment-settings.dto.js';
@@ -20,6 +24,8 @@ export interface PaidLate {
   readonly interest: Money | null;
   readonly compensation: Money | null;
   readonly waived: readonly ChargePart[];
+  /** what stands on interest notes; it is not part of the amounts */
+  readonly noted: readonly NotedCharge[];
   readonly blockedBy: string | null;
 }
 
@@ -81,6 +87,7 @@ export async function readPaidLate(
       interest: beyond?.interest ?? null,
       compensation: beyond?.compensation?.amount ?? null,
       waived: one.waived,
+      noted: one.noted,
       blockedBy: blocked?.code ?? claim?.compensation?.missing?.code ?? null,
     };
   });

@@ -8,6 +8,7 @@ import { type InvoiceCharges, readLateCharges } from '../../late-payment/contrac
 import type { SenderKind } from '../senders/sender.reader.js';
 import { creditsShown } from '../texts/credits-shown.js';
 import type { InvoiceFacts, NoticeFacts } from '../texts/notice-facts.js';
+import { readAddressees, readFirm } from './read-parties.js';
 
 /** What a letter speaks of. */
 export interface NoticeSubject {
@@ -39,12 +40,8 @@ export async function readFactsOf(
 ): Promise<NoticeFacts[]> {
   const caseIds = notices.flatMap((notice) => notice.caseIds);
   const [firm, clients, rows, charges] = await Promise.all([
-    tx.one<Pick<NoticeFacts, 'firm'>>(FIRM, [scope.accountId]),
-    tx.query<Pick<NoticeFacts, 'client' | 'signature'>>(CLIENTS, [
-      scope.accountId,
-      notices.map((notice) => notice.clientId),
-      notices.map((notice) => notice.senderKind),
-    ]),
+    readFirm(tx, scope.accountId),
+    readAddressees(tx, scope.accountId, notices),
     tx.query<InvoiceRow>(INVOICES, [scope.accountId, caseIds]),
     readCharges(tx, scope, notices),
   ]);
@@ -54,7 +51,7 @@ export async function readFactsOf(
     const invoices = mine.sort(byPlace).map((row) => toFacts(row, notice.credit, charges));
     const { due, coming } = dueAndComing(invoices, notice.today);
     const credits = creditsShown(notice.credit, due);
-    return { ...firm!, ...clients[index]!, invoices: due, coming, credits, today: notice.today };
+    return { ...firm, ...clients[index]!, invoices: due, coming, credits, today: notice.today };
   });
 }
 
@@ -83,23 +80,6 @@ function dueAndComing(invoices: readonly InvoiceFacts[], today: string) {
   if (due.length === 0) return { due: invoices, coming: [] };
   return { due, coming: invoices.filter((invoice) => invoice.dueOn > today) };
 }
-
-const FIRM = prepared(
-  `select jsonb_build_object('legalName', a.legal_name, 'taxNumber', coalesce(a.tax_number, ''), 'email', coalesce(a.email, ''), 'country', a.country, 'phone', coalesce(a.phone, ''),
-                             'contactPerson', coalesce(a.contact_person, ''), 'bankAccount', coalesce(a.bank_account, ''), 'bankName', coalesce(a.bank_name, ''),
-                             'address', concat_ws(', ', a.street, nullif(concat_ws(' ', a.postal_code, a.city), ''), a.country)) as firm
-     from accounts a where a.id = $1`,
-);
-
-const CLIENTS = prepared(
-  `select jsonb_build_object('name', l.name, 'taxNumber', coalesce(l.tax_number, ''),
-                             'address', concat_ws(', ', l.street, nullif(concat_ws(' ', l.postal_code, l.city), ''), l.country)) as client,
-          coalesce((select s.signature from senders s where s.account_id = $1 and (s.is_default or s.is_escalated and given.kind = 'escalated')
-                     order by s.is_escalated desc limit 1), '') as signature
-     from unnest((select $2::uuid[]), (select $3::text[])) with ordinality given(id, kind, place)
-     join clients l on l.account_id = $1 and l.id = given.id
-    order by given.place`,
-);
 
 interface InvoiceRow {
   case_id: string;

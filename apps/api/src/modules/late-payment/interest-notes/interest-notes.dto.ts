@@ -1,0 +1,220 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+
+import { Money } from '../../../platform/http/money.dto.js';
+import { PageQuery } from '../../../platform/http/page-query.dto.js';
+
+const PARTS = ['interest', 'compensation'] as const;
+const STATES = ['open', 'paid', 'void'] as const;
+const LANGUAGES = ['pl', 'en', 'hu', 'de'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class InterestNoteParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  interestNoteId: string;
+}
+
+export class InterestNotePaymentParams extends InterestNoteParams {
+  @IsUUID()
+  notePaymentId: string;
+}
+
+/** What is to stand on a note. */
+export class InterestNoteDraftBody {
+  /** Cases of one client in one currency, open or closed. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  caseIds: string[];
+
+  /** Left out: both. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(PARTS, { each: true })
+  parts?: (typeof PARTS)[number][];
+
+  /** Left out: the client's. */
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: (typeof LANGUAGES)[number];
+
+  /** Left out: as many days from today as the account gives. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(DAY)
+  payBy?: string;
+}
+
+/** An amount of money that somebody has seen or counted. */
+export class InterestNoteAmount {
+  /** e.g. "125.00" */
+  @IsString()
+  @Length(1, 30)
+  amount: string;
+
+  /** ISO 4217 */
+  @IsString()
+  @Matches(/^[A-Z]{3}$/)
+  currency: string;
+}
+
+export class InterestNoteBody extends InterestNoteDraftBody {
+  /** The total that was looked at before: where it is another by now the note is not issued. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => InterestNoteAmount)
+  total?: InterestNoteAmount;
+}
+
+export class InterestNoteVoidBody {
+  /** Why; stands in the history. */
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}
+
+export class InterestNotePaymentBody {
+  @ValidateNested()
+  @Type(() => InterestNoteAmount)
+  amount: InterestNoteAmount;
+
+  @IsISO8601({ strict: true })
+  @Matches(DAY)
+  paidOn: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  remark?: string;
+}
+
+export class InterestNoteReversalBody {
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}
+
+export class InterestNoteFilter extends PageQuery {
+  /** Left out: all. */
+  @IsOptional()
+  @IsIn(STATES)
+  state?: (typeof STATES)[number];
+
+  /** Only this client's. */
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+}
+
+/** The same without pages: the whole list as a file. */
+export class InterestNoteExportFilter {
+  @IsOptional()
+  @IsIn(STATES)
+  state?: (typeof STATES)[number];
+
+  @IsOptional()
+  @IsUUID()
+  client?: string;
+}
+
+export class InterestNoteClient {
+  id: string;
+  name: string;
+}
+
+/** What a note says of one invoice. */
+export class InterestNoteLineView {
+  caseId: string;
+  invoiceNumber: string;
+  dueOn: string;
+  /** Null while something was open on the day of the note. */
+  paidOn: string | null;
+  daysLate: number;
+  interest: Money;
+  compensation: Money | null;
+}
+
+/** A note as it would be issued now. */
+export class InterestNoteDraft {
+  client: InterestNoteClient;
+  issuedOn: string;
+  payBy: string;
+  language: (typeof LANGUAGES)[number];
+  interest: Money;
+  compensation: Money;
+  total: Money;
+  lines: InterestNoteLineView[];
+}
+
+export class InterestNoteRow {
+  id: string;
+  number: string;
+  client: InterestNoteClient;
+  state: (typeof STATES)[number];
+  issuedOn: string;
+  payBy: string;
+  /** Open, and the day to pay by has passed. */
+  isOverdue: boolean;
+  interest: Money;
+  compensation: Money;
+  total: Money;
+  paid: Money;
+  open: Money;
+}
+
+export class InterestNotePage {
+  items: InterestNoteRow[];
+  nextCursor: string | null;
+}
+
+/** Money that was recorded on a note; below zero for what takes another one back. */
+export class InterestNotePaymentView {
+  id: string;
+  paidOn: string;
+  amount: Money;
+  remark: string | null;
+  /** Null where a program has recorded it. */
+  by: string | null;
+  at: string;
+  /** The payment it takes back. */
+  reverses: string | null;
+  isReversed: boolean;
+}
+
+export class InterestNoteVoided {
+  at: string;
+  by: string | null;
+  reason: string;
+}
+
+export class InterestNoteView extends InterestNoteRow {
+  language: (typeof LANGUAGES)[number];
+  issuedBy: string | null;
+  issuedAt: string;
+  /** SHA-256 of the file, in hexadecimal digits. */
+  fileHash: string;
+  lines: InterestNoteLineView[];
+  /** The first one first. */
+  payments: InterestNotePaymentView[];
+  voided: InterestNoteVoided | null;
+}
