@@ -10,6 +10,7 @@ import { claimsRoutes } from './features/claims/claims.routes.js';
 import { dashboardRoutes } from './features/dashboard/dashboard.routes.js';
 import { identityRoutes } from './features/identity/identity.routes.js';
 import { inboundRoutes } from './features/inbound/inbound.routes.js';
+import { interestNotesRoutes } from './features/interest-notes/interest-notes.routes.js';
 import { limitationRoutes } from './features/limitation/limitation.routes.js';
 import { notificationsRoutes } from './features/notifications/notifications.routes.js';
 import { oldDebtsRoutes } from './features/old-debts/old-debts.routes.js';
@@ -46,6 +47,7 @@ const settings = [
   ...inboundRoutes.settings,
   ...policyRoutes,
   ...claimsRoutes.settings,
+  ...interestNotesRoutes.settings,
   ...peopleRoutes,
   ...auditRoutes.settings,
 ];
@@ -69,6 +71,7 @@ export const router = createRouter({
         ...limitationRoutes,
         ...whyRoutes,
         ...claimsRoutes.screens,
+        ...interestNotesRoutes.screens,
         ...casesRoutes(() => work().then(({ CaseListView }) => CaseListView), {
           payments: () => import('./features/payments/components/CasePayments.vue'),
           claim: () => import('./features/claims/components/ClaimPanel.vue'),

@@ -5942,6 +5942,8 @@ export interface components {
             id: string;
             number: string;
             isPaid: boolean;
+            /** @description What it has of this invoice. */
+            amount: components["schemas"]["Money"];
         };
         LateChargeRow: {
             caseId: string;
@@ -6198,6 +6200,13 @@ export interface components {
             interest: components["schemas"]["Money"];
             compensation: components["schemas"]["Money"] | null;
         };
+        InterestNoteObstacle: {
+            caseId: string;
+            invoiceNumber: string;
+            /** @description `nothing-to-note`, `kind-unknown`, `no-law`, `cancelled`, `rate-missing`, `exchange-rate-missing`, ... */
+            code: string;
+            detail: string;
+        };
         InterestNoteDraft: {
             client: components["schemas"]["InterestNoteClient"];
             issuedOn: string;
@@ -6208,6 +6217,8 @@ export interface components {
             compensation: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
             lines: components["schemas"]["InterestNoteLineView"][];
+            /** @description While there is one the note is not issued. */
+            blocked: components["schemas"]["InterestNoteObstacle"][];
         };
         InterestNoteAmount: {
             /** @description e.g. "125.00" */

@@ -9,6 +9,7 @@ export interface EventWords {
   readonly text: string;
   readonly detail: string;
   readonly noticeId: string | null;
+  readonly interestNoteId: string | null;
 }
 
 const MINOR = /^-?\d+$/;
@@ -19,12 +20,9 @@ export function useEventWords(currency: () => string) {
   const format = useFormat();
   const words = useCaseWords();
 
-  const amount = (minor: string): string =>
+  const amount = (minor: string, code = currency()): string =>
     MINOR.test(minor)
-      ? format.money({
-          amount: formatAmount(money(BigInt(minor), currency())),
-          currency: currency(),
-        })
+      ? format.money({ amount: formatAmount(money(BigInt(minor), code)), currency: code })
       : '';
 
   function detailOf(kind: string, text: (name: string) => string): string {
@@ -53,14 +51,16 @@ export function useEventWords(currency: () => string) {
       event.kind in named ? `cases.events.${named[event.kind as keyof typeof named]}` : key;
     const ofAgreement = `agreements.events.${event.kind}`;
     const byHand = `by-hand.events.${text('channel')}.${event.kind}`;
-    const chosen = [byHand, ofAgreement].find((one) => te(one)) ?? ofCase;
+    const ofClaim = `claims.events.${event.kind}`;
+    const chosen = [byHand, ofAgreement, ofClaim].find((one) => te(one)) ?? ofCase;
     const on = until || text('on');
     return {
       text: te(chosen)
         ? t(chosen, {
             stage: words.stage(text('stageKey') || null),
             balance: amount(text('balanceMinor')),
-            amount: amount(text('amountMinor').replace('-', '')),
+            amount: amount(text('amountMinor').replace('-', ''), text('currency') || undefined),
+            number: text('number'),
             reason: words.closedReason(text('reason') || null),
             on: on ? format.day(on) : '',
             received: amount(text('receivedMinor')),
@@ -68,6 +68,7 @@ export function useEventWords(currency: () => string) {
         : event.kind,
       detail: detailOf(event.kind, text),
       noticeId: text('noticeId') || null,
+      interestNoteId: text('interestNoteId') || null,
     };
   };
 }

@@ -8,8 +8,8 @@ import { useAction } from '../../shared/composables/use-action.js';
 import { isLanguage, REGIONAL } from '../../shared/i18n/languages.js';
 import { useFormat } from '../../shared/i18n/use-format.js';
 import { useAccount } from '../../shared/session/use-account.js';
+import { amountToType, typedAmount } from '../../shared/i18n/typed-amount.js';
 import type { Saying } from './designation.js';
-import { amountToType, typedAmount } from './typed-amount.js';
 
 interface Debt {
   readonly caseId: string;

@@ -11,7 +11,7 @@ import { interestNotePdf } from '../../notifications/contract/interest-note-pdf.
 import { readLatePaymentSettings } from '../settings/late-payment-settings.reader.js';
 import type { InterestNoteDraftBody } from './interest-notes.dto.js';
 import { readNoteSettings } from './note-settings.reader.js';
-import { type NoteDraft, readNoteDraft } from './read-note-draft.js';
+import { type NoteDraft, readNoteDraft, requireWhole } from './read-note-draft.js';
 
 /** Days ahead that a note may give at most. */
 const LONGEST_TERM = 365;
@@ -35,10 +35,11 @@ export class DraftNote {
     return this.tenancy.inAccount(scope, async (tx) => (await this.read(tx, scope, body)).draft);
   }
 
-  /** The document as it would be, marked as a draft. */
+  /** The document as it would be, marked as a draft. @throws also DomainError `note-blocked` */
   async file(scope: AccountScope, body: InterestNoteDraftBody): Promise<Buffer> {
-    const { facts } = await this.execute(scope, body);
-    return interestNotePdf(facts);
+    const draft = await this.execute(scope, body);
+    requireWhole(draft);
+    return interestNotePdf(draft.facts);
   }
 
   async read(

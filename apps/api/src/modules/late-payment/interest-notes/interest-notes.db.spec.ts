@@ -296,6 +296,11 @@ describe('interest notes', () => {
       status: 409,
       body: { type: '/problems/note-blocked', errors: [{ code: 'kind-unknown' }] },
     });
+    const { body } = await work.send('POST', '/interest-notes/draft', { caseIds: [caseId] });
+    expect(body).toMatchObject({
+      lines: [],
+      blocked: [{ caseId, invoiceNumber: 'FV/1', code: 'kind-unknown' }],
+    });
   });
 
   it('to a consumer rest on the Civil Code and have no compensation', async () => {
@@ -354,7 +359,10 @@ describe('interest notes', () => {
     const { body } = await issue([caseId]);
     expect(await listed('open')).toEqual([]);
     expect(await listed('noted')).toMatchObject([
-      { number: 'FV/1', notes: [{ id: body.id, number: 'NO/1/2024', isPaid: false }] },
+      {
+        number: 'FV/1',
+        notes: [{ id: body.id, number: 'NO/1/2024', isPaid: false, amount: { amount: '357.87' } }],
+      },
     ]);
     await pay(body.id, '357.87');
     expect(await listed('noted')).toEqual([]);

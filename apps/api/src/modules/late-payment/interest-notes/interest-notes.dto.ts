@@ -154,6 +154,15 @@ export class InterestNoteLineView {
   compensation: Money | null;
 }
 
+/** An invoice that cannot be on a note. */
+export class InterestNoteObstacle {
+  caseId: string;
+  invoiceNumber: string;
+  /** `nothing-to-note`, `kind-unknown`, `no-law`, `cancelled`, `rate-missing`, `exchange-rate-missing`, ... */
+  code: string;
+  detail: string;
+}
+
 /** A note as it would be issued now. */
 export class InterestNoteDraft {
   client: InterestNoteClient;
@@ -164,6 +173,8 @@ export class InterestNoteDraft {
   compensation: Money;
   total: Money;
   lines: InterestNoteLineView[];
+  /** While there is one the note is not issued. */
+  blocked: InterestNoteObstacle[];
 }
 
 export class InterestNoteRow {

@@ -11,7 +11,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { interestNotePdf } from '../../notifications/contract/interest-note-pdf.js';
 import { DraftNote } from './draft-note.js';
 import type { InterestNoteBody } from './interest-notes.dto.js';
-import type { NoteDraft } from './read-note-draft.js';
+import { type NoteDraft, requireWhole } from './read-note-draft.js';
 import { type TakenNumber, takeNumber } from './take-number.js';
 import { tellCasesOfNote } from './tell-cases-of-note.js';
 
@@ -29,7 +29,7 @@ export class IssueNote {
    * and finds nothing left.
    *
    * @returns its id
-   * @throws as `DraftNote`, or DomainError `figures-changed`
+   * @throws as `DraftNote`, or DomainError `note-blocked` or `figures-changed`
    */
   execute(scope: AccountScope, { total, ...wanted }: InterestNoteBody): Promise<string> {
     return this.tenancy.inAccount(scope, async (tx) => {
@@ -38,6 +38,7 @@ export class IssueNote {
         [scope.accountId, wanted.caseIds],
       );
       const { draft, pattern } = await this.draftNote.read(tx, scope, wanted);
+      requireWhole(draft);
       requireSeen(draft, total);
       const taken = await takeNumber(tx, scope.accountId, pattern, draft.facts.issuedOn);
       const noteId = await this.store(tx, scope, draft, taken);
@@ -92,7 +93,6 @@ export class IssueNote {
   ): Promise<void> {
     await tellCasesOfNote(tx, scope, { now: this.clock.now(), today: facts.issuedOn }, noteId, {
       kind: 'interest_note_issued',
-      detail: null,
     });
     await audit(tx, scope, this.clock.wallNow(), {
       action: 'interest-note.issued',

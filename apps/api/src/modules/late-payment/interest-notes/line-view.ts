@@ -15,6 +15,7 @@ export function draftView(draft: NoteDraft): InterestNoteDraft {
     interest: facts.interest ?? nothing,
     compensation: facts.compensation ?? nothing,
     total: facts.total,
+    blocked: [...draft.blocked],
     lines: draft.lines.map(({ caseId, says }) => lineView(caseId, says, currency)),
   };
 }

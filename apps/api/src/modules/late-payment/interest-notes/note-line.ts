@@ -53,7 +53,8 @@ export function noteLine(
   const wanted = parts.includes('compensation') ? beyond.compensation : null;
   if (wanted !== null && wanted.amount === null && missing !== null)
     return { code: missing.code, detail: missing.detail };
-  const compensation = wanted?.amount ?? null;
+  // a payer may have settled all of it with more than the invoice had
+  const compensation = wanted?.amount && wanted.amount.minor > 0n ? wanted.amount : null;
   if (interest === null && compensation === null) return NOTHING;
   const view = claimView(claim);
   return {

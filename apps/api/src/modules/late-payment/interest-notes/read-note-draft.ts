@@ -22,9 +22,17 @@ export interface WantedNote {
   readonly payBy: string;
 }
 
+/** An invoice that cannot be on a note. */
+export interface BlockedLine extends LineObstacle {
+  readonly caseId: string;
+  readonly invoiceNumber: string;
+}
+
 /** A note before it has its number. */
 export interface NoteDraft {
   readonly clientId: string;
+  /** what cannot be on it, and why: a note with such is not issued */
+  readonly blocked: readonly BlockedLine[];
   readonly currency: string;
   readonly lines: readonly DraftLine[];
   readonly interestMinor: bigint;
@@ -47,8 +55,7 @@ interface Row {
 /**
  * Works a note out as of a day, from the claims that screens show. Whoever issues it holds the cases.
  *
- * @throws NotFound, Invalid `one-client-a-note`, `one-currency-a-note`, `bank-account-missing`, or DomainError
- * `note-blocked` naming the invoice and why it has no figure
+ * @throws NotFound, or Invalid `one-client-a-note`, `one-currency-a-note`, `bank-account-missing`
  */
 export async function readNoteDraft(
   tx: Transaction,
@@ -68,19 +75,24 @@ export async function readNoteDraft(
   const claims = rows.map((row) =>
     claimOfCase(known.get(row.case_id)!, settings, localDate(today), rates),
   );
-  const lines = rows.map((row, index) => {
-    const line = noteLine(invoiceOf(row), known.get(row.case_id)!, claims[index]!, wanted.parts);
-    if ('code' in line) throw blocked(row.number, line);
-    return line;
+  const looked = rows.map((row, index) =>
+    noteLine(invoiceOf(row), known.get(row.case_id)!, claims[index]!, wanted.parts),
+  );
+  const lines = looked.filter((line): line is DraftLine => !('code' in line));
+  const blocked = looked.flatMap((line, index) => {
+    if (!('code' in line)) return [];
+    const { case_id: caseId, number: invoiceNumber } = rows[index]!;
+    return [{ ...line, caseId, invoiceNumber }];
   });
   // one account and one client: the same for all lines
   const { law, kind } = claims[0]!;
-  const currency = currencyOf(lines);
+  const currency = currencyOf(lines) ?? rows[0]!.currency;
   const { firm, client } = await readParties(tx, accountId, clientId);
   const interestMinor = lines.reduce((sum, line) => sum + line.interest.minor, 0n);
   const compensationMinor = lines.reduce((sum, line) => sum + (line.compensation?.minor ?? 0n), 0n);
   return {
     clientId,
+    blocked,
     currency,
     lines,
     interestMinor,
@@ -91,7 +103,7 @@ export async function readNoteDraft(
       ...accountToPay(firm, rows),
       number: null,
       language: wanted.language ?? ofClient,
-      law: law!,
+      law: law ?? 'EU',
       issuedOn: today,
       payBy: wanted.payBy,
       lines: lines.map(({ says }) => says),
@@ -121,7 +133,7 @@ function invoiceOf(row: Row): NotedInvoice {
 }
 
 /** Interest is in the invoice's currency, a compensation in the one the law has it in. */
-function currencyOf(lines: readonly DraftLine[]): string {
+function currencyOf(lines: readonly DraftLine[]): string | undefined {
   const currencies = new Set(
     lines.flatMap(({ interest, compensation }) => [
       ...(interest.minor > 0n ? [interest.currency] : []),
@@ -129,7 +141,7 @@ function currencyOf(lines: readonly DraftLine[]): string {
     ]),
   );
   if (currencies.size > 1) throw SEVERAL_CURRENCIES;
-  return [...currencies][0]!;
+  return [...currencies][0];
 }
 
 /** The firm's own account; where it has not said, the one on the latest invoice. */
@@ -140,10 +152,16 @@ function accountToPay(firm: InterestNoteFacts['firm'], rows: readonly Row[]) {
   return { bankAccount: latest.bank_account, bankName: latest.bank_name };
 }
 
-function blocked(number: string, { code, detail }: LineObstacle): DomainError {
-  return new DomainError('conflict', 'note-blocked', `${number}: ${detail}`, [
-    { field: 'caseIds', code, message: `${number}: ${detail}` },
-  ]);
+/** @throws DomainError `note-blocked` naming every invoice that has no figure, and why */
+export function requireWhole({ blocked }: NoteDraft): void {
+  if (blocked.length === 0) return;
+  const reasons = blocked.map(({ invoiceNumber, detail }) => `${invoiceNumber}: ${detail}`);
+  throw new DomainError(
+    'conflict',
+    'note-blocked',
+    reasons.join(' '),
+    blocked.map(({ code }, index) => ({ field: 'caseIds', code, message: reasons[index]! })),
+  );
 }
 
 const SEVERAL_CLIENTS = new Invalid(

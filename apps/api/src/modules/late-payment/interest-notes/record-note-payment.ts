@@ -83,8 +83,8 @@ export class RecordNotePayment {
       [scope.accountId, noteId, paidOn, amountMinor, reverses, remark, actingUser(scope), at.now],
     );
     await tellCasesOfNote(tx, scope, at, noteId, {
-      kind: 'interest_note_paid',
-      detail: String(amountMinor),
+      kind: reverses === null ? 'interest_note_paid' : 'interest_note_payment_reversed',
+      amountMinor,
     });
     await audit(tx, scope, this.clock.wallNow(), {
       action: reverses === null ? 'interest-note.paid' : 'interest-note.payment-reversed',

@@ -4,9 +4,15 @@ import type { Moment } from '../../cases/contract/moment.js';
 
 /** What happened to a note. */
 export interface NoteEvent {
-  readonly kind: 'interest_note_issued' | 'interest_note_voided' | 'interest_note_paid';
-  /** a reason, or an amount in minor units; null where there is none */
-  readonly detail: string | null;
+  readonly kind:
+    | 'interest_note_issued'
+    | 'interest_note_voided'
+    | 'interest_note_paid'
+    | 'interest_note_payment_reversed';
+  /** the money it is about; left out: the note's total */
+  readonly amountMinor?: bigint;
+  /** somebody's reason */
+  readonly detail?: string;
 }
 
 /** Writes into the history of every case of a note what happened to it. */
@@ -15,14 +21,24 @@ export async function tellCasesOfNote(
   scope: AccountScope,
   at: Moment,
   noteId: string,
-  { kind, detail }: NoteEvent,
+  { kind, amountMinor, detail }: NoteEvent,
 ): Promise<void> {
   await tx.execute(
     `insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
      select $1, w.case_id, $3, $4, $5, $6::uuid,
-            jsonb_build_object('interestNoteId', t.id, 'number', t.number, 'totalMinor', t.total_minor::text, 'currency', t.currency, 'detail', $7::text)
+            jsonb_build_object('interestNoteId', t.id, 'number', t.number, 'amountMinor', coalesce($7::bigint, t.total_minor)::text, 'currency', t.currency,
+                               'detail', $8::text)
        from interest_notes t join interest_note_lines w on w.account_id = t.account_id and w.note_id = t.id
       where t.account_id = $1 and t.id = $2`,
-    [scope.accountId, noteId, at.now, at.today, kind, actingUser(scope), detail],
+    [
+      scope.accountId,
+      noteId,
+      at.now,
+      at.today,
+      kind,
+      actingUser(scope),
+      amountMinor ?? null,
+      detail ?? null,
+    ],
   );
 }

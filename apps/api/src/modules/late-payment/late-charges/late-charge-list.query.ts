@@ -12,6 +12,7 @@ import { ratesOfNow } from '../rates/read-rates.js';
 import { readLatePaymentSettings } from '../settings/late-payment-settings.reader.js';
 import type {
   LateChargeFilter,
+  LateChargeNote,
   LateChargePage,
   LateChargeRow,
   LateChargeTotals,
@@ -114,9 +115,21 @@ function toRow(one: PaidLate): LateChargeRow {
     interest: interest && moneyOf(interest.minor, interest.currency),
     compensation: compensation && moneyOf(compensation.minor, compensation.currency),
     waived: [...one.waived],
-    notes: one.noted.map(({ noteId, number, isPaid }) => ({ id: noteId, number, isPaid })),
+    notes: one.noted.map(noteOf),
     blockedBy: one.blockedBy,
   };
+}
+
+function noteOf({
+  noteId,
+  number,
+  isPaid,
+  currency,
+  interestMinor,
+  compensationMinor,
+}: PaidLate['noted'][number]): LateChargeNote {
+  const amount = moneyOf(interestMinor + (compensationMinor ?? 0n), currency);
+  return { id: noteId, number, isPaid, amount };
 }
 
 function cursorOf({ closedOn, caseId }: After): string {

@@ -25,6 +25,8 @@ export class LateChargeNote {
   id: string;
   number: string;
   isPaid: boolean;
+  /** What it has of this invoice. */
+  amount: Money;
 }
 
 /** An invoice that was paid late, and what the law still gives for the delay. */

@@ -14,6 +14,7 @@ export const exampleClaim = (): CaseClaim => ({
   lateCharges: pln('357.87'),
   waived: [],
   choices: [],
+  notes: [],
   byLaw: null,
   blocked: null,
   claim: {
