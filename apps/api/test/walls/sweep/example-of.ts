@@ -22,6 +22,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   openBefore: '100.00',
   password: 'prawidlowy kon bateria spinacz',
   newPassword: 'calkiem inny kon bateria spinacz',
+  payBy: '2026-12-31',
   postedOn: '2026-05-01',
   principal: '100.00',
   rate: '4.3',

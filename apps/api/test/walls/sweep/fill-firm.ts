@@ -105,8 +105,8 @@ export async function fillFirm(
     ),
     interestNoteId: await one(
       `insert into interest_notes (account_id, client_id, number, series, position, language, currency, issued_on, pay_by, interest_minor, compensation_minor,
-                                   facts, file, file_sha256, issued_at)
-       values ($1, $2, $3, $3, 1, 'pl', 'PLN', '2026-05-20', '2026-06-03', 100, 0, '{"lines": []}', '\\x25', repeat('0', 64), now()) returning id`,
+                                   facts, file, file_sha256, issued_at, paid_minor)
+       values ($1, $2, $3, $3, 1, 'pl', 'PLN', '2026-05-20', '2026-06-03', 100, 0, '{"lines": []}', '\\x25', repeat('0', 64), now(), 10) returning id`,
       clientId,
       `${mark}/NO/1`,
     ),
