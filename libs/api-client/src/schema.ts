@@ -2553,6 +2553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a note to the outbox: alone, or with the next message to the client. */
+        post: operations["InterestNotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{accountId}/interest-notes/{interestNoteId}/void": {
         parameters: {
             query?: never;
@@ -6258,6 +6275,15 @@ export interface components {
             by: string | null;
             reason: string;
         };
+        InterestNoteMessage: {
+            noticeId: string;
+            /** @description It is about the note and nothing else. */
+            isAlone: boolean;
+            /** @description As in the outbox. */
+            state: string;
+            reason: string | null;
+            sentAt: string | null;
+        };
         InterestNoteView: {
             id: string;
             number: string;
@@ -6283,6 +6309,17 @@ export interface components {
             /** @description The first one first. */
             payments: components["schemas"]["InterestNotePaymentView"][];
             voided: components["schemas"]["InterestNoteVoided"] | null;
+            /** @description It waits for the next message to the client. */
+            goesWithNext: boolean;
+            /** @description The last one first. */
+            messages: components["schemas"]["InterestNoteMessage"][];
+        };
+        InterestNoteSendBody: {
+            /**
+             * @description At once and alone, with the next message to the client, or no longer with it.
+             * @enum {string}
+             */
+            how: "alone" | "with-next" | "not-with-next";
         };
         InterestNoteVoidBody: {
             /** @description Why; stands in the history. */
@@ -6506,6 +6543,8 @@ export interface components {
             /** @description One amount a currency. */
             amounts: components["schemas"]["Money"][];
             caseCount: number;
+            /** @description The interest note it brings; null for a step of a plan. */
+            interestNoteId: string | null;
             recipients: string[];
             subject: string | null;
             sentAt: string | null;
@@ -6595,6 +6634,8 @@ export interface components {
             /** @description One amount a currency. */
             amounts: components["schemas"]["Money"][];
             caseCount: number;
+            /** @description The interest note it brings; null for a step of a plan. */
+            interestNoteId: string | null;
             recipients: string[];
             subject: string | null;
             sentAt: string | null;
@@ -13235,6 +13276,44 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InterestNotes_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+                interestNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestNoteSendBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestNoteView"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -101,13 +101,13 @@ with wanted as materialized (
     from wanted n join accounts a on a.id = $1
    where exists (select 1 from given g where g.notice_id = n.id and g.is_allowed)
      -- one for several and one for an invoice of its own never meet on one day
-     and not exists (select 1 from notices x where x.account_id = $1 and x.client_id = n.client_id and x.audience = n.audience and x.planned_on = $2
+     and not exists (select 1 from notices x where x.account_id = $1 and x.client_id = n.client_id and x.audience = n.audience and x.planned_on = $2 and x.interest_note_id is null
                       and 'task' not in (x.channel, n.channel) and (x.only_case_id is null) <> (n.only_case_id is null))
      and (n.only_case_id is null or n.client_id not in (
        select o.client_id from wanted o join given g on g.notice_id = o.id and g.is_allowed
         where o.audience = 'client' and o.channel <> 'task' and o.only_case_id is null))
    order by n.ordinal
-  on conflict (account_id, client_id, audience, planned_on, only_case_id, (channel = 'task')) do nothing
+  on conflict (account_id, client_id, audience, planned_on, only_case_id, (channel = 'task')) where interest_note_id is null do nothing
   returning id
 ), covered as (
   insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, credited_minor, currency)

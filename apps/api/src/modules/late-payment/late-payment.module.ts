@@ -19,6 +19,7 @@ import { IssueNote } from './interest-notes/issue-note.js';
 import { NotePaymentsController } from './interest-notes/note-payments.controller.js';
 import { NoteSettingsController } from './interest-notes/note-settings.controller.js';
 import { RecordNotePayment } from './interest-notes/record-note-payment.js';
+import { SendNote } from './interest-notes/send-note.js';
 import { VoidNote } from './interest-notes/void-note.js';
 import { LateChargeListQuery } from './late-charges/late-charge-list.query.js';
 import { LateChargesController } from './late-charges/late-charges.controller.js';
@@ -60,6 +61,7 @@ import { LatePaymentSettingsController } from './settings/late-payment-settings.
     DraftNote,
     IssueNote,
     VoidNote,
+    SendNote,
     RecordNotePayment,
     ExportNotes,
     ChangeNoteSettings,

@@ -142,6 +142,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'POST /accounts/{accountId}/interest-notes/{interestNoteId}/payments': work,
   'POST /accounts/{accountId}/interest-notes/{interestNoteId}/payments/{notePaymentId}/reversal':
     work,
+  'POST /accounts/{accountId}/interest-notes/{interestNoteId}/send': notices,
   'POST /accounts/{accountId}/interest-notes/{interestNoteId}/void': work,
   'GET /accounts/{accountId}/late-charges': reminders,
   'GET /accounts/{accountId}/late-charges/totals': reminders,

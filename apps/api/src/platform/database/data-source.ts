@@ -47,6 +47,7 @@ import { ApprovalLinks1795350000002 } from '../../migrations/1795350000002-appro
 import { Release1795350000001 } from '../../migrations/1795350000001-release.js';
 import { LateChargesOfStages1795400000002 } from '../../migrations/1795400000002-late-charges-of-stages.js';
 import { LateChargeChoices1795400000003 } from '../../migrations/1795400000003-late-charge-choices.js';
+import { InterestNoteMail1795430000001 } from '../../migrations/1795430000001-interest-note-mail.js';
 import { InterestNotes1795430000000 } from '../../migrations/1795430000000-interest-notes.js';
 import { ByHandAnswers1795420000001 } from '../../migrations/1795420000001-by-hand-answers.js';
 import { PaymentDesignations1795440000000 } from '../../migrations/1795440000000-payment-designations.js';
@@ -134,6 +135,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       Misdirected1795450000001,
       UnusualRuns1795350000003,
       InterestNotes1795430000000,
+      InterestNoteMail1795430000001,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -57,6 +57,7 @@ export type InterestNoteLineView = Schemas['InterestNoteLineView'];
 export type InterestNoteObstacle = Schemas['InterestNoteObstacle'];
 export type InterestNotePaymentView = Schemas['InterestNotePaymentView'];
 export type InterestNoteRow = Schemas['InterestNoteRow'];
+export type InterestNoteSendBody = Schemas['InterestNoteSendBody'];
 export type InterestNoteView = Schemas['InterestNoteView'];
 export type LateChargeRow = Schemas['LateChargeRow'];
 export type LateChargeTotals = Schemas['LateChargeTotals'];

@@ -8,6 +8,7 @@ import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
 import type { InterestNoteFacts } from '../../notifications/contract/interest-note-facts.js';
 import type {
+  InterestNoteMessage,
   InterestNotePaymentView,
   InterestNoteView,
   InterestNoteVoided,
@@ -25,6 +26,8 @@ interface Row extends NoteRow {
   voided_at: Date | null;
   voided_by: string | null;
   void_reason: string | null;
+  goes_with_next: boolean;
+  enclosed_in: string | null;
 }
 
 /** One note with everything that became of it, and its document. */
@@ -41,6 +44,7 @@ export class InterestNoteQuery {
       const row = await tx.one<Row>(NOTE, [scope.accountId, noteId]);
       if (row === undefined) throw new NotFound('interest note');
       const payments = await readPayments(tx, scope.accountId, noteId, row.currency);
+      const messages = await readMessages(tx, scope.accountId, noteId, row.enclosed_in);
       return {
         ...toNoteRow(row, await this.day.today(tx, scope)),
         language: row.language,
@@ -52,6 +56,8 @@ export class InterestNoteQuery {
         ),
         payments,
         voided: voidedOf(row),
+        goesWithNext: row.goes_with_next && !messages.some(isEnclosedAndSent),
+        messages,
       };
     });
   }
@@ -70,7 +76,7 @@ export class InterestNoteQuery {
 }
 
 const NOTE = `
-select ${NOTE_COLUMNS}, t.language, t.facts, t.file_sha256, i.name as issued_by, t.issued_at, t.voided_at, v.name as voided_by, t.void_reason,
+select ${NOTE_COLUMNS}, t.language, t.facts, t.file_sha256, i.name as issued_by, t.issued_at, t.voided_at, v.name as voided_by, t.void_reason, t.goes_with_next, t.enclosed_in,
        array(select w.case_id from interest_note_lines w where w.account_id = $1 and w.note_id = t.id order by w.position) as case_ids
   from interest_notes t
   join clients l on l.account_id = t.account_id and l.id = t.client_id
@@ -81,6 +87,25 @@ select ${NOTE_COLUMNS}, t.language, t.facts, t.file_sha256, i.name as issued_by,
 function voidedOf({ voided_at, voided_by, void_reason }: Row): InterestNoteVoided | null {
   if (voided_at === null) return null;
   return { at: voided_at.toISOString(), by: voided_by, reason: void_reason! };
+}
+
+/** Sent with another message: it waits no more. */
+function isEnclosedAndSent({ isAlone, state }: InterestNoteMessage): boolean {
+  return !isAlone && state === 'sent';
+}
+
+async function readMessages(
+  tx: Transaction,
+  accountId: string,
+  noteId: string,
+  enclosedIn: string | null,
+): Promise<InterestNoteMessage[]> {
+  const rows = await tx.query<Omit<InterestNoteMessage, 'sentAt'> & { sentAt: Date | null }>(
+    `select id as "noticeId", interest_note_id is not null as "isAlone", state, reason, sent_at as "sentAt" from notices
+      where account_id = $1 and (interest_note_id = $2 or id = $3) order by id desc`,
+    [accountId, noteId, enclosedIn],
+  );
+  return rows.map(({ sentAt, ...row }) => ({ ...row, sentAt: sentAt?.toISOString() ?? null }));
 }
 
 async function readPayments(

@@ -16,11 +16,13 @@ import {
   InterestNoteFilter,
   InterestNotePage,
   InterestNoteParams,
+  InterestNoteSendBody,
   InterestNoteView,
   InterestNoteVoidBody,
 } from './interest-notes.dto.js';
 import { IssueNote } from './issue-note.js';
 import { draftView } from './line-view.js';
+import { SendNote } from './send-note.js';
 import { VoidNote } from './void-note.js';
 
 @InAccount('interest-notes', 'late-payment')
@@ -31,6 +33,7 @@ export class InterestNotesController {
     private readonly draftNote: DraftNote,
     private readonly issueNote: IssueNote,
     private readonly voidNote: VoidNote,
+    private readonly sendNote: SendNote,
     private readonly exportNotes: ExportNotes,
   ) {}
 
@@ -104,6 +107,18 @@ export class InterestNotesController {
   ): Promise<StreamableFile> {
     const { number, content } = await this.query.file(scope, interestNoteId);
     return pdf(number, content);
+  }
+
+  /** Hands a note to the outbox: alone, or with the next message to the client. */
+  @Post(':interestNoteId/send')
+  @HttpCode(200)
+  async send(
+    @Scope() scope: AccountScope,
+    @Param() { interestNoteId }: InterestNoteParams,
+    @Body() { how }: InterestNoteSendBody,
+  ): Promise<InterestNoteView> {
+    await this.sendNote.execute(scope, interestNoteId, how);
+    return this.query.show(scope, interestNoteId);
   }
 
   /** Voids a note: its number is not used again, and its cases have back what stood on it. */

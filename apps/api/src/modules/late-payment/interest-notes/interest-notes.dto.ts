@@ -114,6 +114,12 @@ export class InterestNoteReversalBody {
   reason: string;
 }
 
+export class InterestNoteSendBody {
+  /** At once and alone, with the next message to the client, or no longer with it. */
+  @IsIn(['alone', 'with-next', 'not-with-next'])
+  how: 'alone' | 'with-next' | 'not-with-next';
+}
+
 export class InterestNoteFilter extends PageQuery {
   /** Left out: all. */
   @IsOptional()
@@ -218,6 +224,17 @@ export class InterestNoteVoided {
   reason: string;
 }
 
+/** A message that brings or brought a note. */
+export class InterestNoteMessage {
+  noticeId: string;
+  /** It is about the note and nothing else. */
+  isAlone: boolean;
+  /** As in the outbox. */
+  state: string;
+  reason: string | null;
+  sentAt: string | null;
+}
+
 export class InterestNoteView extends InterestNoteRow {
   language: (typeof LANGUAGES)[number];
   issuedBy: string | null;
@@ -228,4 +245,8 @@ export class InterestNoteView extends InterestNoteRow {
   /** The first one first. */
   payments: InterestNotePaymentView[];
   voided: InterestNoteVoided | null;
+  /** It waits for the next message to the client. */
+  goesWithNext: boolean;
+  /** The last one first. */
+  messages: InterestNoteMessage[];
 }

@@ -3,6 +3,7 @@ import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { LastLook } from '../../cases/contract/drop-settled-cases.js';
 import type { Language } from '../../identity/contract/languages.js';
+import { markEnclosed, readNotesToEnclose } from '../../late-payment/contract/notes-to-send.js';
 import { renderNotice } from '../contract/render-notice.js';
 import type { SenderKind } from '../senders/sender.reader.js';
 import { joinPdfs } from './join-pdfs.js';
@@ -42,7 +43,9 @@ export async function writeLetter(
 ): Promise<WrittenLetter | null> {
   const row = (await tx.one<Row>(LETTER, [scope.accountId, letterId]))!;
   if (row.street === '' || row.town === '') return null;
+  const notes = await readNotesToEnclose(tx, scope.accountId, row.client_id, today);
   const notice = await renderNotice(tx, scope, {
+    notes,
     clientId: row.client_id,
     audience: 'client',
     stageKey: row.stage_key,
@@ -52,6 +55,12 @@ export async function writeLetter(
     credit,
     today,
   });
+  await markEnclosed(
+    tx,
+    scope.accountId,
+    notes.map(({ id }) => id),
+    letterId,
+  );
   const pictures = new Map(
     notice.attachments.flatMap(({ contentId, content }) =>
       contentId === null ? [] : [[`cid:${contentId}`, content] as const],

@@ -4,9 +4,12 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { InvoiceCharges } from '../../late-payment/contract/late-charges.js';
 import { type AttachmentKind, makeAttachments } from '../attachments/make-attachments.js';
+import type { NoteToSend } from '../../late-payment/contract/notes-to-send.js';
 import { readOpenItems } from '../attachments/open-items.reader.js';
 import type { OpenItem } from '../attachments/statement.js';
 import { wantedByCase } from '../attachments/wanted-attachments.js';
+import { noteFile } from '../interest-note/note-file.js';
+import { withEnclosed } from '../interest-note/note-mail-words.js';
 import { textInForce } from '../templates/text-in-force.js';
 import type { Letter } from '../texts/letter-view.js';
 import type { NoticeFacts } from '../texts/notice-facts.js';
@@ -18,6 +21,8 @@ import { type Recipient, readRecipients } from './recipients.reader.js';
 export interface NoticeToRender extends NoticeSubject {
   readonly audience: 'client' | 'staff';
   readonly language: Language;
+  /** Interest notes that go with it; left out: none. */
+  readonly notes?: readonly NoteToSend[];
 }
 
 /** All that a letter is made of. */
@@ -31,6 +36,7 @@ export interface LetterMaterial {
   readonly wanted: readonly AttachmentKind[];
   /** Everything open with the client; only read for a statement. */
   readonly items: readonly OpenItem[];
+  readonly notes: readonly NoteToSend[];
 }
 
 export interface RenderedNotice extends RenderedText {
@@ -72,7 +78,7 @@ export async function readLetterMaterial(
     readWanted(tx, scope, notices),
   ]);
   return Promise.all(
-    notices.map(async ({ language, clientId, today }, index) => ({
+    notices.map(async ({ language, clientId, today, notes = [] }, index) => ({
       language,
       text: texts[index]!.text,
       templateVersion: texts[index]!.version,
@@ -82,21 +88,22 @@ export async function readLetterMaterial(
       items: wanted[index]!.includes('statement')
         ? await readOpenItems(tx, scope, clientId, today)
         : [],
+      notes,
     })),
   );
 }
 
 /** The same material gives the same letter. @throws BrokenText when the account's own text cannot be filled */
 export async function writeNotice(material: LetterMaterial): Promise<RenderedNotice> {
-  const { language, text, templateVersion, facts, recipients, wanted, items } = material;
+  const { language, text, templateVersion, facts, recipients, wanted, items, notes } = material;
   const { files, codes } = await makeAttachments(wanted, facts, items, language);
-  const letter = filledLetter(text, facts, language, codes);
+  const letter = filledLetter(withEnclosed(text, notes, language), facts, language, codes);
   return {
     ...rendered(letter),
     letter,
     templateVersion,
     recipients,
-    attachments: files,
+    attachments: [...files, ...notes.map(noteFile)],
     charges: facts.invoices.flatMap((invoice) => invoice.charges ?? []),
   };
 }

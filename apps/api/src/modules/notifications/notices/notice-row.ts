@@ -17,6 +17,7 @@ export interface NoticeRecord {
   subject: string | null;
   sent_at: Date | null;
   attempts: number;
+  interest_note_id: string | null;
   case_count: number;
   amounts: { currency: string; minor: string }[] | null;
   recipients: string[] | null;
@@ -25,11 +26,12 @@ export interface NoticeRecord {
 }
 
 export const NOTICE_COLUMNS = `n.id, n.client_id, l.name as client_name, n.stage_key, n.audience, n.channel, n.language, n.state, n.reason, n.planned_on, n.not_before,
-  n.subject, n.sent_at, n.attempts,
+  n.subject, n.sent_at, n.attempts, n.interest_note_id,
   (select count(*)::int from notice_cases k where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped') as case_count,
   (select jsonb_agg(jsonb_build_object('currency', s.currency, 'minor', s.minor::text) order by s.minor desc)
      from (select k.currency, sum(k.amount_minor - k.credited_minor) as minor from notice_cases k
-            where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped' group by k.currency) s) as amounts,
+            where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped' group by k.currency
+           union all select t.currency, t.total_minor from interest_notes t where t.account_id = n.account_id and t.id = n.interest_note_id) s) as amounts,
   (select array_agg(d.recipient order by d.id) from deliveries d where d.account_id = n.account_id and d.notice_id = n.id) as recipients,
   (select jsonb_build_object('until', s.waits_until, 'reason', s.waits_reason) from senders s
     where s.account_id = n.account_id and (s.is_default or s.is_escalated and n.sender_kind = 'escalated')
@@ -57,6 +59,7 @@ export function toNoticeRow(record: NoticeRecord, now: Date): NoticeRow {
     leavesInSeconds: leavesIn(record, now),
     amounts: (record.amounts ?? []).map(({ minor, currency }) => moneyOf(minor, currency)),
     caseCount: record.case_count,
+    interestNoteId: record.interest_note_id,
     recipients: record.recipients ?? [],
     subject: record.subject,
     sentAt: record.sent_at?.toISOString() ?? null,

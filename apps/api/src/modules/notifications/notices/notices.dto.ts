@@ -56,6 +56,8 @@ export class NoticeRow {
   /** One amount a currency. */
   amounts: Money[];
   caseCount: number;
+  /** The interest note it brings; null for a step of a plan. */
+  interestNoteId: string | null;
   recipients: string[];
   subject: string | null;
   sentAt: string | null;

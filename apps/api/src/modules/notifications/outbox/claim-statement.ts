@@ -29,16 +29,17 @@ export const CLAIM = prepared(`
   ), claimed as (
     update notices n set state = 'claimed', fence = n.fence + 1, lease_until = $3
       from next where n.account_id = $1 and n.id = next.id
-    returning n.id, next.not_before, n.client_id, n.audience, n.stage_key, n.language, n.sender_kind, n.attempts, n.fence, n.sent_at
+    returning n.id, next.not_before, n.client_id, n.audience, n.stage_key, n.language, n.sender_kind, n.attempts, n.fence, n.sent_at, n.interest_note_id
   )
-  select c.id, c.client_id as "clientId", c.audience, c.stage_key as "stageKey", c.language, c.sender_kind as "senderKind", c.attempts, c.fence, c.sent_at is not null as "isCounted",
+  select c.id, c.client_id as "clientId", c.audience, c.stage_key as "stageKey", c.language, c.sender_kind as "senderKind", c.attempts, c.fence, c.sent_at is not null as "isCounted", c.interest_note_id as "interestNoteId",
          l.country as "clientCountry", a.country as "accountCountry", a.time_zone as "timeZone", to_char(a.send_from, 'HH24:MI') as from,
          to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped as "isHolidaySkipped",
          array_remove(array(
            -- one look-up a case, whatever share of the account's invoices is linked
            select (select i.id from cases o join invoices i on i.account_id = $1 and i.id = o.invoice_id
                     where o.account_id = $1 and o.id = k.case_id and i.connection_id is not null and i.removed_on is null)
-             from notice_cases k where k.account_id = $1 and k.notice_id = c.id and k.outcome <> 'dropped'), null) as "linkedInvoiceIds"
+             from (select n.case_id from notice_cases n where n.account_id = $1 and n.notice_id = c.id and n.outcome <> 'dropped'
+                   union all select w.case_id from interest_note_lines w where w.account_id = $1 and w.note_id = c.interest_note_id) k), null) as "linkedInvoiceIds"
     from claimed c
     join accounts a on a.id = $1
     join clients l on l.account_id = $1 and l.id = c.client_id

@@ -13,6 +13,8 @@ export interface ClaimedNotice {
   /** One address has accepted it already; others were told to wait. */
   readonly isCounted: boolean;
   readonly fence: string;
+  /** The interest note it brings; null for a step of a plan. */
+  readonly interestNoteId: string | null;
   readonly window: SendWindow;
   /** Its invoices that a provider can be asked about. */
   readonly linkedInvoiceIds: readonly string[];

@@ -17,6 +17,14 @@ import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
 import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
+import {
+  markEnclosed,
+  type NoteToSend,
+  readNotesToEnclose,
+  readNoteToSend,
+  type WhyNotSent,
+} from '../../late-payment/contract/notes-to-send.js';
+import { renderNoteMail } from '../interest-note/render-note-mail.js';
 import type { WorkingSender } from '../senders/sender.reader.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
@@ -98,12 +106,15 @@ export class PrepareHandOver {
     at: Moment,
     notice: ClaimedNotice,
     sent: SentSoFar,
-    { sender, permits }: Through,
+    through: Through,
   ): Promise<Prepared> {
-    const [approval, , look] = await Promise.all([
+    if (notice.interestNoteId !== null)
+      return this.prepareNote(tx, scope, at, notice, notice.interestNoteId, sent, through);
+    const [approval, , look, notes] = await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
       requireNoObstacle(tx, scope, at, sent),
       dropSettledCases(tx, scope, at, notice),
+      notesToEnclose(tx, scope, at, notice),
     ]);
     if (look.kept.length === 0) return this.cancel(tx, scope, at, notice, whyNothing(look));
     const change = look.isAnyDraft
@@ -119,8 +130,42 @@ export class PrepareHandOver {
       await awaitApproval(tx, scope, notice.id, change);
       return { kind: 'done' };
     }
-    const rendered = await render(tx, scope, at, notice, look);
+    const rendered = await render(tx, scope, at, notice, look, notes);
     if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
+    const ids = notes.map(({ id }) => id);
+    const ready = await this.freeze(tx, scope, at, notice, rendered, through);
+    if (ready.kind === 'ready') await markEnclosed(tx, scope.accountId, ids, notice.id);
+    return ready;
+  }
+
+  /** A message that brings a note is no step of a plan: the note is looked at instead of cases. */
+  private async prepareNote(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    notice: ClaimedNotice,
+    noteId: string,
+    sent: SentSoFar,
+    through: Through,
+  ): Promise<Prepared> {
+    await this.claims.hold(tx, scope, notice, 'claimed');
+    await requireNoObstacle(tx, scope, at, sent);
+    const note = await readNoteToSend(tx, scope.accountId, noteId, at.today);
+    if (typeof note === 'string') return this.cancel(tx, scope, at, notice, note);
+    const mail = { ...notice, language: notice.language as Language };
+    const rendered = await renderNoteMail(tx, scope, mail, note, at.today);
+    return this.freeze(tx, scope, at, notice, rendered, through);
+  }
+
+  /** Writes down what leaves and to whom. */
+  private async freeze(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    notice: ClaimedNotice,
+    rendered: RenderedNotice,
+    { sender, permits }: Through,
+  ): Promise<Prepared> {
     if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
     await requirePermit(tx, scope, at, permits);
     const moment = { now: at.now, leaseEnd: this.claims.leaseEnd() };
@@ -160,7 +205,7 @@ export class PrepareHandOver {
     scope: AccountScope,
     at: Moment,
     notice: ClaimedNotice,
-    reason: ReturnType<typeof whyNothing>,
+    reason: ReturnType<typeof whyNothing> | WhyNotSent,
   ): Promise<Prepared> {
     await cancelNotice(tx, scope, at, notice.id, reason);
     return { kind: 'done' };
@@ -201,6 +246,16 @@ async function requireNoObstacle(
   if (obstacle !== null) throw new AccountWaits(obstacle);
 }
 
+/** The firm's own people get no notes of a client. */
+async function notesToEnclose(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  { today }: Moment,
+  { audience, clientId }: ClaimedNotice,
+): Promise<NoteToSend[]> {
+  return audience === 'client' ? readNotesToEnclose(tx, accountId, clientId, today) : [];
+}
+
 /** Null when the account's own text cannot be filled. */
 async function render(
   tx: Transaction,
@@ -208,9 +263,11 @@ async function render(
   at: Moment,
   notice: ClaimedNotice,
   { kept, stageKey, credit }: LastLook,
+  notes: readonly NoteToSend[],
 ): Promise<RenderedNotice | null> {
   try {
     return await renderNotice(tx, scope, {
+      notes,
       clientId: notice.clientId,
       audience: notice.audience,
       stageKey: stageKey!,

@@ -21,6 +21,7 @@ const refused: Notice = {
   leavesInSeconds: null,
   amounts: [{ amount: '1234.56', currency: 'PLN' }],
   caseCount: 1,
+  interestNoteId: null,
   recipients: ['biuro@lipa.example'],
   subject: 'Upłynął termin płatności',
   sentAt: null,

@@ -64,6 +64,7 @@ const row = (id: string, client: string): NoticeRow => ({
     { amount: '20.50', currency: 'EUR' },
   ],
   caseCount: 3,
+  interestNoteId: null,
   recipients: ['biuro@lipa.example'],
   subject: null,
   sentAt: null,
