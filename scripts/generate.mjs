@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildServer } from './build.mjs';
 import { describeApi } from './describe-api.mjs';
 import { envExampleOfCompose } from './env-example-of-compose.mjs';
+import { listLatePaymentRules } from './late-payment-rules.mjs';
 import { makeMailLayout } from './mail-layout.mjs';
 import { inRoot } from './paths.mjs';
 import { needTool, toolScript } from './run-tool.mjs';
@@ -15,6 +16,7 @@ const GENERATED = [
   { file: '.env.example', text: makeEnvExample },
   { file: 'apps/api/openapi.json', text: describeApi },
   { file: 'libs/api-client/src/schema.ts', text: makeClientTypes },
+  { file: 'docs/late-payment-rules.md', text: listLatePaymentRules },
 ];
 
 /** `npm run generate`: writes the generated files anew. */

@@ -13,6 +13,7 @@ export {
 export { bankingDayUntil, lastBankingDayOfMonthBefore } from './law/banking-day.js';
 export { CLAIM_KINDS, readClaimKind, type ClaimKind } from './law/claim-kind.js';
 export { DEFAULT_OPTIONS, type ClaimOptions } from './law/claim-options.js';
+export { CONVENTIONS } from './law/conventions.js';
 export { COUNTRIES, ruleOf, SHIPPED_EXCHANGE_RATES, SHIPPED_RATES } from './law/countries.js';
 export type { CountryLaw, LawCountry } from './law/country-law.js';
 export { lawFor } from './law/law-for.js';

@@ -249,7 +249,7 @@ describe('payments', () => {
     expect(byPayer.principalOpen).toEqual(byPolicy.principalOpen);
   });
 
-  it('that settle too little leave interest open, and interest bears none', () => {
+  it('G-1 that settle too little leave interest open, and interest bears none', () => {
     const { steps, principalOpen, periods } = claimed({
       ...claim,
       payments: [paid('2026-04-15', '100.00')],

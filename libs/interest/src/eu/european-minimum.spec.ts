@@ -46,7 +46,7 @@ it('EU-1 does not cover consumers, and knows no limitation', () => {
   expect(EU.limitation(facts)).toBeInstanceOf(Refusal);
 });
 
-it('settles the principal first, because the directive says nothing', () => {
+it('EU-credit settles the principal first, because the directive says nothing', () => {
   const claim = claimed({
     ...european,
     payments: [paid('2026-11-02', '1000.00', 'as-ordered', 'EUR')],

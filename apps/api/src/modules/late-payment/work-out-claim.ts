@@ -9,6 +9,7 @@ import {
   type Claim,
   type ClaimInput,
   type ClaimView,
+  type ExchangeRate,
 } from '@invoicetracker/interest';
 
 import { Invalid } from '../../platform/http/domain-error.js';
@@ -22,10 +23,10 @@ const SHIPPED: RatesInForce = { rates: SHIPPED_RATES, exchange: SHIPPED_EXCHANGE
 export function workOutClaim(request: ClaimRequest, rates: RatesInForce = SHIPPED): ClaimView {
   if (request.daysLate !== undefined) return ofDays(request, request.daysLate);
   const input = readClaimRequest(request, rates);
-  const claim = calculated(input);
-  const { exchangeRate } = request;
-  if (exchangeRate === undefined || claim.compensation?.exchangeOn == null) return claimView(claim);
-  return claimView(calculated(withExchangeRate(input, claim, exchangeRate)));
+  const claim = calculateClaim(input);
+  const needed = neededExchange(claim);
+  if (request.exchangeRate === undefined || needed === null) return claimView(told(claim));
+  return claimView(told(calculateClaim(withExchangeRate(input, needed, request.exchangeRate))));
 }
 
 /** So many days at a given rate, without a due date or a law. */
@@ -40,23 +41,27 @@ function ofDays(request: ClaimRequest, daysLate: number): ClaimView {
   );
 }
 
-function calculated(input: ClaimInput): Claim {
-  const claim = calculateClaim(input);
+function told(claim: Claim | Refusal): Claim {
   if (!(claim instanceof Refusal)) return claim;
   const { code, detail, field } = claim;
   const fields = field === null ? [] : [{ field, code, message: detail }];
   throw new Invalid(code, detail, fields);
 }
 
+type ExchangeKey = Pick<ExchangeRate, 'publisher' | 'from' | 'to' | 'on'>;
+
+/** The mid rate that the law names for this claim; null where it needs none. */
+function neededExchange(claim: Claim | Refusal): ExchangeKey | null {
+  if (claim instanceof Refusal)
+    return claim.missing?.what === 'exchange-rate' ? claim.missing : null;
+  const { compensation } = claim;
+  if (compensation === null || compensation.exchangeOn === null) return null;
+  const { exchangePublisher: publisher, currency: to, exchangeOn: on } = compensation;
+  return { publisher: publisher!, from: 'EUR', to, on };
+}
+
 /** The caller's rate for the day the law names goes before the product's own. */
-function withExchangeRate(input: ClaimInput, { compensation }: Claim, text: string): ClaimInput {
-  const rate = {
-    publisher: compensation!.exchangePublisher!,
-    from: 'EUR',
-    to: compensation!.currency,
-    on: compensation!.exchangeOn!,
-    rate: numberAt('exchangeRate', text),
-    source: 'given with the request',
-  };
+function withExchangeRate(input: ClaimInput, of: ExchangeKey, text: string): ClaimInput {
+  const rate = { ...of, rate: numberAt('exchangeRate', text), source: 'given with the request' };
   return { ...input, exchange: exchangeRates([...input.exchange.values(), rate]) };
 }
