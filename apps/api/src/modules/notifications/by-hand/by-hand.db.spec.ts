@@ -274,6 +274,7 @@ describe('what a person of the firm does', () => {
       const [alfa] = await owing('Alfa');
       await owing('Żółw');
       await livesAt('Polna 1');
+      await firm.rows("update accounts set phone = '+48 12 345' where id = $1");
       await run();
       await firm.pay(alfa!, 2300, '2026-03-17');
       await firm.settle('2026-03-17', [alfa!]);
@@ -291,6 +292,8 @@ describe('what a person of the firm does', () => {
       expect(text).toContain('Żółw');
       expect(text).toContain('31-002 Kraków');
       expect(text).toContain('100,00');
+      // the letterhead has it, so the signature leaves it out
+      expect(text.match(/\+48 12/g)).toHaveLength(2);
     });
 
     it('counts from the day it was posted, and the client was contacted then', async () => {

@@ -10,6 +10,7 @@ import {
   type LetterPart,
   letterParts,
 } from '../texts/letter-view.js';
+import { howToReach } from '../texts/text-fields.js';
 
 /** What stands outside the letter's own text. */
 export interface Envelope {
@@ -63,8 +64,19 @@ export function letterPdf(letter: Letter, envelope: Envelope): Promise<Buffer> {
       },
       { text: '', margin: [0, TEXT_TOP - MARGINS.top - HEAD_HEIGHT, 0, 0] },
       { text: subject, bold: true, fontSize: 11.5, margin: [0, 0, 0, 10] },
-      ...letterParts(letter).map((part) => contentOf(part, letter, envelope)),
+      ...bodyParts(letter, envelope).map((part) => contentOf(part, letter, envelope)),
     ],
+  });
+}
+
+/** The letter without the lines that letterhead and window say already: an e-mail needs them, paper has them. */
+function bodyParts(letter: Letter, { recipient }: Envelope): LetterPart[] {
+  const said = new Set(howToReach(letter.facts.firm, letter.language));
+  const name = plainLine(recipient[0] ?? '');
+  return letterParts(letter).flatMap((part, index): LetterPart[] => {
+    if (part.kind !== 'text') return [part];
+    const lines = part.lines.filter((line) => !said.has(line) && !(index === 0 && line === name));
+    return lines.length === 0 ? [] : [{ ...part, lines }];
   });
 }
 
@@ -119,7 +131,11 @@ function at(y: number, content: { readonly [property: string]: unknown }): Conte
 function contentOf(part: LetterPart, letter: Letter, envelope: Envelope): Content {
   switch (part.kind) {
     case 'text':
-      return { text: part.lines.join('\n'), margin: [0, 0, 0, 8] };
+      return {
+        stack: [part.lines.join('\n')],
+        margin: [0, 0, 0, 8],
+        unbreakable: part.lines.length > 1,
+      };
     case 'invoices':
       return invoices(part, letter);
     case 'payment':

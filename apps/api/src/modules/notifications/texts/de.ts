@@ -16,7 +16,7 @@ Bitte überweisen Sie {{ total_open }}:
 
 {{ payment_details }}
 
-Falls Sie die Zahlung bereits veranlasst haben, betrachten Sie diese Nachricht bitte als gegenstandslos. Bei Fragen, oder wenn Ihnen die Rechnung nicht vorliegt, antworten Sie einfach auf diese E-Mail.
+Falls Sie die Zahlung bereits veranlasst haben, betrachten Sie diese Nachricht bitte als gegenstandslos. Bei Fragen, oder wenn Ihnen die Rechnung nicht vorliegt, geben Sie uns bitte kurz Bescheid.
 
 Mit freundlichen Grüßen
 
@@ -126,7 +126,7 @@ Insgesamt: {{ total_open }}. Bitte zahlen Sie an:
 
 {{ payment_details }}
 
-Bitte vergleichen Sie die Aufstellung mit Ihren Unterlagen. Wenn eine Position unklar ist, Ihnen nicht vorliegt oder bei Ihnen anders gebucht ist, antworten Sie einfach auf diese E-Mail.
+Bitte vergleichen Sie die Aufstellung mit Ihren Unterlagen. Wenn eine Position unklar ist, Ihnen nicht vorliegt oder bei Ihnen anders gebucht ist, geben Sie uns bitte kurz Bescheid.
 
 Falls Sie inzwischen gezahlt haben, danken wir Ihnen und bitten Sie, diese Nachricht als gegenstandslos zu betrachten.
 

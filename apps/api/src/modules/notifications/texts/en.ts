@@ -16,7 +16,7 @@ Please transfer {{ total_open }}:
 
 {{ payment_details }}
 
-If you have already arranged the payment, please ignore this message. If you have a question or the invoice has not reached you, just reply to this e-mail.
+If you have already arranged the payment, please ignore this message. If you have a question or the invoice has not reached you, please let us know.
 
 Kind regards
 
@@ -126,7 +126,7 @@ In all: {{ total_open }}. To be paid to:
 
 {{ payment_details }}
 
-Please compare this with your own records. If an item is unclear, has not reached you or stands differently in your books, just reply to this e-mail.
+Please compare this with your own records. If an item is unclear, has not reached you or stands differently in your books, please let us know.
 
 If you have already paid, thank you, and please ignore this message.
 

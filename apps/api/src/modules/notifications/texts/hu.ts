@@ -16,7 +16,7 @@ Kérjük, szíveskedjen az alábbi összeget átutalni: {{ total_open }}.
 
 {{ payment_details }}
 
-Amennyiben az átutalásról már gondoskodott, kérjük, tekintse levelünket tárgytalannak. Kérdés esetén, vagy ha a számlát nem kapta meg, kérjük, válaszoljon erre az e-mailre.
+Amennyiben az átutalásról már gondoskodott, kérjük, tekintse levelünket tárgytalannak. Kérdés esetén, vagy ha a számlát nem kapta meg, kérjük, jelezze nekünk.
 
 Üdvözlettel
 
@@ -126,7 +126,7 @@ Nyilvántartásunk rendezése során elküldjük {% if invoice_count == "1" %}an
 
 {{ payment_details }}
 
-Kérjük, vesse össze saját nyilvántartásával. Ha valamelyik tétel nem világos, nem érkezett meg Önhöz, vagy Önnél másként szerepel, kérjük, válaszoljon erre az e-mailre.
+Kérjük, vesse össze saját nyilvántartásával. Ha valamelyik tétel nem világos, nem érkezett meg Önhöz, vagy Önnél másként szerepel, kérjük, jelezze nekünk.
 
 Amennyiben időközben fizetett, köszönjük, és kérjük, tekintse levelünket tárgytalannak.
 

@@ -16,7 +16,7 @@ Prosimy o przelew kwoty {{ total_open }}:
 
 {{ payment_details }}
 
-Jeżeli przelew został już zlecony, prosimy pominąć tę wiadomość. W razie pytań lub braku faktury wystarczy odpowiedzieć na ten e-mail.
+Jeżeli przelew został już zlecony, prosimy pominąć tę wiadomość. W razie pytań lub braku faktury prosimy o krótką wiadomość.
 
 Z poważaniem
 
@@ -126,7 +126,7 @@ Razem: {{ total_open }}. Dane do przelewu:
 
 {{ payment_details }}
 
-Prosimy o porównanie z własnymi zapisami. Jeżeli któraś pozycja jest niejasna, do Państwa nie dotarła lub jest u Państwa zaksięgowana inaczej, wystarczy odpowiedzieć na ten e-mail.
+Prosimy o porównanie z własnymi zapisami. Jeżeli któraś pozycja jest niejasna, do Państwa nie dotarła lub jest u Państwa zaksięgowana inaczej, prosimy o krótką wiadomość.
 
 Jeżeli płatność została już wysłana, dziękujemy i prosimy pominąć tę wiadomość.
 

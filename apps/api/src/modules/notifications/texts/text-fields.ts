@@ -106,16 +106,19 @@ function shortNumbers(invoices: readonly InvoiceFacts[]): string {
 }
 
 function signature(firm: FirmFacts, language: Language): string {
+  return [plainLine(firm.contactPerson), plainLine(firm.legalName), ...howToReach(firm, language)]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The lines of a signature that a letterhead says too. */
+export function howToReach(firm: FirmFacts, language: Language): string[] {
   const { words } = CUSTOMS[language];
   const labelled = (label: string, value: string) => (value === '' ? '' : `${label}: ${value}`);
   return [
-    plainLine(firm.contactPerson),
-    plainLine(firm.legalName),
     labelled(words.taxNumber, plainLine(firm.taxNumber)),
     plainLine(firm.address),
     labelled(words.phone, plainLine(firm.phone)),
     labelled(words.email, plainLine(firm.email)),
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+  ].filter((line) => line !== '');
 }
