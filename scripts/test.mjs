@@ -68,6 +68,7 @@ export function runSoak(args) {
     'fault-matrix',
     'killed-while-sending',
     'judged-life',
+    'judged-engine',
     ...args,
   ]);
 }

@@ -1,5 +1,8 @@
 import { dateOfDayNumber, dayNumberOf } from './day-number.js';
 
+// read once: in a test's sandbox every look-up of a global costs more than the check
+const { isInteger } = Number;
+
 declare const checked: unique symbol;
 
 /** A calendar day 'YYYY-MM-DD' from year 0001 to 9999; sorts as text. It has no time and no zone. */
@@ -26,7 +29,7 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 export function isLocalDate(text: string): text is LocalDate {
   if (!SHAPE.test(text) || text < FIRST_DAY) return false;
   const number = numberOf(text);
-  return Number.isInteger(number) && textOf(number) === text;
+  return isInteger(number) && textOf(number) === text;
 }
 
 /** The text as a checked day; throws {@link InvalidDay}. */
@@ -38,7 +41,7 @@ export function localDate(text: string): LocalDate {
 /** The day so many whole days later (earlier when negative); throws {@link InvalidDay} outside the calendar. */
 export function addDays(day: LocalDate, days: number): LocalDate {
   const number = numberOf(day) + days;
-  const isInside = number >= FIRST_NUMBER && number <= LAST_NUMBER && Number.isInteger(number);
+  const isInside = number >= FIRST_NUMBER && number <= LAST_NUMBER && isInteger(number);
   if (!isInside) throw new InvalidDay(textOf(number));
   return textOf(number) as LocalDate;
 }

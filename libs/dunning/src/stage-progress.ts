@@ -34,6 +34,10 @@ export function stageProgress(
   };
 }
 
+// read once: in a test's sandbox every look-up of a global costs more than the sum
+const { max } = Math;
+const NONE = Number.NEGATIVE_INFINITY;
+
 /** Of several records of one stage the one that says most counts: accepted beats an earlier refusal. */
 const WEIGHT: Record<StageOutcome, number> = {
   counted: 5,
@@ -57,16 +61,17 @@ function outcomeByStage(facts: CaseFacts): ReadonlyMap<string, StageOutcome> {
  * from another plan, counts for those of this plan that are no firmer by the order of the shipped letters.
  */
 function furthestPosition(
-  policy: DunningPolicy,
+  { stages }: DunningPolicy,
   outcomes: ReadonlyMap<string, StageOutcome>,
 ): number {
   const reached = [...outcomes].filter(([, outcome]) => outcome !== 'lapsed').map(([key]) => key);
-  const here = new Set(policy.stages.map((stage) => stage.key));
-  const rankElsewhere = Math.max(...reached.filter((key) => !here.has(key)).map(rankOf), -1);
-  const passed = policy.stages.filter(
-    (stage) => reached.includes(stage.key) || rankOf(stage.key) < rankElsewhere,
-  );
-  return Math.max(...passed.map((stage) => stage.position), Number.NEGATIVE_INFINITY);
+  const elsewhere = reached.filter((key) => !stages.some((stage) => stage.key === key));
+  const rankElsewhere = elsewhere.reduce((rank, key) => max(rank, rankOf(key)), -1);
+  return stages
+    .filter(
+      ({ key }) => reached.includes(key) || (rankElsewhere > -1 && rankOf(key) < rankElsewhere),
+    )
+    .reduce((furthest, { position }) => max(furthest, position), NONE);
 }
 
 /** How firm a letter is among those shipped, or the one it is modelled on; another one says nothing. */

@@ -62,6 +62,9 @@ export class Judge {
   /** clients that get a letter for each invoice */
   readonly apart = new Set<string>();
   private readonly letters: SentLetter[] = [];
+  /** what each invoice has had, and the day of each client's last letter */
+  private readonly had = new Map<string, { readonly key: string; readonly on: LocalDate }[]>();
+  private readonly contactedOn = new Map<string, LocalDate>();
 
   constructor(public plan: JudgedPlan) {}
 
@@ -73,6 +76,11 @@ export class Judge {
   /** Notes what has left. */
   saw(letter: SentLetter): void {
     this.letters.push(letter);
+    for (const line of letter.about) {
+      const [number, key] = line.split(' ') as [string, string];
+      this.had.set(number, [...(this.had.get(number) ?? []), { key, on: letter.on }]);
+    }
+    if (letter.audience === 'client') this.contactedOn.set(letter.client, letter.on);
   }
 
   /** What has to leave on a day on which the firm writes, in the shape of what has left; nothing: the empty list. */
@@ -189,11 +197,7 @@ export class Judge {
       const days = stage.offsetDays - this.plan.stages[this.place(last.key)]!.offsetDays;
       return addDays(last.on, Math.max(1, days));
     }
-    const contacts = this.letters
-      .filter((letter) => letter.client === client && letter.audience === 'client')
-      .map((letter) => letter.on)
-      .sort();
-    const last = contacts.at(-1);
+    const last = this.contactedOn.get(client);
     return last === undefined
       ? localDate('1970-01-01')
       : addDays(last, Math.max(1, this.plan.gapDays));
@@ -208,16 +212,12 @@ export class Judge {
   }
 
   /** The stages the invoice has had since it was last paid, in their order. */
-  private hadSinceOpen(invoice: BookedInvoice, on: LocalDate): { key: string; on: LocalDate }[] {
+  private hadSinceOpen(
+    invoice: BookedInvoice,
+    on: LocalDate,
+  ): readonly { readonly key: string; readonly on: LocalDate }[] {
     const opened = this.openSince(invoice, on);
-    return this.letters
-      .filter((letter) => letter.on >= opened)
-      .flatMap((letter) =>
-        letter.about.flatMap((line) => {
-          const [number, key] = line.split(' ');
-          return number === invoice.number ? [{ key: key!, on: letter.on }] : [];
-        }),
-      );
+    return (this.had.get(invoice.number) ?? []).filter(({ on: day }) => day >= opened);
   }
 
   /** The day the debt was last found unpaid after having been paid; else the beginning. */

@@ -1,0 +1,258 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+import {
+  calendarOf,
+  type CaseFacts,
+  caseOpens,
+  decide,
+  DEFAULT_POLICY,
+  type DunningPolicy,
+  groupIntoNotices,
+  type Hold,
+  type Instalment,
+  isContact,
+  isSendingDay,
+  promiseStanding,
+  ridersOf,
+  type SendingCalendar,
+  type Stage,
+  type StageRecord,
+  withCredit,
+} from '@invoicetracker/dunning';
+import { money, zero } from '@invoicetracker/money';
+
+import type { BookedInvoice, JudgedPlan, SentLetter } from './judge.js';
+import type { FirmLayout, LivedFirm } from './lived-firm.js';
+
+interface HeldInvoice {
+  readonly of: BookedInvoice;
+  receivedMinor: number;
+  /** `none`: its case has not been opened yet */
+  state: 'none' | 'active' | 'closed';
+  /** since it was last paid */
+  stages: StageRecord[];
+  promise: { readonly instalments: readonly Instalment[]; readonly beforeMinor: number } | null;
+}
+
+interface HeldClient {
+  readonly name: string;
+  contactedOn: LocalDate | null;
+  stoppedUntil: LocalDate | null;
+  inHandMinor: number;
+  isApart: boolean;
+}
+
+/**
+ * The engine alone: what `libs/dunning` decides from facts, without rows, jobs and a mail server. It reads every
+ * case every day, and every letter leaves on its day.
+ */
+export class FirmInMemory implements LivedFirm {
+  private readonly clients = new Map<string, HeldClient>();
+  private readonly invoices = new Map<string, HeldInvoice>();
+  private policy: DunningPolicy;
+  private readonly calendar: SendingCalendar;
+  private letters: SentLetter[] = [];
+
+  constructor({ weekdays, gapDays }: FirmLayout) {
+    this.policy = { ...DEFAULT_POLICY, minGapDays: gapDays };
+    const days = { weekdays, holidayCountries: ['PL'] };
+    this.calendar = calendarOf(
+      {
+        runComes: 'before-sending-hours',
+        isSendingDay: (_audience, _client, on) => isSendingDay(days, on),
+      },
+      '',
+    );
+  }
+
+  client(name: string): Promise<void> {
+    const client = { name, contactedOn: null, stoppedUntil: null, inHandMinor: 0, isApart: false };
+    this.clients.set(name, client);
+    return done;
+  }
+
+  issue(of: BookedInvoice): Promise<void> {
+    this.invoices.set(of.number, {
+      of,
+      receivedMinor: 0,
+      state: 'none',
+      stages: [],
+      promise: null,
+    });
+    return done;
+  }
+
+  move(number: string, minor: number): Promise<void> {
+    const invoice = this.invoices.get(number)!;
+    invoice.receivedMinor += minor;
+    if (invoice.state === 'active' && openOf(invoice) <= 0) invoice.state = 'closed';
+    else if (invoice.state === 'closed' && openOf(invoice) > 0) {
+      invoice.state = 'active';
+      invoice.stages = [];
+    }
+    return done;
+  }
+
+  hasOpenCase(number: string): Promise<boolean> {
+    return Promise.resolve(this.invoices.get(number)!.state === 'active');
+  }
+
+  stop(client: string, _day: LocalDate, until: LocalDate): Promise<void> {
+    this.clients.get(client)!.stoppedUntil = until;
+    return done;
+  }
+
+  promise(number: string, _day: LocalDate, on: LocalDate, minor: number): Promise<void> {
+    const invoice = this.invoices.get(number)!;
+    const instalments = [{ on, amountMinor: BigInt(minor) }];
+    invoice.promise = { instalments, beforeMinor: invoice.receivedMinor };
+    return done;
+  }
+
+  moneyInHand(client: string, minor: number): Promise<void> {
+    this.clients.get(client)!.inHandMinor += minor;
+    return done;
+  }
+
+  writeApart(client: string, isApart: boolean): Promise<void> {
+    this.clients.get(client)!.isApart = isApart;
+    return done;
+  }
+
+  lay({ gapDays, stages }: JudgedPlan): Promise<void> {
+    this.policy = {
+      ...this.policy,
+      minGapDays: gapDays,
+      stages: this.policy.stages.map((stage, index) => ({ ...stage, ...stages[index] })),
+    };
+    return done;
+  }
+
+  run(day: LocalDate): Promise<void> {
+    this.letters = [];
+    for (const invoice of this.invoices.values()) {
+      if (invoice.state === 'none' && caseOpens(this.debtOf(invoice), this.policy, day))
+        invoice.state = 'active';
+    }
+    const active = [...this.invoices.values()].filter(({ state }) => state === 'active');
+    for (const [name, ofClient] of Map.groupBy(active, ({ of }) => of.client))
+      this.write(this.clients.get(name)!, ofClient, day);
+    return done;
+  }
+
+  lettersOf(day: LocalDate): Promise<SentLetter[]> {
+    return Promise.resolve(this.letters.filter(({ on }) => on === day));
+  }
+
+  openMinor(): Promise<ReadonlyMap<string, number>> {
+    const open = [...this.invoices].map(([number, invoice]) => [number, openOf(invoice)] as const);
+    return Promise.resolve(new Map(open));
+  }
+
+  /** The client's letters of the day, which leave and are accepted on it. */
+  private write(client: HeldClient, invoices: readonly HeldInvoice[], day: LocalDate): void {
+    const book = invoices
+      .toSorted((one, other) => (one.of.dueOn < other.of.dueOn ? -1 : 1))
+      .map((invoice) => ({
+        invoice,
+        clientId: client.name,
+        hasOwnNotice: client.isApart,
+        policy: this.policy,
+        facts: this.factsOf(invoice, client, day),
+      }));
+    const credits = client.inHandMinor > 0 ? [money(BigInt(client.inHandMinor), 'PLN')] : [];
+    const cases = withCredit(book, credits, day);
+    const decided = cases.map((one) => ({
+      case: one,
+      decision: decide(one.facts, one.policy, day, this.calendar),
+    }));
+    const due = decided.flatMap(({ case: one, decision }) =>
+      decision.kind === 'moveTo' ? [{ case: one, stage: decision.stage }] : [],
+    );
+    for (const { case: one, decision } of decided) {
+      if (decision.kind === 'close') continue;
+      for (const stageKey of decision.lapsed)
+        one.invoice.stages.push({ stageKey, outcome: 'lapsed', on: day });
+    }
+    const isDue = new Set(due.map((one) => one.case));
+    const others = cases.filter((one) => !isDue.has(one));
+    const moves = [...due, ...ridersOf(due, others, day, () => this.calendar)].map((move) => ({
+      ...move,
+      caseId: move.case.invoice.of.number,
+      clientId: client.name,
+      hasOwnNotice: client.isApart,
+    }));
+    for (const group of groupIntoNotices(moves)) this.send(client, group.stage, group.moves, day);
+  }
+
+  private send(
+    client: HeldClient,
+    stage: Stage,
+    moves: readonly {
+      readonly case: { readonly invoice: HeldInvoice; readonly facts: CaseFacts };
+      readonly stage: Stage;
+    }[],
+    day: LocalDate,
+  ): void {
+    for (const move of moves)
+      move.case.invoice.stages.push({ stageKey: move.stage.key, outcome: 'counted', on: day });
+    if (isContact(stage)) client.contactedOn = day;
+    this.letters.push({
+      on: day,
+      client: client.name,
+      audience: stage.audience,
+      stage: stage.key,
+      about: moves.map((move) => `${move.case.invoice.of.number} ${move.stage.key}`).sort(),
+      askedMinor: moves.reduce(
+        (sum, { case: { facts } }) => sum + Number(facts.balance.minor - facts.credited.minor),
+        0,
+      ),
+    });
+  }
+
+  private factsOf(invoice: HeldInvoice, client: HeldClient, day: LocalDate): CaseFacts {
+    return {
+      ...this.debtOf(invoice),
+      legalDueOn: invoice.of.legalDueOn,
+      credited: zero('PLN'),
+      stages: invoice.stages,
+      clientContactedOn: client.contactedOn,
+      isClientAwaitingNotice: false,
+      hold: longest([stopOf(client), promiseHold(invoice, day)]),
+      hasReachableContact: true,
+      hasPostalAddress: true,
+      entry: null,
+    };
+  }
+
+  private debtOf(invoice: HeldInvoice): Pick<CaseFacts, 'dueOn' | 'balance' | 'isCancelled'> {
+    const balance = money(BigInt(openOf(invoice)), 'PLN');
+    return { dueOn: invoice.of.dueOn, balance, isCancelled: false };
+  }
+}
+
+const done = Promise.resolve();
+
+function openOf({ of, receivedMinor }: HeldInvoice): number {
+  return of.grossMinor - receivedMinor;
+}
+
+function stopOf({ stoppedUntil: until }: HeldClient): Hold | null {
+  return until === null ? null : { code: 'stop', subject: 'client', reason: '', until };
+}
+
+function promiseHold(invoice: HeldInvoice, day: LocalDate): Hold | null {
+  if (invoice.promise === null) return null;
+  const { instalments, beforeMinor } = invoice.promise;
+  const receivedMinor = BigInt(invoice.receivedMinor - beforeMinor);
+  const isSettled = openOf(invoice) <= 0;
+  const standing = promiseStanding(instalments, { receivedMinor, isSettled }, 'PL', day);
+  if (standing.kind !== 'open') return null;
+  return { code: 'promise', subject: 'case', reason: '', until: standing.breaksOn };
+}
+
+function longest(holds: readonly (Hold | null)[]): Hold | null {
+  return holds.reduce(
+    (found, hold) => (hold && (found === null || hold.until! > found.until!) ? hold : found),
+    null,
+  );
+}
