@@ -42,6 +42,7 @@ export interface CaseFacts {
   readonly dueOn: LocalDate;
   /** the day the law shifts it to; never before `dueOn` */
   readonly legalDueOn: LocalDate;
+  /** what is open; where a part of it is contested, the rest */
   readonly balance: Money;
   /** what of the balance the client's unallocated money and open credit notes cover; see `withCredit` */
   readonly credited: Money;

@@ -3,7 +3,9 @@ import type { DunningPolicy } from '@invoicetracker/dunning';
 
 import type { Moment } from '../../src/modules/cases/contract/moment.js';
 import { putOnHold } from '../../src/modules/cases/contract/put-on-hold.js';
+import { raiseDispute } from '../../src/modules/cases/contract/raise-dispute.js';
 import { recordPromise } from '../../src/modules/cases/contract/record-promise.js';
+import { SettleDisputes } from '../../src/modules/cases/disputes/settle-disputes.js';
 import { ChangePolicies } from '../../src/modules/cases/policies/change-policies.js';
 import { systemScope } from '../../src/platform/tenancy/account-scope.js';
 import { Tenancy } from '../../src/platform/tenancy/tenancy.js';
@@ -89,6 +91,24 @@ export class FirmInDatabase implements LivedFirm {
         note: 'telefon',
       }),
     );
+  }
+
+  async contest(number: string, day: LocalDate, minor: number | null): Promise<void> {
+    const caseId = (await this.openCase(number))!;
+    if (minor !== null) {
+      const dispute = { reason: 'other', text: 'nie', source: 'person' } as const;
+      await this.inAccount(day, (tx, scope, at) =>
+        raiseDispute(tx, scope, at, caseId, { ...dispute, amountMinor: BigInt(minor) }),
+      );
+      return;
+    }
+    const rows = await this.firm.rows<{ id: string }>(
+      `select id from disputes where account_id = $1 and case_id = $2 and state = 'open'`,
+      caseId,
+    );
+    const settle = await this.product.get(SettleDisputes);
+    const ids = rows.map(({ id }) => id);
+    await settle.decide(systemScope(this.firm.accountId), ids, 'withdrawn', '');
   }
 
   async moneyInHand(client: string, minor: number, day: LocalDate): Promise<void> {

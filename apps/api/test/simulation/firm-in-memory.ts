@@ -30,6 +30,7 @@ interface HeldInvoice {
   state: 'none' | 'active' | 'closed';
   /** since it was last paid */
   stages: StageRecord[];
+  contestedMinor: number;
   promise: { readonly instalments: readonly Instalment[]; readonly beforeMinor: number } | null;
 }
 
@@ -76,6 +77,7 @@ export class FirmInMemory implements LivedFirm {
       receivedMinor: 0,
       state: 'none',
       stages: [],
+      contestedMinor: 0,
       promise: null,
     });
     return done;
@@ -105,6 +107,11 @@ export class FirmInMemory implements LivedFirm {
     const invoice = this.invoices.get(number)!;
     const instalments = [{ on, amountMinor: BigInt(minor) }];
     invoice.promise = { instalments, beforeMinor: invoice.receivedMinor };
+    return done;
+  }
+
+  contest(number: string, _day: LocalDate, minor: number | null): Promise<void> {
+    this.invoices.get(number)!.contestedMinor = minor ?? 0;
     return done;
   }
 
@@ -217,7 +224,7 @@ export class FirmInMemory implements LivedFirm {
       stages: invoice.stages,
       clientContactedOn: client.contactedOn,
       isClientAwaitingNotice: false,
-      hold: longest([stopOf(client), promiseHold(invoice, day)]),
+      hold: longest([stopOf(client), promiseHold(invoice, day), disputeHold(invoice)]),
       hasReachableContact: true,
       hasPostalAddress: true,
       entry: null,
@@ -225,7 +232,9 @@ export class FirmInMemory implements LivedFirm {
   }
 
   private debtOf(invoice: HeldInvoice): Pick<CaseFacts, 'dueOn' | 'balance' | 'isCancelled'> {
-    const balance = money(BigInt(openOf(invoice)), 'PLN');
+    const open = openOf(invoice);
+    const asked = isNothingLeft(invoice) ? open : open - invoice.contestedMinor;
+    const balance = money(BigInt(asked), 'PLN');
     return { dueOn: invoice.of.dueOn, balance, isCancelled: false };
   }
 }
@@ -250,9 +259,21 @@ function promiseHold(invoice: HeldInvoice, day: LocalDate): Hold | null {
   return { code: 'promise', subject: 'case', reason: '', until: standing.breaksOn };
 }
 
+/** What is left is contested. */
+function isNothingLeft(invoice: HeldInvoice): boolean {
+  return invoice.contestedMinor > 0 && openOf(invoice) <= invoice.contestedMinor;
+}
+
+function disputeHold(invoice: HeldInvoice): Hold | null {
+  if (!isNothingLeft(invoice)) return null;
+  return { code: 'dispute', subject: 'case', reason: '', until: null };
+}
+
 function longest(holds: readonly (Hold | null)[]): Hold | null {
   return holds.reduce(
-    (found, hold) => (hold && (found === null || hold.until! > found.until!) ? hold : found),
+    (found, hold) => (hold && (found === null || ends(hold) > ends(found)) ? hold : found),
     null,
   );
 }
+
+const ends = ({ until }: Hold): string => until ?? '9999';

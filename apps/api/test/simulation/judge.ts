@@ -22,6 +22,8 @@ export interface BookedInvoice {
   readonly movements: Movement[];
   /** what was promised on it: it rests until the promise is broken, or all is paid */
   readonly promises: Rest[];
+  /** what the client says is not owed; 0: nothing */
+  contestedMinor: number;
 }
 
 /** A letter that left, and what it was about. */
@@ -87,7 +89,7 @@ export class Judge {
   expects(client: string, on: LocalDate): Omit<SentLetter, 'on' | 'client'>[] {
     const credited = this.credited(client, on);
     const asked = (invoice: BookedInvoice) =>
-      this.openMinor(invoice, on) - (credited.get(invoice) ?? 0);
+      this.openMinor(invoice, on) - invoice.contestedMinor - (credited.get(invoice) ?? 0);
     const mine = this.invoices.filter((one) => one.client === client && asked(one) > 0);
     const due = mine.flatMap((invoice) => {
       const stage = this.stageDue(invoice, on);
@@ -139,7 +141,7 @@ export class Judge {
       .filter((invoice) => this.furthest(invoice, on) < last)
       .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
     for (const invoice of asking) {
-      const share = Math.min(left, this.openMinor(invoice, on));
+      const share = Math.min(left, this.openMinor(invoice, on) - invoice.contestedMinor);
       credited.set(invoice, share);
       left -= share;
     }
@@ -203,10 +205,12 @@ export class Judge {
       : addDays(last, Math.max(1, this.plan.gapDays));
   }
 
-  /** A client that is stopped, or a promise that can still be kept. */
+  /** A client that is stopped, a promise that can still be kept, or a debt of which all that is left is contested. */
   private rests(invoice: BookedInvoice, on: LocalDate): boolean {
     const isIn = ({ from, until }: Rest) => from <= on && on < until;
     if ((this.stops.get(invoice.client) ?? []).some(isIn)) return true;
+    if (invoice.contestedMinor > 0 && this.openMinor(invoice, on) <= invoice.contestedMinor)
+      return true;
     // also one that was kept by money that has gone back
     return invoice.promises.some(isIn);
   }

@@ -87,6 +87,8 @@ export class Life {
     if (this.random() < 0.02) happened.push(await this.stop(pick(this.random, CLIENTS), day));
     if (open.length > 0 && this.random() < 0.04)
       happened.push(await this.promise(pick(this.random, open), day));
+    if (open.length > 0 && this.random() < 0.04)
+      happened.push(await this.contest(pick(this.random, open), day));
     if (this.random() < 0.05) happened.push(await this.takeInHand(pick(this.random, CLIENTS), day));
     if (this.random() < 0.03) happened.push(await this.part(pick(this.random, CLIENTS)));
     if (this.random() < 0.02) happened.push(await this.edit(day));
@@ -110,6 +112,7 @@ export class Life {
       grossMinor: 10_000 + Math.floor(this.random() * 90_000),
       movements: [],
       promises: [],
+      contestedMinor: 0,
     };
     await this.firm.issue(invoice);
     this.judge.invoices.push(invoice);
@@ -158,6 +161,16 @@ export class Life {
     const until = addDays(effectiveDueOn('PL', addDays(on, 1)), 1);
     invoice.promises.splice(0, Infinity, ...replaced, { from: day, until });
     return `${invoice.number} promised for ${on}, rests until ${until}`;
+  }
+
+  /** A part is contested; or what was is not any more. */
+  private async contest(invoice: BookedInvoice, day: LocalDate): Promise<string> {
+    const open = this.judge.openMinor(invoice, day);
+    if (open <= 1 || !(await this.firm.hasOpenCase(invoice.number))) return '';
+    const minor = invoice.contestedMinor > 0 ? 0 : 1 + Math.floor(this.random() * (open - 1));
+    await this.firm.contest(invoice.number, day, minor === 0 ? null : minor);
+    invoice.contestedMinor = minor;
+    return `${invoice.number}: ${minor} contested`;
   }
 
   /** Money comes without a word for what; or all of it goes back. */

@@ -11,6 +11,8 @@ export interface LivedFirm {
   hasOpenCase(number: string): Promise<boolean>;
   stop(client: string, day: LocalDate, until: LocalDate): Promise<void>;
   promise(number: string, day: LocalDate, on: LocalDate, minor: number): Promise<void>;
+  /** a part of an invoice is contested; null: no longer */
+  contest(number: string, day: LocalDate, minor: number | null): Promise<void>;
   /** money that settles nothing yet; negative: it goes back */
   moneyInHand(client: string, minor: number, day: LocalDate): Promise<void>;
   writeApart(client: string, isApart: boolean): Promise<void>;

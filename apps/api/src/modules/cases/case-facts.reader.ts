@@ -78,7 +78,7 @@ interface Row {
  * is known of all of an account's cases first, and then chooses.
  */
 const FACTS = `
-select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, i.balance_minor, i.currency, i.due_on, i.legal_due_on,
+select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.country as client_country, l.language, i.connection_id, c.cycle, c.policy_id, c.policy_version, asked.minor as balance_minor, i.currency, i.due_on, i.legal_due_on,
        i.cancelled_on is not null or i.removed_on is not null as is_cancelled, h.code as hold_code, h.subject as hold_subject, h.reason as hold_reason, h.until as hold_until, d.contacted_on,
        exists (select 1 from notices w where w.account_id = c.account_id and w.client_id = c.client_id and w.audience = 'client' and w.channel <> 'task'
                 and w.state in ('planned', 'held', 'claimed', 'handing_over', 'deferred', 'awaiting_approval', 'to_do') and w.waits_for is distinct from 'draft') as is_awaiting,
@@ -93,6 +93,7 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
  cross join lateral (select * from cases x where x.account_id = $1 and x.id = chosen.case_id and x.state = 'active' limit 1) c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
+  cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
   cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
   cross join lateral case_hold(c.account_id, c.id, c.client_id) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id

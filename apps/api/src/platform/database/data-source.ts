@@ -52,6 +52,7 @@ import { InterestNotes1795430000000 } from '../../migrations/1795430000000-inter
 import { ByHandAnswers1795420000001 } from '../../migrations/1795420000001-by-hand-answers.js';
 import { PaymentDesignations1795440000000 } from '../../migrations/1795440000000-payment-designations.js';
 import { Misdirected1795450000001 } from '../../migrations/1795450000001-misdirected.js';
+import { PartDisputes1795450000002 } from '../../migrations/1795450000002-part-disputes.js';
 import { SyncRunRealStart1795341002000 } from '../../migrations/1795341002000-sync-run-real-start.js';
 import { SyncRunReferences1795341001000 } from '../../migrations/1795341001000-sync-run-references.js';
 import { SyncRunChanges1795320110000 } from '../../migrations/1795320110000-sync-run-changes.js';
@@ -133,6 +134,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       ByHandAnswers1795420000001,
       PaymentDesignations1795440000000,
       Misdirected1795450000001,
+      PartDisputes1795450000002,
       UnusualRuns1795350000003,
       InterestNotes1795430000000,
       InterestNoteMail1795430000001,

@@ -75,20 +75,21 @@ export function whyNothing({ isAnyBarred, isAnyCovered }: LastLook) {
 
 const DROP = prepared(
   `with looked as materialized (
-       select n.notice_id, n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, n.channel, i.balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
-              c.state = 'active' and c.cycle = n.cycle and i.balance_minor > coalesce(credit.minor, 0)
+       select n.notice_id, n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, n.channel, asked.minor as balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
+              c.state = 'active' and c.cycle = n.cycle and asked.minor > coalesce(credit.minor, 0)
                 and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
                 -- a reminder of a due date to come is pointless once the date is there
                 and not exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
                                  and s.key = n.stage_key and s.offset_days < 0 and i.due_on <= $3::date) as is_kept,
               may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, mode.release,
-              i.balance_minor between 1 and credit.minor as is_covered
+              asked.minor between 1 and credit.minor as is_covered
          from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
          join notice_cases n on n.account_id = $1 and n.notice_id = given.id and n.outcome <> 'dropped'
          left join unnest($5::uuid[], $6::bigint[]) as credit(case_id, minor) on credit.case_id = n.case_id
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+        cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
         cross join lateral case_hold(c.account_id, c.id, c.client_id) h
         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
         cross join lateral (select release_mode_of(c.account_id, c.policy_id) as release offset 0) mode -- asked once a case

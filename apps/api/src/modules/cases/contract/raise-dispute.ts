@@ -27,9 +27,9 @@ export interface NewDispute {
 }
 
 /**
- * Records that a client contests an invoice, in the caller's transaction. Reminders stop for the whole
- * invoice until it is decided, also where a part is contested: a letter names what is open on the invoice,
- * and must not name what somebody says is not owed. The figures keep the amount.
+ * Records that a client contests an invoice, in the caller's transaction. Reminders stop for the invoice until it is
+ * decided; where a part is contested they go on for the rest, and ask for no more than that. The figures keep
+ * the amount.
  *
  * @returns the dispute's id
  * @throws NotFound, Invalid naming the field, or DomainError `case-closed`, `dispute-open`
@@ -62,9 +62,11 @@ export async function raiseDispute(
     actingUser(scope),
     at.now,
   ]);
-  const hold = { code: 'dispute', reason: dispute.text, until: null } as const;
   const facts = { disputeId: row!.id, reason: dispute.reason };
-  await putOnHold(tx, scope, at, { kind: 'case', id: caseId }, { ...hold, facts });
+  if (amountMinor === balance) {
+    const hold = { code: 'dispute', reason: dispute.text, until: null } as const;
+    await putOnHold(tx, scope, at, { kind: 'case', id: caseId }, { ...hold, facts });
+  }
   await audit(tx, scope, at.now, {
     action: 'dispute.raised',
     objectKind: 'case',

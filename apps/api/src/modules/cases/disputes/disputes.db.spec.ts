@@ -85,30 +85,69 @@ describe('a dispute', () => {
     expect(await told()).toEqual(['2026-03-26 dispute_raised', '2026-04-15 dispute_rejected']);
   });
 
-  it('accepted waits for the credit note, and what is left goes on at the old stage', async () => {
+  it('of a part leaves the rest in the reminders, and its letter asks for no more than that', async () => {
+    await work.moveTo('2026-03-26');
+    expect(await raise('50.00')).toMatchObject({
+      status: 200,
+      body: { hold: null, balance: { amount: '123.00' }, disputes: [{ isAll: false }] },
+    });
+    const before = (await work.send('GET', '/overview')).body;
+    expect(before.byCurrency).toMatchObject([{ overdue: { amount: '123.00' } }]);
+    await work.liveThrough('2026-03-27', '2026-03-31');
+    expect((await work.notices()).at(-1)).toBe('2026-03-31 hand-over-notice');
+    expect(
+      await work.firm.rows(
+        `select k.amount_minor::int as asked from notice_cases k join notices n on n.account_id = k.account_id and n.id = k.notice_id
+          where k.account_id = $1 order by n.id`,
+      ),
+    ).toEqual([{ asked: 12_300 }, { asked: 12_300 }, { asked: 7_300 }]);
+  });
+
+  it('of a part stops the case while nothing is left beside it', async () => {
+    await work.moveTo('2026-03-26');
+    await raise('50.00');
+    await pay('73.00', '2026-03-26');
+    expect(await work.show('FV/1')).toMatchObject({
+      state: 'active',
+      hold: { code: 'dispute', reason: 'szafa bez drzwi' },
+      nextReason: 'disputed',
+    });
+    await decide('accepted');
+    expect(await work.show('FV/1')).toMatchObject({ hold: { code: 'credit-expected' } });
+    await work.live('2026-04-10');
+    expect((await work.notices()).length).toBe(2);
+    await work.moveTo('2026-04-11');
+    await work.firm.pay(invoiceId, -7300, '2026-04-11');
+    await work.firm.settle('2026-04-11', [invoiceId]);
+    expect(await work.show('FV/1')).toMatchObject({ hold: null });
+    await work.live('2026-04-12');
+    expect((await work.notices()).at(-1)).toBe('2026-04-12 hand-over-notice');
+  });
+
+  it('of a part that was accepted waits for the credit note, and only what comes short is left out', async () => {
     await work.moveTo('2026-03-26');
     await raise('50.00');
     await decide('accepted');
+    await work.firm.credit(invoiceId, 3000, '2026-03-28');
+    await work.firm.settle('2026-03-28', [invoiceId]);
     expect(await work.show('FV/1')).toMatchObject({
-      nextReason: 'credit-expected',
-      hold: { code: 'credit-expected' },
-      holds: [{ code: 'credit-expected' }],
+      hold: null,
+      balance: { amount: '93.00' },
+      disputes: [{ state: 'accepted' }],
     });
-    await work.live('2026-04-10');
-    expect((await work.notices()).length).toBe(2);
-    await work.firm.credit(invoiceId, 3000, '2026-04-12');
-    await work.firm.settle('2026-04-12', [invoiceId]);
-    expect((await work.show('FV/1')).disputes[0].state).toBe('accepted');
+    await work.liveThrough('2026-03-29', '2026-03-31');
+    expect(
+      await work.firm.rows(
+        `select k.amount_minor::int as asked from notice_cases k where k.account_id = $1 and k.stage_key = 'hand-over-notice'`,
+      ),
+    ).toEqual([{ asked: 7_300 }]);
     await work.moveTo('2026-04-13');
     await work.firm.credit(invoiceId, 2000, '2026-04-13');
     await work.firm.settle('2026-04-13', [invoiceId]);
     expect(await work.show('FV/1')).toMatchObject({
-      hold: null,
       balance: { amount: '73.00' },
       disputes: [{ state: 'settled' }],
     });
-    await work.live('2026-04-14');
-    expect((await work.notices()).at(-1)).toBe('2026-04-14 hand-over-notice');
   });
 
   it('accepted for all closes the case once the credit note is here', async () => {
@@ -169,7 +208,7 @@ describe('a dispute', () => {
     await work.send('POST', `/cases/${await work.caseId('FV/1')}/promises`, {
       instalments: [{ on: '2026-04-02', amount: '73.00' }],
     });
-    await raise('50.00');
+    await raise();
     expect(await work.show('FV/1')).toMatchObject({ hold: { code: 'dispute' } });
     await work.live('2026-04-04');
     expect(await work.show('FV/1')).toMatchObject({

@@ -95,6 +95,7 @@ interface Decided {
   readonly id: string;
   readonly case_id: string;
   readonly invoice_id: string;
+  readonly is_all: boolean;
 }
 
 const DECIDE = `
@@ -104,14 +105,14 @@ with decided as (
     from cases c
    where d.account_id = $1 and d.id = any ($2::uuid[]) and c.account_id = d.account_id and c.id = d.case_id
      and (d.state = 'open' or d.state = 'accepted' and $3 <> 'accepted')
-  returning d.id, d.case_id, c.invoice_id
+  returning d.id, d.case_id, d.is_all, c.invoice_id
 ), told as (
   insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
   select $1, case_id, $7, $5, 'dispute_' || $3, $6, jsonb_build_object('disputeId', id, 'note', $4::text) from decided
 )
 select * from decided`;
 
-/** Until the credit note is here, which it may be already. */
+/** Until the credit note is here, which it may be already; for a part only where nothing is left beside it. */
 async function awaitCredit(
   tx: Transaction,
   scope: AccountScope,
@@ -119,7 +120,8 @@ async function awaitCredit(
   decided: readonly Decided[],
   note: string,
 ): Promise<void> {
-  for (const { id, case_id } of decided) {
+  for (const { id, case_id, is_all } of decided) {
+    if (!is_all) continue;
     const hold = { code: 'credit-expected', reason: note, until: null } as const;
     const subject = { kind: 'case', id: case_id } as const;
     await putOnHold(tx, scope, at, subject, { ...hold, facts: { disputeId: id } });

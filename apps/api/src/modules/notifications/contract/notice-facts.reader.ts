@@ -1,4 +1,4 @@
-import { compare, money, zero } from '@invoicetracker/money';
+import { compare, isZero, money, zero } from '@invoicetracker/money';
 
 import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -90,7 +90,8 @@ interface InvoiceRow {
   due_on: string;
   gross_minor: string;
   allocated_minor: string;
-  balance_minor: string;
+  asked_minor: string;
+  contested_minor: string;
   currency: string;
   bank_account: string;
   bank_name: string;
@@ -107,7 +108,8 @@ function toFacts(
   credit: ClientCredit,
   charges: ReadonlyMap<string, InvoiceCharges>,
 ): InvoiceFacts {
-  const open = money(BigInt(row.balance_minor), row.currency);
+  const open = money(BigInt(row.asked_minor), row.currency);
+  const contested = money(BigInt(row.contested_minor), row.currency);
   const credited = credit.credited.get(row.case_id) ?? zero(row.currency);
   return {
     number: row.number,
@@ -116,20 +118,24 @@ function toFacts(
     gross: money(BigInt(row.gross_minor), row.currency),
     paid: money(BigInt(row.allocated_minor), row.currency),
     open,
+    contested,
     credited,
     bankAccount: row.bank_account,
     bankName: row.bank_name,
     ksefNumber: row.ksef_number,
     isSplitPayment: row.is_split_payment,
-    // who has the whole debt in hand is asked for nothing
-    charges: (compare(open, credited) > 0 && charges.get(row.case_id)) || null,
+    // who has the whole debt in hand is asked for nothing, and on what is contested nobody can say yet what it bears
+    charges:
+      (compare(open, credited) > 0 && isZero(contested) && charges.get(row.case_id)) || null,
   };
 }
 
 const INVOICES = prepared(
-  `select c.id as case_id, row_number() over (order by i.due_on, i.number, i.id) as place, i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, i.balance_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
+  `select c.id as case_id, row_number() over (order by i.due_on, i.number, i.id) as place, i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, asked.minor as asked_minor,
+            i.balance_minor - asked.minor as contested_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
             coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
        from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
        join cases c on c.account_id = $1 and c.id = given.id
-       join invoices i on i.account_id = c.account_id and i.id = c.invoice_id`,
+       join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
+      cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked`,
 );

@@ -25,6 +25,7 @@ interface Customs {
     readonly phone: string;
     readonly email: string;
     readonly comingDue: string;
+    readonly contested: (amount: string) => string;
     readonly creditPayment: (day: string) => string;
     readonly creditDocument: (number: string) => string;
     readonly creditMore: string;
@@ -53,6 +54,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       phone: 'Telefon',
       email: 'E-mail',
       comingDue: 'Do wiadomości: wkrótce upływa termin płatności',
+      contested: (amount) => `kwestionowane przez Państwa i nieobjęte tym pismem: ${amount}`,
       creditPayment: (day) => `Wpłata z dnia ${day}, jeszcze nierozliczona`,
       creditDocument: (number) => `${number}, kwota na Państwa korzyść`,
       creditMore: 'Dalsze kwoty na Państwa korzyść',
@@ -79,6 +81,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       phone: 'Phone',
       email: 'E-mail',
       comingDue: 'For your information: due soon',
+      contested: (amount) => `contested by you and not asked for here: ${amount}`,
       creditPayment: (day) => `Payment of ${day}, not yet matched to an invoice`,
       creditDocument: (number) => `${number}, balance in your favour`,
       creditMore: 'Further amounts in your favour',
@@ -105,6 +108,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       phone: 'Telefon',
       email: 'E-mail',
       comingDue: 'Tájékoztatásul: hamarosan esedékes',
+      contested: (amount) => `az Önök által vitatott, itt nem követelt összeg: ${amount}`,
       creditPayment: (day) => `${day} napi befizetés, számlához még nem rendelve`,
       creditDocument: (number) => `${number}, egyenleg az Ön javára`,
       creditMore: 'További összegek az Ön javára',
@@ -131,6 +135,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       phone: 'Telefon',
       email: 'E-Mail',
       comingDue: 'Zur Information: demnächst fällig',
+      contested: (amount) => `von Ihnen bestritten und hier nicht gefordert: ${amount}`,
       creditPayment: (day) => `Zahlung vom ${day}, noch keiner Rechnung zugeordnet`,
       creditDocument: (number) => `${number}, Guthaben zu Ihren Gunsten`,
       creditMore: 'Weitere Beträge zu Ihren Gunsten',

@@ -3,6 +3,7 @@ import { negate } from '@invoicetracker/money';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
+import { contestedNote } from './contested-note.js';
 import { creditLabel } from './credit-label.js';
 import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
 import { CHARGE_WORDS } from './late-charge-words.js';
@@ -142,6 +143,7 @@ function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): I
         ? []
         : [`${words.issued} ${formatDay(invoice.issuedOn, language)}`]),
       ...(invoice.ksefNumber === '' ? [] : [`KSeF ${plainLine(invoice.ksefNumber)}`]),
+      ...contestedNote(invoice, language),
     ],
     due: formatDay(invoice.dueOn, language),
     late: late > 0 ? words.daysLate(late) : '',

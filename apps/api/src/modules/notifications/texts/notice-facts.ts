@@ -42,8 +42,11 @@ export interface InvoiceFacts {
   readonly dueOn: string;
   readonly gross: Money;
   readonly paid: Money;
+  /** Of an invoice a part of which is contested, the rest. */
   readonly open: Money;
-  /** What of that the client has in hand: `open` less this is asked for. */
+  /** What the client contests: named, and not asked for. Left out or nothing: all is asked for. */
+  readonly contested?: Money;
+  /** What of what is open the client has in hand: `open` less this is asked for. */
   readonly credited: Money;
   /** The account printed on the invoice; a different one is the classic fraud pattern. */
   readonly bankAccount: string;

@@ -2,6 +2,7 @@ import { negate } from '@invoicetracker/money';
 
 import type { Language } from '../../identity/contract/languages.js';
 import { CUSTOMS, formatAmounts, formatDay } from './customs.js';
+import { contestedNote } from './contested-note.js';
 import { creditLabel } from './credit-label.js';
 import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
 import { CHARGE_WORDS } from './late-charge-words.js';
@@ -36,6 +37,7 @@ function plainInvoice(invoice: InvoiceFacts, facts: NoticeFacts, language: Langu
       : [`${words.issued}: ${formatDay(invoice.issuedOn, language)}`]),
     `${words.due}: ${formatDay(invoice.dueOn, language)}${late > 0 ? ` (${words.daysLate(late)})` : ''}`,
     `${words.amount}: ${formatAmounts([invoice.gross], language)}, ${words.paid}: ${formatAmounts([invoice.paid], language)}`,
+    ...contestedNote(invoice, language),
     `${words.open}: ${formatAmounts([invoice.open], language)}`,
     ...chargeLines(invoice, facts, language).map(({ label, amount, note, isClaimed }) => {
       const notes = [note, isClaimed ? '' : CHARGE_WORDS[language].onlyMentioned].filter(Boolean);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { HOSTILE_STRINGS } from '../../../../test/support/hostile-strings.js';
 import { EXAMPLE_FACTS } from './example-facts.js';
-import type { NoticeFacts } from './notice-facts.js';
+import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { renderText } from './render-text.js';
 import { shippedText } from './shipped-text.js';
 
@@ -52,6 +52,29 @@ describe('rendering', () => {
       { verbose: true },
     );
   });
+
+  it.each([
+    ['pl', 'kwestionowane przez Państwa i nieobjęte tym pismem: 300,00'],
+    ['en', 'contested by you and not asked for here: PLN\u00a0300.00'],
+    ['hu', 'az Önök által vitatott, itt nem követelt összeg: 300,00'],
+    ['de', 'von Ihnen bestritten und hier nicht gefordert: 300,00'],
+  ] as const)(
+    'asks for the rest of an invoice that is partly contested, and says so (%s)',
+    (language, says) => {
+      const [first, second] = EXAMPLE_FACTS.invoices as [InvoiceFacts, InvoiceFacts];
+      const contested = money(30_000n, 'PLN');
+      const facts = {
+        ...EXAMPLE_FACTS,
+        invoices: [{ ...first, open: money(70_000n, 'PLN'), contested }, second],
+      };
+      const { bodyText, bodyHtml } = renderText(shippedText('demand', language), facts, language);
+      expect(bodyText).toContain(says);
+      expect(bodyHtml).toContain(says.split(':')[0]);
+      // 700 and 456, and nowhere the 1,456 that are open
+      expect(bodyText).toMatch(/1[.,\s\u00a0]?156[.,]00/);
+      expect(bodyText).not.toMatch(/1[.,\s\u00a0]?456[.,]00/);
+    },
+  );
 
   it('gives the same bytes for the same facts', () => {
     expect(renderText(TEXT, EXAMPLE_FACTS, 'en')).toEqual(renderText(TEXT, EXAMPLE_FACTS, 'en'));
