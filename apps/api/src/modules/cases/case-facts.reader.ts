@@ -10,6 +10,7 @@ import {
 import { isPositive, type Money, money, zero } from '@invoicetracker/money';
 
 import type { Transaction } from '../../platform/database/transaction.js';
+import { clientBatches } from './client-batches.js';
 import { type ClientCredits, readClientCredits } from './client-credits.reader.js';
 import { readPoliciesOf } from './dunning-policy.reader.js';
 
@@ -99,19 +100,27 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  order by c.client_id, c.due_on, c.id`;
 
-/** Every active case of the account, a client's together and by due date: as the daily runs take them. */
-export function readAllFacts(
+/**
+ * Every active case of the account, a client's together and by due date: as the daily runs take them. They are read
+ * in batches, so that no answer of the database grows with the account, and of a case only what is decided by stays.
+ */
+export async function readAllFacts(
   tx: Transaction,
   accountId: string,
   asOf: LocalDate,
 ): Promise<CaseToDecide[]> {
-  return read(
-    tx,
-    accountId,
-    asOf,
-    `select x.id as case_id from cases x where x.account_id = $1 and x.state = 'active'`,
-    [],
-  );
+  const cases: CaseToDecide[] = [];
+  for await (const clientIds of clientBatches(tx, accountId)) {
+    const batch = await read(
+      tx,
+      accountId,
+      asOf,
+      `select x.id as case_id from cases x where x.account_id = $1 and x.state = 'active' and x.client_id = any ($2::uuid[])`,
+      [clientIds],
+    );
+    for (const one of batch) cases.push(one);
+  }
+  return cases;
 }
 
 /** The active cases with these ids. */
