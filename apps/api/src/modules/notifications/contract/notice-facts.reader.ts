@@ -125,8 +125,7 @@ function toFacts(
     ksefNumber: row.ksef_number,
     isSplitPayment: row.is_split_payment,
     // who has the whole debt in hand is asked for nothing, and on what is contested nobody can say yet what it bears
-    charges:
-      (compare(open, credited) > 0 && isZero(contested) && charges.get(row.case_id)) || null,
+    charges: (compare(open, credited) > 0 && isZero(contested) && charges.get(row.case_id)) || null,
   };
 }
 
