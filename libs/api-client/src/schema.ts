@@ -5346,7 +5346,7 @@ export interface components {
             senderKind: "normal" | "escalated";
             minimumAmounts: components["schemas"]["MinimumAmount"][];
             needsApproval: boolean;
-            attachments: ("statement" | "payment-code")[];
+            attachments: ("statement" | "invoice-pdf" | "payment-code")[];
             /** @enum {string} */
             interest: "left-out" | "mentioned" | "claimed";
             /** @enum {string} */
@@ -5394,7 +5394,7 @@ export interface components {
             /** @description A person lets each of its notices go. Left out: as it was. */
             needsApproval?: boolean;
             /** @description What leaves with its letters. Left out: as it was. */
-            attachments?: ("statement" | "payment-code")[];
+            attachments?: ("statement" | "invoice-pdf" | "payment-code")[];
             /**
              * @description What its letters do about late-payment interest. Left out: as it was.
              * @enum {string}
@@ -6587,6 +6587,12 @@ export interface components {
             isInLetter: boolean;
             bytes: number;
         };
+        LeftOutInvoice: {
+            caseId: string;
+            number: string;
+            /** @enum {string} */
+            reason: "refused" | "gone" | "not-offered" | "too-large" | "unreadable" | "unavailable" | "too-many";
+        };
         NoticeCase: {
             caseId: string;
             number: string;
@@ -6645,6 +6651,8 @@ export interface components {
             bodyHtml: string | null;
             /** @description What left with it; empty until then. */
             attachments: components["schemas"]["AttachmentView"][];
+            /** @description Invoices it left without, though its stage sends them along. */
+            leftOut: components["schemas"]["LeftOutInvoice"][];
             cases: components["schemas"]["NoticeCase"][];
             deliveries: components["schemas"]["DeliveryView"][];
         };

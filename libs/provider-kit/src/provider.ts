@@ -236,6 +236,10 @@ export interface ProviderRequest {
    * GET does.
    */
   readonly isRead?: boolean;
+  /**
+   * How it fails says nothing of the rest: a page that cannot be drawn must not keep everybody from reading invoices there.
+   */
+  readonly isAside?: boolean;
   /** Which of the provider's limits it counts towards; left out: `read` or `write`. */
   readonly limit?: string;
   /**

@@ -95,6 +95,12 @@ describe('asking a provider', () => {
     expect((await transport.request(wanted)).body).toEqual({ status: 'later' });
   });
 
+  it('tells the governor of no failure that says nothing of the rest', async () => {
+    const { transport, seen } = scripted([status(500), status(500), status(500), status(500)]);
+    await failure(transport.request({ ...GET, isAside: true }));
+    expect(seen.ends).toEqual([]);
+  });
+
   it('stops reading where a request takes less than the host would', async () => {
     const { transport } = scripted([new Response('x'.repeat(200))]);
     const error = await failure(transport.request({ ...GET, answer: 'bytes', maxBytes: 100 }));

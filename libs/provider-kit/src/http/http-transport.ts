@@ -31,7 +31,8 @@ export function createHttpTransport(options: HttpTransportOptions): ProviderCont
     for (let attempt = 0; ; attempt += 1) {
       await options.governor.take(wanted.limit ?? (isRead(wanted) ? 'read' : 'write'));
       const tried = await attemptRequest(wanted, way, options, attempt);
-      await options.governor.ended?.(failureOfHost(tried));
+      const failure = failureOfHost(tried);
+      if (failure === null || wanted.isAside !== true) await options.governor.ended?.(failure);
       if (tried.kind === 'answered') {
         return { ...tried.response, wasThrottled: await wasThrottled(tried.response.status) };
       }

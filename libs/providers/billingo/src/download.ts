@@ -23,6 +23,7 @@ export const download: DownloadsInvoices = {
         method: 'GET',
         path,
         headers: { accept: 'application/pdf, application/json' },
+        isAside: true,
         answer: 'bytes',
         maxBytes: LARGEST_PDF,
       });

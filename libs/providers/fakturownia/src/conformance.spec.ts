@@ -30,7 +30,7 @@ describeConformance('Fakturownia', async () => {
         .map(({ id }) => ({ collection: 'invoices', externalId: String(id) })),
     clientIds: () => control.clients(KEY).map(({ id }) => String(id)),
     fault: (kind, times) => control.fault({ match: '/invoices\\.json$', kind, times }),
-    faultDownload: (kind, times) => control.fault({ match: '\.pdf$', kind, times }),
+    faultDownload: (kind, times) => control.fault({ match: '\\.pdf$', kind, times }),
     pay: ({ externalId }) => void control.pay(KEY, { id: Number(externalId) }),
     remove: ({ externalId }) => control.remove(KEY, { id: Number(externalId) }),
     close: () => sandbox.close(),

@@ -12,6 +12,7 @@ export const download: DownloadsInvoices = {
       method: 'GET',
       path: `${pathOf(ref)}.pdf`,
       headers: { accept: 'application/pdf, application/json' },
+      isAside: true,
       answer: 'bytes',
       maxBytes: LARGEST_PDF,
     });

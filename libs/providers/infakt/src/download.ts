@@ -14,6 +14,7 @@ export const download: DownloadsInvoices = {
       path: `${documentPath(ref).path}/pdf.json`,
       query: [['document_type', 'original']],
       headers: { accept: 'application/pdf, application/json' },
+      isAside: true,
       answer: 'bytes',
       maxBytes: LARGEST_PDF,
     });

@@ -36,6 +36,7 @@ export const download: DownloadsInvoices = {
       headers: { 'content-type': 'application/xml', accept: 'application/pdf, application/json' },
       body: ORDER,
       isRead: true,
+      isAside: true,
       answer: 'bytes',
       maxBytes: LARGEST_PDF,
     });

@@ -21,6 +21,7 @@ import { ApprovalLinkController } from './approvals/approval-link.controller.js'
 import { MailApprovals } from './approvals/mail-approvals.js';
 import { DecideApprovals } from './approvals/decide-approvals.js';
 import { AbandonedNotices } from './outbox/abandoned-notices.js';
+import { FetchInvoicePdfs } from './attachments/fetch-invoice-pdfs.js';
 import { HandOverNotice } from './outbox/hand-over-notice.js';
 import { NoticeClaims } from './outbox/notice-claims.js';
 import { PrepareHandOver } from './outbox/prepare-hand-over.js';
@@ -76,6 +77,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
     ChangeTemplate,
     DecideApprovals,
     DecideNotice,
+    FetchInvoicePdfs,
     HandOverNotice,
     MailApprovals,
     MailApprovalsJob,

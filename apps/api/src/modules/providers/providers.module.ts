@@ -11,6 +11,7 @@ import { ProvidersController } from './connections/providers.controller.js';
 import { RemoveConnection } from './connections/remove-connection.js';
 import { StoredKey } from './connections/stored-key.js';
 import { TestConnection } from './connections/test-connection.js';
+import { FetchInvoiceDocuments } from './contract/fetch-invoice-documents.js';
 import { RefreshInvoices } from './contract/refresh-invoices.js';
 import { StartDueSyncs } from './contract/start-due-syncs.js';
 import { TroubledHosts } from './contract/troubled-hosts.js';
@@ -101,6 +102,7 @@ import { WritePayments } from './write-back/write-payments.js';
     CreateConnection,
     DryRunSync,
     EndPass,
+    FetchInvoiceDocuments,
     FreshnessQuery,
     LookAtDocuments,
     LookAtDocumentsJob,
@@ -143,6 +145,7 @@ import { WritePayments } from './write-back/write-payments.js';
   ],
   exports: [
     CreateConnection,
+    FetchInvoiceDocuments,
     LookAtDocumentsJob,
     QueuePaymentWrite,
     RefreshInvoices,

@@ -7,6 +7,8 @@ export interface MailAttachment {
   /** Of a picture shown inside the message, without angle brackets; null for a file beside it. */
   readonly contentId: string | null;
   readonly content: Buffer;
+  /** Of a file that is kept by itself: letters that take it along point at it. */
+  readonly sha256?: Buffer;
 }
 
 /** A message as it will leave. The same values always give the same bytes, at every attempt. */

@@ -256,6 +256,14 @@ function remainingRows(mark: string, ids: Record<string, string>): [string, ...u
       `${mark}.pdf`,
     ],
     [
+      `with file as (insert into stored_files (account_id, sha256, content, created_at) values ($1, sha256($2::text::bytea), $2::text::bytea, now()) returning account_id, sha256)
+       insert into invoice_documents (account_id, invoice_id, face, sha256, may_come, asked_for, attempts, asked_at)
+       select account_id, $3, $2, sha256, false, $4, 1, now() from file`,
+      `%PDF-${mark}`,
+      ids['invoiceId'],
+      ids['noticeId'],
+    ],
+    [
       `insert into deliveries (account_id, notice_id, recipient, state) values ($1, $2, $3, 'refused')`,
       ids['noticeId'],
       `${mark}@client.example`,

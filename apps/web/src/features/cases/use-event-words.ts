@@ -31,6 +31,7 @@ export function useEventWords(currency: () => string) {
     if (kind === 'promise_recorded' || kind.startsWith('dispute_')) return text('note');
     if (kind === 'stage_lapsed') return t('cases.events.lapsedWhy');
     if (detail === '') return '';
+    if (kind === 'invoice_left_out') return t(`agreements.invoiceLeftOut.${detail}`);
     if (detail === 'skipped-by-a-person') return t('by-hand.events.skipped');
     return te(`cases.eventDetails.${detail}`) ? t(`cases.eventDetails.${detail}`) : detail;
   }

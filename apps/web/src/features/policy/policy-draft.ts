@@ -7,7 +7,7 @@ export type Channel = Stage['channel'];
 export type SenderKind = Stage['senderKind'];
 
 /** What a stage can send along. */
-export const ATTACHMENTS: readonly Attachment[] = ['statement', 'payment-code'];
+export const ATTACHMENTS: readonly Attachment[] = ['invoice-pdf', 'statement', 'payment-code'];
 export const CHANNELS: readonly Channel[] = ['email', 'letter', 'task'];
 export const SENDER_KINDS: readonly SenderKind[] = ['normal', 'escalated'];
 /** As many as the server takes. */

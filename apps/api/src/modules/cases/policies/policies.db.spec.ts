@@ -226,7 +226,7 @@ describe('the policies of an account', () => {
     ['no stage at all', () => [], 400, 'stages'],
     [
       'an attachment there is not',
-      (all) => [{ ...all[0], attachments: ['invoice-pdf'] }],
+      (all) => [{ ...all[0], attachments: ['horoscope'] }],
       400,
       'stages.0.attachments',
     ],
@@ -258,7 +258,7 @@ describe('the policies of an account', () => {
     const attachmentsOf = async () =>
       (await view(id)).stages.map(({ attachments }: { attachments: string[] }) => attachments);
     expect(await attachmentsOf()).toEqual([[], [], [], [], []]);
-    const both = ['statement', 'payment-code'];
+    const both = ['invoice-pdf', 'payment-code'];
     const given = await bodyOf(id, (all) => [{ ...all[0], attachments: both }, ...all.slice(1)]);
     expect((await save(id, given)).status).toBe(200);
     expect(await attachmentsOf()).toEqual([both, [], [], [], []]);

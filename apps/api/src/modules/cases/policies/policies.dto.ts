@@ -32,8 +32,11 @@ export class MinimumAmount {
   currency: string;
 }
 
-/** What a stage sends along: what is open with the client as a PDF, and a code that banking apps read. */
-const ATTACHMENTS = ['statement', 'payment-code'] as const;
+/**
+ * What a stage sends along: each invoice as its provider prints it, what is open with the client as a PDF, and a code that
+ * banking apps read.
+ */
+const ATTACHMENTS = ['invoice-pdf', 'statement', 'payment-code'] as const;
 type SentAlong = (typeof ATTACHMENTS)[number];
 
 const LATE_CHARGES = ['left-out', 'mentioned', 'claimed'] as const;

@@ -45,7 +45,7 @@ function stageView(stage: Stage, name: string | null): StageView {
     senderKind,
     needsApproval: stage.needsApproval,
     minimumAmounts: stage.minimumAmounts.map(({ minor, currency }) => moneyOf(minor, currency)),
-    attachments: stage.attachments.filter((kind) => kind !== 'invoice-pdf'),
+    attachments: [...stage.attachments],
     interest: stage.interest,
     compensation: stage.compensation,
   };

@@ -75,7 +75,8 @@ function fingerprintOf(rendered: RenderedNotice, caseIds: readonly string[]): st
     subject,
     bodyText,
     recipients.map(({ email }) => email),
-    attachments.map(({ name }) => name),
+    // an invoice as its provider prints it is named by the text, and may only be fetched as the letter leaves
+    attachments.filter(({ sha256 }) => sha256 === undefined).map(({ name }) => name),
     [...caseIds].sort(),
   ];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');

@@ -11,7 +11,7 @@ import { type DrawnCode, statementPdf } from './statement-pdf.js';
 import { STATEMENT_WORDS } from './statement-words.js';
 
 /** What a stage may send along. */
-export type AttachmentKind = 'statement' | 'payment-code';
+export type AttachmentKind = 'invoice-pdf' | 'statement' | 'payment-code';
 
 /** What goes with a letter: the files, and how the page shows those that are pictures in it. */
 export interface Attachments {

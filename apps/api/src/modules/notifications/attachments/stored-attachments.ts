@@ -18,16 +18,17 @@ export async function storeAttachments(
     files.map((file) => file.name),
     files.map((file) => file.contentType),
     files.map((file) => file.contentId),
-    files.map((file) => file.content),
+    files.map((file) => (file.sha256 === undefined ? file.content : null)),
+    files.map((file) => file.sha256 ?? null),
   ]);
 }
 
 const FORGET = prepared('delete from notice_attachments where account_id = $1 and notice_id = $2');
 
 const STORE = prepared(
-  `insert into notice_attachments (account_id, notice_id, position, name, content_type, content_id, content)
-   select $1, $2, f.position, f.name, f.content_type, f.content_id, f.content
-     from unnest($3::text[], $4::text[], $5::text[], $6::bytea[]) with ordinality as f(name, content_type, content_id, content, position)`,
+  `insert into notice_attachments (account_id, notice_id, position, name, content_type, content_id, content, sha256)
+   select $1, $2, f.position, f.name, f.content_type, f.content_id, f.content, f.sha256
+     from unnest($3::text[], $4::text[], $5::text[], $6::bytea[], $7::bytea[]) with ordinality as f(name, content_type, content_id, content, sha256, position)`,
 );
 
 /** What left, or is about to leave, with a notice. */
@@ -40,6 +41,7 @@ export function readAttachments(
 }
 
 const READ = prepared(
-  `select name, content_type as "contentType", content_id as "contentId", content from notice_attachments
-    where account_id = $1 and notice_id = $2 order by position`,
+  `select a.name, a.content_type as "contentType", a.content_id as "contentId", coalesce(a.content, f.content) as content
+     from notice_attachments a left join stored_files f on f.account_id = a.account_id and f.sha256 = a.sha256
+    where a.account_id = $1 and a.notice_id = $2 order by a.position`,
 );

@@ -10,12 +10,17 @@ import { AccountDay } from '../../accounts/contract/account-day.js';
 import type { LastLook } from '../../cases/contract/drop-settled-cases.js';
 import { dropSettledWork } from '../../cases/contract/drop-settled-work.js';
 import { RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
+import { FetchInvoicePdfs } from '../attachments/fetch-invoice-pdfs.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
+import { tellLeftOut } from '../outbox/tell-left-out.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { ByHandOutcome } from './by-hand.dto.js';
 import { holdWork } from './hold-work.js';
 import { joinPdfs } from './join-pdfs.js';
 import { type WrittenLetter, writeLetter } from './write-letter.js';
+
+/** Somebody stands at the printer: what cannot be had now is left out. */
+const ONE_ATTEMPT = 1;
 
 /**
  * Writes letters out, with the figures of this moment, and freezes what was written. As before a mail leaves,
@@ -28,6 +33,7 @@ export class PrintLetters {
     private readonly clock: Clock,
     private readonly day: AccountDay,
     private readonly refresh: RefreshInvoices,
+    private readonly pdfs: FetchInvoicePdfs,
   ) {}
 
   /** @throws NotFound */
@@ -75,6 +81,7 @@ export class PrintLetters {
     if (invoiceIds.length > 0) {
       const freshness = await this.refresh.execute(scope, invoiceIds);
       if (freshness.state !== 'fresh') return 'not-fresh';
+      await this.pdfs.execute(scope, id, ONE_ATTEMPT);
     }
     return this.tenancy.inAccount(scope, async (tx) => {
       const held = await holdWork(tx, scope, 'letter', id);
@@ -90,6 +97,7 @@ export class PrintLetters {
         [scope.accountId, id, at.now, written.subject, written.bodyText, written.templateVersion],
       );
       await storeAttachments(tx, scope, id, [written.file]);
+      await tellLeftOut(tx, scope, at, id, written.leftOut);
       await audit(tx, scope, this.clock.wallNow(), {
         action: 'letter.printed',
         objectKind: 'notice',

@@ -4,6 +4,7 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { LastLook } from '../../cases/contract/drop-settled-cases.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { markEnclosed, readNotesToEnclose } from '../../late-payment/contract/notes-to-send.js';
+import type { LeftOut } from '../attachments/invoice-pdfs.js';
 import { renderNotice } from '../contract/render-notice.js';
 import type { SenderKind } from '../senders/sender.reader.js';
 import { joinPdfs } from './join-pdfs.js';
@@ -15,6 +16,8 @@ export interface WrittenLetter {
   readonly templateVersion: number;
   /** The letter with what its stage sends along, as one document. */
   readonly file: MailAttachment;
+  /** Invoices it should hold and cannot. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 interface Row {
@@ -77,6 +80,7 @@ export async function writeLetter(
     bodyText: notice.bodyText,
     templateVersion: notice.templateVersion,
     file: { name: 'letter.pdf', contentType: 'application/pdf', contentId: null, content },
+    leftOut: notice.leftOut,
   };
 }
 

@@ -3,6 +3,7 @@ import type { MailAttachment } from '../../../platform/mail/compose-message.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { Language } from '../../identity/contract/languages.js';
 import type { InvoiceCharges } from '../../late-payment/contract/late-charges.js';
+import { type InvoicePdfs, type LeftOut, readInvoicePdfs } from '../attachments/invoice-pdfs.js';
 import { type AttachmentKind, makeAttachments } from '../attachments/make-attachments.js';
 import type { NoteToSend } from '../../late-payment/contract/notes-to-send.js';
 import { readOpenItems } from '../attachments/open-items.reader.js';
@@ -37,6 +38,8 @@ export interface LetterMaterial {
   /** Everything open with the client; only read for a statement. */
   readonly items: readonly OpenItem[];
   readonly notes: readonly NoteToSend[];
+  /** The invoices as their providers print them; only read where they go along. */
+  readonly invoicePdfs: InvoicePdfs;
 }
 
 export interface RenderedNotice extends RenderedText {
@@ -46,6 +49,8 @@ export interface RenderedNotice extends RenderedText {
   readonly templateVersion: number;
   readonly recipients: readonly Recipient[];
   readonly attachments: readonly MailAttachment[];
+  /** Invoices it should take along and cannot. */
+  readonly leftOut: readonly LeftOut[];
   /** What it says of interest and compensation, by case. */
   readonly charges: readonly InvoiceCharges[];
 }
@@ -78,7 +83,7 @@ export async function readLetterMaterial(
     readWanted(tx, scope, notices),
   ]);
   return Promise.all(
-    notices.map(async ({ language, clientId, today, notes = [] }, index) => ({
+    notices.map(async ({ language, clientId, caseIds, today, notes = [] }, index) => ({
       language,
       text: texts[index]!.text,
       templateVersion: texts[index]!.version,
@@ -89,13 +94,19 @@ export async function readLetterMaterial(
         ? await readOpenItems(tx, scope, clientId, today)
         : [],
       notes,
+      invoicePdfs: wanted[index]!.includes('invoice-pdf')
+        ? await readInvoicePdfs(tx, scope, caseIds)
+        : NO_PDFS,
     })),
   );
 }
 
+const NO_PDFS: InvoicePdfs = { files: [], leftOut: [] };
+
 /** The same material gives the same letter. @throws BrokenText when the account's own text cannot be filled */
 export async function writeNotice(material: LetterMaterial): Promise<RenderedNotice> {
-  const { language, text, templateVersion, facts, recipients, wanted, items, notes } = material;
+  const { language, text, templateVersion, facts, recipients, wanted, items, notes, invoicePdfs } =
+    material;
   const { files, codes } = await makeAttachments(wanted, facts, items, language);
   const letter = filledLetter(withEnclosed(text, notes, language), facts, language, codes);
   return {
@@ -103,7 +114,8 @@ export async function writeNotice(material: LetterMaterial): Promise<RenderedNot
     letter,
     templateVersion,
     recipients,
-    attachments: [...files, ...notes.map(noteFile)],
+    attachments: [...files, ...notes.map(noteFile), ...invoicePdfs.files],
+    leftOut: invoicePdfs.leftOut,
     charges: facts.invoices.flatMap((invoice) => invoice.charges ?? []),
   };
 }

@@ -38,6 +38,7 @@ export async function renderNoteMail(
     templateVersion: 0,
     recipients: recipients[0]!,
     attachments: [noteFile(note)],
+    leftOut: [],
     charges: [],
   };
 }

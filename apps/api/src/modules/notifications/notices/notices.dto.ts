@@ -104,12 +104,22 @@ export class DeliveryView {
   finishedAt: string | null;
 }
 
+/** An invoice that should have gone along with a letter as a PDF, and why it did not. */
+export class LeftOutInvoice {
+  caseId: string;
+  number: string;
+  reason:
+    'gone' | 'not-offered' | 'refused' | 'too-large' | 'unreadable' | 'unavailable' | 'too-many';
+}
+
 export class NoticeView extends NoticeRow {
   /** Exactly what was handed over; null until then. One that waits for approval is shown as it would leave. */
   bodyText: string | null;
   bodyHtml: string | null;
   /** What left with it; empty until then. */
   attachments: AttachmentView[];
+  /** Invoices it left without, though its stage sends them along. */
+  leftOut: LeftOutInvoice[];
   cases: NoticeCase[];
   deliveries: DeliveryView[];
 }

@@ -10,6 +10,7 @@ import { toAttachmentView } from '../attachments/attachment-view.js';
 import { waitingContent } from '../approvals/notice-content.js';
 import { readAttachments } from '../attachments/stored-attachments.js';
 import { withPictures } from '../attachments/with-pictures.js';
+import { readLeftOut } from './left-out.js';
 import { readNoticeCases } from './notice-cases.js';
 import { NOTICE_COLUMNS, NOTICE_TABLES, type NoticeRecord, toNoticeRow } from './notice-row.js';
 import {
@@ -105,6 +106,7 @@ export class NoticesQuery {
         bodyText,
         bodyHtml: bodyHtml === null ? null : withPictures(bodyHtml, files),
         attachments: files.map(toAttachmentView),
+        leftOut: await readLeftOut(tx, scope.accountId, noticeId),
         cases: await readNoticeCases(tx, scope.accountId, noticeId),
         deliveries: await deliveries(tx, scope.accountId, noticeId),
       };

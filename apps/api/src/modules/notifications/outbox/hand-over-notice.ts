@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { type Freshness, RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
+import { FetchInvoicePdfs } from '../attachments/fetch-invoice-pdfs.js';
 import type { AccountObstacle, SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { NoticeClaims } from './notice-claims.js';
@@ -18,6 +19,11 @@ import { composeMessage } from '../../../platform/mail/compose-message.js';
 const STALE_MINUTES = 15;
 /** Minutes until a notice is looked at again that lacks an address, a text or an answer. */
 const WAIT_MINUTES = 60;
+
+/** Minutes until an invoice is asked for again that a letter is to take along. */
+const PDF_MINUTES = 15;
+/** A letter waits for them twice, then it leaves without. */
+const MOST_PDF_ATTEMPTS = 3;
 
 /** Why the rest need not be tried now: nothing of the account may leave, or nothing through this sender. */
 export type Standstill =
@@ -39,6 +45,7 @@ export class HandOverNotice {
   constructor(
     private readonly clock: Clock,
     private readonly refresh: RefreshInvoices,
+    private readonly pdfs: FetchInvoicePdfs,
     private readonly claims: NoticeClaims,
     private readonly prepare: PrepareHandOver,
     private readonly record: RecordDelivery,
@@ -71,6 +78,12 @@ export class HandOverNotice {
     if (freshness.state === 'stale') {
       const again = this.afterWait(freshness.retryAt);
       return this.postpone(scope, notice, 'held', `not-fresh: ${freshness.code}`, again);
+    }
+
+    const pdfs = await this.fetchPdfs(scope, notice, signal);
+    if (pdfs === 'awaited') {
+      const again = this.inMinutes(PDF_MINUTES);
+      return this.postpone(scope, notice, 'held', 'invoice-pdf-awaited', again);
     }
 
     const { sessions, permits, sent } = by;
@@ -135,6 +148,16 @@ export class HandOverNotice {
   ): Promise<Freshness> {
     if (invoiceIds.length === 0) return { state: 'fresh' };
     return this.refresh.execute(scope, invoiceIds, signal);
+  }
+
+  /** What left already for one address leaves for the others as it is; what nobody can be asked for is not asked for. */
+  private async fetchPdfs(
+    scope: AccountScope,
+    notice: ClaimedNotice,
+    signal: AbortSignal,
+  ): Promise<'settled' | 'awaited'> {
+    if (notice.isCounted || notice.linkedInvoiceIds.length === 0) return 'settled';
+    return this.pdfs.execute(scope, notice.id, MOST_PDF_ATTEMPTS, signal);
   }
 
   private async postpone(

@@ -38,6 +38,7 @@ import { NoticeClaims } from './notice-claims.js';
 import { prepareRest } from './prepare-rest.js';
 import type { SenderPermits } from './sender-permits.js';
 import type { SenderWait } from './sender-wait.js';
+import { tellLeftOut } from './tell-left-out.js';
 import { storeCharges } from './store-charges.js';
 
 /** Whom notices leave through. */
@@ -173,6 +174,7 @@ export class PrepareHandOver {
     const { attachments } = rendered;
     if (attachments.length > 0 || notice.attempts > 0)
       await storeAttachments(tx, scope, notice.id, attachments);
+    await tellLeftOut(tx, scope, at, notice.id, notice.attempts > 0 ? [] : rendered.leftOut);
     if (rendered.charges.length > 0 || notice.attempts > 0)
       await storeCharges(tx, scope, notice.id, rendered.charges);
     if (deliveries.length > 0) return { kind: 'ready', text: rendered, attachments, deliveries };

@@ -28,6 +28,7 @@ const refused: Notice = {
   attempts: 1,
   bodyText: 'Szanowni Państwo',
   bodyHtml: '<p>Szanowni Państwo</p><script>document.title = "hacked"</script>',
+  leftOut: [],
   attachments: [
     {
       position: 1,
