@@ -87,8 +87,10 @@ async function goThroughAutumn(product, api, firm) {
   const talkedTo = await api.get(`${work.root}/cases?stage=demand&sort=-amount&limit=4`);
   const said = await writeDownWhatClientsSay(api, work, talkedTo.items);
   const byHand = await recordPayments(api, work);
+  const notes = await issueNotes(api, work);
   return {
     run,
+    ...notes,
     decided: (await work.connection()).id,
     notice: await work.firstNotice('sent'),
     cases: {
@@ -102,6 +104,28 @@ async function goThroughAutumn(product, api, firm) {
     },
   };
 }
+
+/** One that a part was paid on, one that is void, and a late charge that a note can be issued for. */
+async function issueNotes(api, work) {
+  const { items } = await api.get(`${work.root}/late-charges`);
+  const [paid, wrong, next] = items.filter(isOneNote);
+  const issue = ({ caseId }) => api.post(`${work.root}/interest-notes`, { caseIds: [caseId] });
+  const note = await issue(paid);
+  await api.post(`${work.root}/interest-notes/${note.id}/payments`, {
+    amount: { amount: '10.00', currency: note.total.currency },
+    paidOn: note.issuedOn,
+    remark: 'Przelew, reszta w przyszłym tygodniu',
+  });
+  await api.post(`${work.root}/interest-notes/${note.id}/send`, { how: 'with-next' });
+  const second = await issue(wrong);
+  await api.post(`${work.root}/interest-notes/${second.id}/void`, {
+    reason: 'Zapłacono w terminie',
+  });
+  return { interestNote: note.id, voidNote: second.id, noteable: next.caseId };
+}
+
+const isOneNote = ({ blockedBy, interest, compensation }) =>
+  blockedBy === null && interest?.currency === compensation?.currency;
 
 const RECEIVED_ON = '2026-10-05';
 

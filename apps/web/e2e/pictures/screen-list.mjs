@@ -82,6 +82,36 @@ export const SCREENS = [
     name: 'late-charges--waived',
     at: ({ firm }) => `/accounts/${firm}/cases/late-charges?state=waived`,
   },
+  ...ofAccount('interest-notes', 'cases/interest-notes?state=all'),
+  {
+    name: 'late-charges--noted',
+    at: ({ firm }) => `/accounts/${firm}/cases/late-charges?state=noted`,
+  },
+  {
+    name: 'interest-note--open',
+    at: ({ firm, interestNote }) => `/accounts/${firm}/cases/interest-notes/${interestNote}`,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'interest-note--void',
+    at: ({ firm, voidNote }) => `/accounts/${firm}/cases/interest-notes/${voidNote}`,
+  },
+  {
+    name: 'interest-note--payment',
+    at: ({ firm, interestNote }) => `/accounts/${firm}/cases/interest-notes/${interestNote}`,
+    open: (page) => page.locator('[aria-labelledby=note-payments] .panel-head button').click(),
+  },
+  {
+    name: 'interest-note--new',
+    at: ({ firm, noteable }) => `/accounts/${firm}/cases/interest-notes/new?cases=${noteable}`,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'interest-note--forbidden',
+    as: 'viewer',
+    at: ({ firm, noteable }) => `/accounts/${firm}/cases/interest-notes/new?cases=${noteable}`,
+  },
+  ...settings('interest-notes', []),
   ...['partly', 'told', 'refused'].map((which) => ({
     name: `case--payment-${which}`,
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases[which]}`,

@@ -1,4 +1,4 @@
-import { computed, reactive } from 'vue';
+import { computed, ref } from 'vue';
 import { useRoute } from 'vue-router';
 import { api, dataOf } from '../../shared/api/api.js';
 import type { InterestNoteDraft, InterestNoteDraftBody } from '../../shared/api/schemas.js';
@@ -19,9 +19,9 @@ export interface NoteChoice {
 /** A note about the cases that the address names, worked out anew with every choice. */
 export function useNoteDraft() {
   const route = useRoute();
-  const { accountId } = useAccount();
+  const { accountId, isWorker } = useAccount();
   const path = { accountId };
-  const choice = reactive<NoteChoice>({
+  const choice = ref<NoteChoice>({
     hasInterest: true,
     hasCompensation: true,
     language: null,
@@ -35,13 +35,15 @@ export function useNoteDraft() {
   const body = computed((): InterestNoteDraftBody => ({
     caseIds: caseIds.value,
     parts: [
-      ...(choice.hasInterest ? (['interest'] as const) : []),
-      ...(choice.hasCompensation ? (['compensation'] as const) : []),
+      ...(choice.value.hasInterest ? (['interest'] as const) : []),
+      ...(choice.value.hasCompensation ? (['compensation'] as const) : []),
     ],
-    ...(choice.language === null ? {} : { language: choice.language }),
-    ...(choice.payBy === null ? {} : { payBy: choice.payBy }),
+    ...(choice.value.language === null ? {} : { language: choice.value.language }),
+    ...(choice.value.payBy === null ? {} : { payBy: choice.value.payBy }),
   }));
-  const isAsking = computed(() => caseIds.value.length > 0 && body.value.parts?.length !== 0);
+  const isAsking = computed(
+    () => isWorker.value && caseIds.value.length > 0 && body.value.parts?.length !== 0,
+  );
 
   const draft = useResource(
     () => body.value,

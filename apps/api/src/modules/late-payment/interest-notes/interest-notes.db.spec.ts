@@ -102,7 +102,7 @@ describe('interest notes', () => {
       '53,51 zł',
       'ustawa z dnia 8 marca 2013 r.',
       '70,00 €',
-      'kurs średni NBP 4,348 z dnia 29.12.2023',
+      'kurs średni NBP 4,3480 z dnia 29.12.2023',
       '304,36 zł',
       'Razem do zapłaty 357,87 zł',
       '61 1090 1014 0000 0712 1981 2874',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ParsedMail, simpleParser } from 'mailparser';
+import { extractText, getDocumentProxy } from 'unpdf';
 
 import { Outbox } from '../../../../test/factories/outbox.js';
 import { WorkingFirm } from '../../../../test/factories/working-firm.js';
@@ -151,6 +152,19 @@ describe('an interest note that is sent', () => {
       goesWithNext: false,
       messages: [{ isAlone: false, state: 'sent' }],
     });
+  });
+
+  it('stands in a statement of everything open', async () => {
+    await work.firm.rows("update stages set attachments = '{statement}' where account_id = $1");
+    await work.firm.invoice(clientId, { number: 'FV/2', dueOn: '2024-02-10' });
+    await work.firm.settle('2024-02-20');
+    await work.firm.run('2024-02-20');
+    at(11);
+    await outbox.work();
+    const [mail] = await mails();
+    const proxy = await getDocumentProxy(new Uint8Array(mail!.attachments[0]!.content));
+    const { text } = await extractText(proxy, { mergePages: true });
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/NO\/1\/2024.*357,87/);
   });
 
   it('is not sent where nothing is owed on it', async () => {

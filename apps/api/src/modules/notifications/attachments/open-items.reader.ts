@@ -57,6 +57,11 @@ const OPEN_ITEMS = prepared(
       where i.account_id = $1 and i.client_id = $2 and i.direction = 'receivable' and i.kind <> 'proforma' and i.balance_minor <> 0
         and not i.is_draft and i.cancelled_on is null and i.removed_on is null
      union all
+     -- what an interest note asks for, beside the invoices it is about
+     select t.number, t.issued_on, t.pay_by, t.total_minor, t.paid_minor, t.total_minor - t.paid_minor, t.currency,
+            case when t.pay_by >= $3::date then 'due-later' else 'overdue' end
+       from interest_notes t where t.account_id = $1 and t.client_id = $2 and t.voided_at is null and t.paid_minor < t.total_minor
+     union all
      select null, p.received_on, null, -p.amount_minor, -p.allocated_minor, -p.unallocated_minor, p.currency,
             case when p.unallocated_minor > 0 then 'credit' else 'paid-back' end
        from payments p where p.account_id = $1 and p.client_id = $2 and p.unallocated_minor <> 0) o

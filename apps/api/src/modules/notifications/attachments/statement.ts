@@ -3,7 +3,7 @@ import { type Money, sumByCurrency } from '@invoicetracker/money';
 /** How a line of a statement stands on the day of the statement. */
 export type Standing = 'overdue' | 'due-later' | 'disputed' | 'promised' | 'credit' | 'paid-back';
 
-/** Something open between the firm and a client: an invoice, a credit note, or money not yet allocated, also such that went back. */
+/** Something open between the firm and a client: an invoice, an interest note, a credit note, or money not yet allocated, also such that went back. */
 export interface OpenItem {
   /** Its number; null for money not yet allocated. */
   readonly number: string | null;

@@ -14,6 +14,8 @@ import { CUSTOMS, formatDay } from '../texts/customs.js';
 import { NOTE_WORDS } from './note-words.js';
 
 const SMALL = { fontSize: 8, color: '#5a6472' } as const;
+/** Decimals of an exchange rate, as central banks print them. */
+const RATE_PLACES = 4;
 const RIGHT = { alignment: 'right', noWrap: true } as const;
 
 /** An amount as the language writes it. */
@@ -114,7 +116,7 @@ function compensation(said: NotedCompensation, language: Language): Content {
   const exchange =
     exchangeRate === null || exchangeRateOn === null
       ? ''
-      : `, ${words.exchange(decimalIn(exchangeRate, language), exchangePublisher ?? '', formatDay(exchangeRateOn, language))}`;
+      : `, ${words.exchange(decimalIn(exchangeRate, language, RATE_PLACES), exchangePublisher ?? '', formatDay(exchangeRateOn, language))}`;
   return {
     columns: [
       {
