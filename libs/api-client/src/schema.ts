@@ -5931,6 +5931,8 @@ export interface components {
             lawCrediting: "interest-first" | "principal-first" | null;
             /** @description What the invoice itself still has open on the day, by the ledger. */
             invoiceOpen: components["schemas"]["Money"];
+            /** @description What the client has in hand with the account, in the currency of the invoice. It lessens no interest until it is set off. */
+            inHand: components["schemas"]["Money"] | null;
             /** @description What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
             lateCharges: components["schemas"]["Money"] | null;
             /** @description What somebody has given up; the claim says what the law gives all the same. */
@@ -6601,6 +6603,8 @@ export interface components {
             /** @description Interest and compensation it asked for beside the amount; null where it asked for none. */
             interest: components["schemas"]["Money"] | null;
             compensation: components["schemas"]["Money"] | null;
+            /** @description The day they were worked out as of. */
+            chargesOn: string | null;
             dueOn: string;
             /** @description Taken out before the notice left, because nothing was open any more or the case was held. */
             isDropped: boolean;

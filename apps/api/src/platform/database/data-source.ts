@@ -51,6 +51,7 @@ import { LateChargeChoices1795400000003 } from '../../migrations/1795400000003-l
 import { InterestNoteMail1795430000001 } from '../../migrations/1795430000001-interest-note-mail.js';
 import { InterestNotes1795430000000 } from '../../migrations/1795430000000-interest-notes.js';
 import { ByHandAnswers1795420000001 } from '../../migrations/1795420000001-by-hand-answers.js';
+import { ChargesOfADay1795440000001 } from '../../migrations/1795440000001-charges-of-a-day.js';
 import { PaymentDesignations1795440000000 } from '../../migrations/1795440000000-payment-designations.js';
 import { Misdirected1795450000001 } from '../../migrations/1795450000001-misdirected.js';
 import { PartDisputes1795450000002 } from '../../migrations/1795450000002-part-disputes.js';
@@ -134,6 +135,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       LateChargeChoices1795400000003,
       ByHandAnswers1795420000001,
       PaymentDesignations1795440000000,
+      ChargesOfADay1795440000001,
       Misdirected1795450000001,
       PartDisputes1795450000002,
       UnusualRuns1795350000003,

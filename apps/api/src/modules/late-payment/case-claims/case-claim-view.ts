@@ -1,4 +1,5 @@
 import { claimView } from '@invoicetracker/interest';
+import type { Money } from '@invoicetracker/money';
 
 import { moneyOf } from '../../../platform/http/money.dto.js';
 import type { BlockedClaim, CaseClaim, ChargeChoice, ClaimNote } from './case-claim.dto.js';
@@ -10,7 +11,7 @@ import { type Blocked, type ClaimOfCase, kindOf } from './claim-of-case.js';
 export function caseClaimView(
   facts: ClaimFacts,
   of: ClaimOfCase,
-  choices: readonly ChargeChoice[],
+  { choices, inHand }: { choices: readonly ChargeChoice[]; inHand: Money | null },
   { asOf, today }: { asOf: string; today: string },
 ): CaseClaim {
   const open = invoiceOpen(facts, asOf);
@@ -29,6 +30,7 @@ export function caseClaimView(
     crediting: order?.inForce ?? null,
     lawCrediting: order?.ofLaw ?? null,
     invoiceOpen: moneyOf(open.minor, open.currency),
+    inHand: inHand && moneyOf(inHand.minor, inHand.currency),
     lateCharges: late && moneyOf(late.minor, late.currency),
     waived: [...facts.waived],
     choices: [...choices],

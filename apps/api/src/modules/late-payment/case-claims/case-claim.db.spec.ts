@@ -189,6 +189,31 @@ describe('the claim of a case', () => {
     expect((await claim()).body.blocked.code).toBe('no-law');
   });
 
+  it('says what the client has in hand, which lessens no interest until it is set off', async () => {
+    await owes();
+    const before = (await claim('2024-01-20')).body;
+    expect(before.inHand).toBeNull();
+    await work.firm.moneyInHand(clientId, 300_000, '2024-01-12');
+    await work.firm.moneyInHand(clientId, -50_000, '2024-01-15');
+    await work.firm.moneyInHand(clientId, 70_000, '2024-01-15', 'EUR');
+    const { body } = await claim('2024-01-20');
+    expect(body).toEqual({ ...before, inHand: { amount: '2500.00', currency: 'PLN' } });
+  });
+
+  it('counts money in hand from the day it came in, once somebody allocates it', async () => {
+    const id = await owes();
+    await work.firm.moneyInHand(clientId, 240_000, '2024-01-12');
+    await work.firm.rows(
+      `insert into allocations (account_id, invoice_id, payment_id, amount_minor, source, allocated_on, created_at)
+       select $1, $2, id, amount_minor, 'manual', '2024-02-20', now() from payments where account_id = $1 and unallocated_minor > 0`,
+      id,
+    );
+    expect((await claim('2024-01-20')).body).toMatchObject({
+      inHand: null,
+      claim: { allocation: [{ on: '2024-01-12', paid: { amount: '2400.00' } }] },
+    });
+  });
+
   it('is nothing for an invoice that is cancelled', async () => {
     const id = await owes();
     await product.owner.query("update invoices set cancelled_on = '2024-02-01' where id = $1", [

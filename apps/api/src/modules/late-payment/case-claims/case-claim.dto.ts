@@ -107,6 +107,8 @@ export class CaseClaim {
   lawCrediting: 'interest-first' | 'principal-first' | null;
   /** What the invoice itself still has open on the day, by the ledger. */
   invoiceOpen: Money;
+  /** What the client has in hand with the account, in the currency of the invoice. It lessens no interest until it is set off. */
+  inHand: Money | null;
   /** What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
   lateCharges: Money | null;
   /** What somebody has given up; the claim says what the law gives all the same. */

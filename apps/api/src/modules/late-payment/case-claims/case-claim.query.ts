@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
+import type { Money } from '@invoicetracker/money';
 
+import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
+import { readClientCredit } from '../../cases/contract/client-credit.js';
 import { RatesReader } from '../contract/rates-reader.js';
 import { readLatePaymentSettings } from '../settings/late-payment-settings.reader.js';
 import type { CaseClaim } from './case-claim.dto.js';
 import { caseClaimView } from './case-claim-view.js';
 import { readChargeChoices } from './charge-choices.reader.js';
-import { readClaimFacts } from './claim-facts.reader.js';
+import { type ClaimFacts, readClaimFacts } from './claim-facts.reader.js';
 import { claimOfCase } from './claim-of-case.js';
 
 /** What the client of a case owes on a day, with every figure's reason. */
@@ -37,7 +40,22 @@ export class CaseClaimQuery {
       const day = asOf ?? today;
       const claim = claimOfCase(facts, settings, day, rates);
       const choices = await readChargeChoices(tx, scope.accountId, caseId);
-      return caseClaimView(facts, claim, choices, { asOf: day, today });
+      const inHand = await readInHand(tx, scope, facts, today);
+      return caseClaimView(facts, claim, { choices, inHand }, { asOf: day, today });
     });
   }
+}
+
+/** Money and credit notes that settle no invoice yet; null where there is nothing in this currency. */
+async function readInHand(
+  tx: Transaction,
+  scope: AccountScope,
+  { clientId, principal: { currency } }: ClaimFacts,
+  today: LocalDate,
+): Promise<Money | null> {
+  const { lines } = await readClientCredit(tx, scope, clientId, today);
+  const minor = lines
+    .filter(({ amount }) => amount.currency === currency)
+    .reduce((sum, { amount }) => sum + amount.minor, 0n);
+  return minor > 0n ? { minor, currency } : null;
 }

@@ -17,10 +17,11 @@ export async function readNoticeCases(
     interest_minor: string | null;
     compensation_minor: string | null;
     compensation_currency: string | null;
+    charges_on: string | null;
     due_on: string;
     outcome: string;
   }>(
-    `select k.case_id, c.number, k.stage_key, k.amount_minor - k.credited_minor as amount_minor, k.currency, k.interest_minor, k.compensation_minor, k.compensation_currency, c.due_on, k.outcome
+    `select k.case_id, c.number, k.stage_key, k.amount_minor - k.credited_minor as amount_minor, k.currency, k.interest_minor, k.compensation_minor, k.compensation_currency, k.charges_on, c.due_on, k.outcome
        from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
       where k.account_id = $1 and k.notice_id = $2 order by c.due_on, c.number`,
     [accountId, noticeId],
@@ -35,6 +36,7 @@ export async function readNoticeCases(
       row.compensation_minor === null
         ? null
         : moneyOf(row.compensation_minor, row.compensation_currency!),
+    chargesOn: row.charges_on,
     dueOn: row.due_on,
     isDropped: row.outcome === 'dropped',
   }));

@@ -77,6 +77,8 @@ export class NoticeCase {
   /** Interest and compensation it asked for beside the amount; null where it asked for none. */
   interest: Money | null;
   compensation: Money | null;
+  /** The day they were worked out as of. */
+  chargesOn: string | null;
   dueOn: string;
   /** Taken out before the notice left, because nothing was open any more or the case was held. */
   isDropped: boolean;

@@ -176,7 +176,7 @@ export class PrepareHandOver {
       await storeAttachments(tx, scope, notice.id, attachments);
     await tellLeftOut(tx, scope, at, notice.id, notice.attempts > 0 ? [] : rendered.leftOut);
     if (rendered.charges.length > 0 || notice.attempts > 0)
-      await storeCharges(tx, scope, notice.id, rendered.charges);
+      await storeCharges(tx, scope, notice.id, { charges: rendered.charges, on: at.today });
     if (deliveries.length > 0) return { kind: 'ready', text: rendered, attachments, deliveries };
     const attempts = { count: notice.attempts + 1, isServerDown: false };
     await concludeNotice(tx, scope, at, notice.id, attempts);

@@ -2,12 +2,12 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { InvoiceCharges } from '../../late-payment/contract/late-charges.js';
 
-/** Writes down what a notice that is about to leave asks for beside the open amounts. */
+/** Writes down what a notice that is about to leave asks for beside the open amounts, and as of which day. */
 export async function storeCharges(
   tx: Transaction,
   scope: AccountScope,
   noticeId: string,
-  charges: readonly InvoiceCharges[],
+  { charges, on }: { charges: readonly InvoiceCharges[]; on: string },
 ): Promise<void> {
   const claimed = charges.map(({ caseId, interest, compensation }) => {
     const sum = compensation?.isClaimed ? compensation.amount : null;
@@ -19,7 +19,8 @@ export async function storeCharges(
     };
   });
   await tx.execute(
-    `update notice_cases k set interest_minor = w.interest, compensation_minor = w.compensation, compensation_currency = w.currency
+    `update notice_cases k set interest_minor = w.interest, compensation_minor = w.compensation, compensation_currency = w.currency,
+           charges_on = case when coalesce(w.interest, w.compensation) is not null then $7::date end
        from notice_cases given
        left join unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::text[]) as w(case_id, interest, compensation, currency)
          on w.case_id = given.case_id
@@ -31,6 +32,7 @@ export async function storeCharges(
       claimed.map((one) => one.interest),
       claimed.map((one) => one.compensation),
       claimed.map((one) => one.currency),
+      on,
     ],
   );
 }

@@ -114,7 +114,11 @@ describe('a letter about a late invoice', () => {
       `/accounts/${firm.accountId}/notices/${await outbox.onlyNotice()}`,
     );
     expect(notice.body.cases).toMatchObject([
-      { interest: { amount: '0.33' }, compensation: { amount: '170.00' } },
+      {
+        interest: { amount: '0.33' },
+        compensation: { amount: '170.00' },
+        chargesOn: '2026-03-17',
+      },
     ]);
   });
 

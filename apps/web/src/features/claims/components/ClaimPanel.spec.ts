@@ -73,6 +73,11 @@ it('PL-28 shows what each payment went to, in which order, and by which article'
   expect(words()).toContain('Polish Civil Code, art. 451 § 1');
 });
 
+it('says what the client has in hand, and when that counts', async () => {
+  await show({ ...exampleClaim(), inHand: { amount: '2500.00', currency: 'PLN' } });
+  expect(words()).toContain('The client has PLN 2,500.00 in hand with you.');
+});
+
 it('says which figure is missing instead of a total', async () => {
   const claim = exampleClaim();
   await show({

@@ -11,6 +11,7 @@ export const exampleClaim = (): CaseClaim => ({
   crediting: 'principal-first',
   lawCrediting: 'interest-first',
   invoiceOpen: pln('12400.00'),
+  inHand: null,
   lateCharges: pln('357.87'),
   waived: [],
   choices: [],

@@ -156,3 +156,31 @@ it('names the files that left with it, and hands them out', async () => {
   await expect.poll(() => saved.mock.calls.length).toBe(1);
   vi.restoreAllMocks();
 });
+
+it('leads from what a letter asked for to the reason of that day', async () => {
+  const pln = (amount: string) => ({ amount, currency: 'PLN' });
+  const asked = {
+    caseId: 'one',
+    number: 'FV/1',
+    stageKey: 'demand',
+    amount: pln('123.00'),
+    interest: pln('0.33'),
+    compensation: pln('170.00'),
+    chargesOn: '2026-03-17',
+    dueOn: '2026-03-03',
+    isDropped: false,
+  };
+  expectRequests({ request: `GET ${NOTICE_API}`, answer: { ...refused, cases: [asked] } });
+  await showScreen(NoticeView, {
+    area: 'notifications',
+    path: '/:noticeId',
+    at: `/${NOTICE_ID}`,
+  });
+  const words = pageText().replace(/\u00a0/g, ' ');
+  expect(words).toContain('interest PLN 0.33');
+  const [link] = [...document.querySelectorAll('a')].filter((each) =>
+    each.textContent?.includes('compensation'),
+  );
+  expect(link?.getAttribute('href')).toContain('?claimOn=2026-03-17#claim');
+  expect(link?.getAttribute('aria-label')).toContain('how it comes about');
+});
