@@ -136,9 +136,9 @@ describe('an account at rest', () => {
     const through = { sender: sender!, permits: new SenderPermits(sender!) };
     const [notice] = await (await world.product.get(NoticeClaims)).next(scope, sender!, 1);
     await put(RESTS[0]![1]);
-    const prepared = await (
+    const [prepared] = await (
       await world.product.get(PrepareHandOver)
-    ).execute(scope, notice!, nothingCounted(), through);
+    ).execute(scope, [notice!], nothingCounted(), through);
     expect(prepared).toMatchObject({
       kind: 'account-waits',
       obstacle: { reason: 'account-suspended' },

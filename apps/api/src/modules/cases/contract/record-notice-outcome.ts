@@ -38,29 +38,58 @@ export async function recordNoticeOutcome(
   outcome: NoticeOutcome,
   detail: string | null,
 ): Promise<void> {
-  const stageOutcome = STAGE_OUTCOME[outcome] ?? outcome;
-  const writing = tx.execute(WRITE, [
+  if (outcome === 'counted') return recordCounted(tx, scope, at, [{ id: noticeId, detail }]);
+  const writing = write(tx, scope, at, [{ id: noticeId, detail }], outcome);
+  if (outcome === 'cancelled') await Promise.all([writing, stepBack(tx, scope, at, noticeId)]);
+  else if (outcome === 'bounced') await Promise.all([writing, takeBack(tx, scope, at, noticeId)]);
+  else await writing;
+}
+
+/** A notice that has an outcome, and what its history says of it. */
+export interface Outcome {
+  readonly id: string;
+  readonly detail: string | null;
+}
+
+/** Writes into the cases of several notices that each of them counts. */
+export async function recordCounted(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  notices: readonly Outcome[],
+): Promise<void> {
+  await Promise.all([
+    write(tx, scope, at, notices, 'counted'),
+    // The gap starts, the next stage gets its day, and the last one marks the case ready.
+    tx.execute(MOVE_ON, [scope.accountId, notices.map(({ id }) => id), at.today, at.now]),
+  ]);
+}
+
+function write(
+  tx: Transaction,
+  scope: AccountScope,
+  at: Moment,
+  notices: readonly Outcome[],
+  outcome: NoticeOutcome,
+): Promise<number> {
+  return tx.execute(WRITE, [
     scope.accountId,
-    noticeId,
-    stageOutcome,
+    notices.map(({ id }) => id),
+    STAGE_OUTCOME[outcome] ?? outcome,
     at.now,
     at.today,
     EVENT[outcome],
     actingUser(scope),
-    detail,
+    notices.map(({ detail }) => detail),
   ]);
-  if (outcome === 'counted') await Promise.all([writing, moveOn(tx, scope, at, noticeId)]);
-  else if (outcome === 'cancelled') await Promise.all([writing, stepBack(tx, scope, at, noticeId)]);
-  else if (outcome === 'bounced' || outcome === 'misdirected')
-    await Promise.all([writing, takeBack(tx, scope, at, noticeId)]);
-  else await writing;
 }
 
 const WRITE = prepared(
   `with covered as (
-       update notice_cases set outcome = case when $3 = 'cancelled' then 'dropped' else $3 end
-        where account_id = $1 and notice_id = $2 and outcome <> 'dropped'
-       returning case_id, stage_key, stage_position, cycle, channel
+       update notice_cases n set outcome = case when $3 = 'cancelled' then 'dropped' else $3 end
+         from unnest((select $2::uuid[]), (select $8::text[])) given(id, detail) -- subselects, so that one plan does for any number
+        where n.account_id = $1 and n.notice_id = given.id and n.outcome <> 'dropped'
+       returning n.notice_id, n.case_id, n.stage_key, n.stage_position, n.cycle, n.channel, given.detail
      ), stage as (
        update case_stages s set outcome = $3, on_day = $5
          from covered v
@@ -70,36 +99,26 @@ const WRITE = prepared(
         where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 = 'cancelled'
      )
      insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
-     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', $2::uuid, 'detail', $8::text, 'channel', v.channel)
+     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', v.notice_id, 'detail', v.detail, 'channel', v.channel)
        from covered v`,
 );
 
-/** The stage counts: the gap starts, the next stage gets its day, and the last one marks the case ready. */
-async function moveOn(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  noticeId: string,
-): Promise<void> {
-  await tx.execute(MOVE_ON, [scope.accountId, noticeId, at.today, at.now]);
-}
-
 const MOVE_ON = prepared(
   `with notice as (
-       select id, client_id, audience, channel from notices where account_id = $1 and id = $2
+       select n.id, n.client_id, n.audience, n.channel from unnest((select $2::uuid[])) given(id) join notices n on n.account_id = $1 and n.id = given.id
      ), contact as (
        insert into client_contact_days (account_id, client_id, contacted_on)
-       select $1, client_id, $3 from notice where audience = 'client' and channel <> 'task' -- a task is no contact
+       select distinct $1::uuid, client_id, $3::date from notice where audience = 'client' and channel <> 'task' -- a task is no contact
        on conflict (account_id, client_id) do update set contacted_on = greatest(client_contact_days.contacted_on, excluded.contacted_on)
      ), ready as (
        update cases c set is_ready_for_hand_over = true
          from notice_cases n, notice
         where n.account_id = $1 and n.notice_id = notice.id and n.outcome = 'counted' and notice.audience = 'staff'
           and c.account_id = $1 and c.id = n.case_id and c.state = 'active'
-       returning c.id
+       returning c.id, notice.id as notice_id
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', $2::uuid) from ready
+       select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', notice_id) from ready
      ), next_step as (
        select n.case_id, c.client_id, stage.key, c.due_on + stage.offset_days as due_from, greatest(
                 -- a hand-over waits as many days after its announcement as the policy puts between the two
@@ -115,12 +134,12 @@ const MOVE_ON = prepared(
             where s.account_id = $1 and s.policy_id = policy.policy_id and s.version = policy.version and s.is_enabled
               and s.position > n.stage_position and (s.offset_days >= 0 or c.due_on > $3::date)
             order by s.position limit 1) stage on true
-        where n.account_id = $1 and n.notice_id = $2 and n.outcome = 'counted'
+        where n.account_id = $1 and n.outcome = 'counted'
      ), finished as (
        delete from case_schedule s using next_step where s.account_id = $1 and s.case_id = next_step.case_id and next_step.key is null
      )
      insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, due_from, reason)
-     select $1, case_id, client_id, next_on, key, due_from, 'not-due-yet' from next_step where key is not null
+     select distinct on (case_id) $1::uuid, case_id, client_id, next_on, key, due_from, 'not-due-yet' from next_step where key is not null order by case_id, next_on desc
      on conflict (account_id, case_id) do update
        set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, due_from = excluded.due_from, reason = excluded.reason`,
 );

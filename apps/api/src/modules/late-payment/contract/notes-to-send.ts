@@ -1,6 +1,7 @@
 import { localDate } from '@invoicetracker/calendar';
 import { money, type Money } from '@invoicetracker/money';
 
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { chargesBeyond } from '../case-claims/charges-beyond.js';
 import { type ClaimFacts, readClaimFacts } from '../case-claims/claim-facts.reader.js';
@@ -70,19 +71,33 @@ export async function readNotesToEnclose(
   clientId: string,
   today: string,
 ): Promise<NoteToSend[]> {
-  const waiting = await tx.query<{ id: string }>(
-    `select t.id from interest_notes t
-      where t.account_id = $1 and t.client_id = $2 and t.goes_with_next
-        and not exists (select 1 from notices n where n.account_id = $1 and n.id = t.enclosed_in and n.state = 'sent') order by t.id`,
-    [accountId, clientId],
-  );
-  const found: NoteToSend[] = [];
-  for (const { id } of waiting) {
+  return (await readNotesToEncloseOf(tx, accountId, [clientId], today)).get(clientId) ?? [];
+}
+
+/** The same of several clients at once; those for whom nothing waits are left out. */
+export async function readNotesToEncloseOf(
+  tx: Transaction,
+  accountId: string,
+  clientIds: readonly string[],
+  today: string,
+): Promise<Map<string, NoteToSend[]>> {
+  const waiting = await tx.query<{ id: string; client_id: string }>(WAITING, [
+    accountId,
+    clientIds,
+  ]);
+  const found = new Map<string, NoteToSend[]>();
+  for (const { id, client_id: clientId } of waiting) {
     const note = await readNoteToSend(tx, accountId, id, today);
-    if (typeof note !== 'string') found.push(note);
+    if (typeof note !== 'string') found.set(clientId, [...(found.get(clientId) ?? []), note]);
   }
   return found;
 }
+
+const WAITING = prepared(
+  `select t.id, t.client_id from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+     join interest_notes t on t.account_id = $1 and t.client_id = given.id and t.goes_with_next
+    where not exists (select 1 from notices n where n.account_id = $1 and n.id = t.enclosed_in and n.state = 'sent') order by t.id`,
+);
 
 /** Writes down which message notes are enclosed with: once that has left they wait no more. */
 export async function markEnclosed(

@@ -31,12 +31,15 @@ export interface SentSoFar {
  * count each time.
  *
  * @param sent what the worker remembers from one notice to the next; changed here
+ * @param count how many are about to leave
+ * @throws OneByOne where the cap is too near for several
  */
 export async function readAccountObstacle(
   tx: Transaction,
   scope: AccountScope,
   now: Date,
   sent: SentSoFar,
+  count = 1,
 ): Promise<AccountObstacle | null> {
   const account = await readAccount(tx, scope, ACCOUNT);
   const later = new Date(now.getTime() + LOOK_AGAIN_MINUTES * 60_000);
@@ -46,20 +49,24 @@ export async function readAccountObstacle(
   if (!account.hasSender) return { state: 'held', reason: 'sender-missing', until: later };
   const today = dayIn(account.timeZone, now);
   if (isFarFrom(account.cap, sent, today)) {
-    sent.since += 1;
+    sent.since += count;
     return null;
   }
   Object.assign(sent, {
     day: today,
     counted: await countSent(tx, scope, today, account.cap),
-    since: 1,
+    since: count,
   });
   if (sent.counted + NEAR_CAP < account.cap) return null;
+  if (count > 1) throw new OneByOne();
   const { cap } = await readAccount(tx, scope, LOCKED_ACCOUNT);
   if ((await countSent(tx, scope, today, cap)) < cap) return null;
   const tomorrow = instantAt(account.timeZone, addDays(localDate(today), 1), '00:00');
   return { state: 'held', reason: 'daily-cap-reached', until: tomorrow };
 }
+
+/** Several cannot be let go together: each has to be counted by itself. */
+export class OneByOne extends Error {}
 
 /** Nothing has been counted yet. */
 export function nothingCounted(): SentSoFar {

@@ -3,6 +3,8 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import {
   type NoticeOutcome,
+  type Outcome,
+  recordCounted,
   recordNoticeOutcome,
 } from '../../cases/contract/record-notice-outcome.js';
 import type { Moment } from '../../cases/contract/moment.js';
@@ -70,22 +72,24 @@ export async function concludeNotice(
   await recordNoticeOutcome(tx, scope, at, noticeId, outcome, tally.answer);
 }
 
-/** The usual end: the notice's only address took it at the first attempt. Nothing has to be looked up. */
+/** The usual end: the only address of each took it at the first attempt. Nothing has to be looked up. */
 export async function concludeAccepted(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
-  noticeId: string,
-  answer: string,
+  accepted: readonly Outcome[],
 ): Promise<void> {
+  const ids = accepted.map(({ id }) => id);
   await Promise.all([
-    tx.execute(SENT, [scope.accountId, noticeId, at.now, at.today]),
-    recordNoticeOutcome(tx, scope, at, noticeId, 'counted', answer),
+    tx.execute(SENT, [scope.accountId, ids, at.now, at.today]),
+    recordCounted(tx, scope, at, accepted),
   ]);
 }
 
 const SENT = prepared(
-  `update notices set state = 'sent', reason = null, lease_until = null, sent_at = $3, sent_on = $4 where account_id = $1 and id = $2`,
+  `update notices n set state = 'sent', reason = null, lease_until = null, sent_at = $3, sent_on = $4
+     from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+    where n.account_id = $1 and n.id = given.id`,
 );
 
 /** When the server is tried again it is with another message first: it may be this one that it cannot take. */

@@ -7,9 +7,10 @@ import { FetchInvoicePdfs } from '../attachments/fetch-invoice-pdfs.js';
 import type { AccountObstacle, SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { NoticeClaims } from './notice-claims.js';
-import { PrepareHandOver, type ReadyToSend } from './prepare-hand-over.js';
-import { RecordDelivery } from './record-delivery.js';
-import type { SenderPermits } from './sender-permits.js';
+import { Gathered } from './gathered.js';
+import { PrepareHandOver, type Prepared, type ReadyToSend } from './prepare-hand-over.js';
+import { RecordDelivery, type Recorded } from './record-delivery.js';
+import { SenderPermits } from './sender-permits.js';
 import type { SenderSessions } from './sender-sessions.js';
 import type { SenderWait } from './sender-wait.js';
 import { nextOpening } from './send-window.js';
@@ -24,6 +25,8 @@ const WAIT_MINUTES = 60;
 const PDF_MINUTES = 15;
 /** A letter waits for them twice, then it leaves without. */
 const MOST_PDF_ATTEMPTS = 3;
+/** How long a lane waits for others that come to the same point. */
+const GATHER_MS = 2;
 
 /** Why the rest need not be tried now: nothing of the account may leave, or nothing through this sender. */
 export type Standstill =
@@ -35,8 +38,8 @@ export type Standstill =
 export interface SendingBy {
   readonly sessions: SenderSessions;
   readonly permits: SenderPermits;
-  /** What the worker remembers of the daily cap. */
-  readonly sent: SentSoFar;
+  readonly preparing: Gathered<ClaimedNotice, Prepared>;
+  readonly recording: Gathered<Recorded, SenderWait | null>;
 }
 
 /** Takes one claimed notice out: asks whether its invoices are still open, marks it, and only then talks to the mail server. */
@@ -50,6 +53,25 @@ export class HandOverNotice {
     private readonly prepare: PrepareHandOver,
     private readonly record: RecordDelivery,
   ) {}
+
+  /**
+   * What the lanes of a run share: what they prepare and record at the same moment is one transaction.
+   *
+   * @param sent what the worker remembers of the daily cap
+   */
+  begin(scope: AccountScope, sessions: SenderSessions, sent: SentSoFar): SendingBy {
+    const permits = new SenderPermits(sessions.sender);
+    const through = { sender: sessions.sender, permits };
+    return {
+      sessions,
+      permits,
+      preparing: new Gathered(
+        (notices) => this.prepare.execute(scope, notices, sent, through),
+        GATHER_MS,
+      ),
+      recording: new Gathered((recorded) => this.record.execute(scope, recorded), GATHER_MS),
+    };
+  }
 
   /**
    * @returns what stands in the way of more than this notice, if anything does
@@ -86,9 +108,7 @@ export class HandOverNotice {
       return this.postpone(scope, notice, 'held', 'invoice-pdf-awaited', again);
     }
 
-    const { sessions, permits, sent } = by;
-    const through = { sender: sessions.sender, permits };
-    const prepared = await this.prepare.execute(scope, notice, sent, through);
+    const prepared = await by.preparing.do(notice);
     switch (prepared.kind) {
       case 'done':
         return null;
@@ -103,15 +123,14 @@ export class HandOverNotice {
         await this.claims.giveBack(scope, [notice]);
         return { of: 'sender', wait: prepared.wait };
       case 'ready':
-        return this.send(scope, notice, by, prepared);
+        return this.send(notice, by, prepared);
     }
   }
 
   /** One recipient after the other; each is marked in the commit that records the one before it. */
   private async send(
-    scope: AccountScope,
     notice: ClaimedNotice,
-    { sessions, permits }: SendingBy,
+    { sessions, permits, recording }: SendingBy,
     { text, attachments, deliveries }: ReadyToSend,
   ): Promise<Standstill | null> {
     const senderId = sessions.sender.id;
@@ -132,8 +151,15 @@ export class HandOverNotice {
       const isServerDown = outcome.kind === 'unavailable';
       const next = isServerDown ? undefined : deliveries[index + 1];
       const isOnly = deliveries.length === 1;
-      const recorded = { delivery, outcome, next, isOnly, senderId, permits };
-      const wait = await this.record.execute(scope, notice, recorded);
+      const wait = await recording.do({
+        notice,
+        delivery,
+        outcome,
+        next,
+        isOnly,
+        senderId,
+        permits,
+      });
       if (isServerDown) return { of: 'server' };
       if (wait !== null) return { of: 'sender', wait };
     }

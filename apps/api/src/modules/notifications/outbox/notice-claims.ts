@@ -86,7 +86,6 @@ export class NoticeClaims {
   /**
    * Locks a notice this worker still holds, until the caller's transaction ends.
    *
-   * @returns what a person has let go of it
    * @throws ClaimLost
    */
   async hold(
@@ -94,10 +93,28 @@ export class NoticeClaims {
     scope: AccountScope,
     notice: ClaimedNotice,
     state: 'claimed' | 'handing_over',
-  ): Promise<Approval> {
-    const held = await tx.one<Approval>(HOLD, [scope.accountId, notice.id, notice.fence, state]);
-    if (held === undefined) throw new ClaimLost();
-    return held;
+  ): Promise<void> {
+    if ((await this.holdAll(tx, scope, [notice], state)).size === 0) throw new ClaimLost();
+  }
+
+  /**
+   * The same for several.
+   *
+   * @returns what a person has let go of each that is still held, by its id
+   */
+  async holdAll(
+    tx: Transaction,
+    scope: AccountScope,
+    notices: readonly ClaimedNotice[],
+    state: 'claimed' | 'handing_over',
+  ): Promise<Map<string, Approval>> {
+    const held = await tx.query<Approval & { id: string }>(HOLD, [
+      scope.accountId,
+      notices.map(({ id }) => id),
+      notices.map(({ fence }) => fence),
+      state,
+    ]);
+    return new Map(held.map(({ id, ...approval }) => [id, approval]));
   }
 
   /** Gives a notice that is held more time. */
@@ -128,7 +145,10 @@ const SHELVE_BY_STAGE = prepared(
     where n.account_id = $1 and n.id = w.id and n.state in ('planned', 'deferred', 'held')`,
 );
 
+/** In one order, so that two who want several of them do not wait for each other. */
 const HOLD = prepared(
-  `select waits_for is not null as "isNeeded", approved_content as content, planned_on as "plannedOn"
-     from notices where account_id = $1 and id = $2 and fence = $3 and state = $4 for update`,
+  `select n.id, n.waits_for is not null as "isNeeded", n.approved_content as content, n.planned_on as "plannedOn"
+     from unnest((select $2::uuid[]), (select $3::bigint[])) given(id, fence) -- subselects, so that one plan does for any number
+     join notices n on n.account_id = $1 and n.id = given.id and n.fence = given.fence and n.state = $4
+    order by n.id for update of n`,
 );

@@ -9,37 +9,32 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { cancelNotice } from '../../cases/contract/cancel-notice.js';
 import {
-  dropSettledCases,
+  dropSettledCasesOf,
   type LastLook,
   whyNothing,
 } from '../../cases/contract/drop-settled-cases.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
+import { markEnclosed, readNoteToSend } from '../../late-payment/contract/notes-to-send.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
-import { type RenderedNotice, renderNotice } from '../contract/render-notice.js';
-import {
-  markEnclosed,
-  type NoteToSend,
-  readNotesToEnclose,
-  readNoteToSend,
-  type WhyNotSent,
-} from '../../late-payment/contract/notes-to-send.js';
 import { renderNoteMail } from '../interest-note/render-note-mail.js';
 import type { WorkingSender } from '../senders/sender.reader.js';
-import { BrokenText } from '../texts/liquid.js';
 import type { RenderedText } from '../texts/render-text.js';
-import { type AccountObstacle, readAccountObstacle, type SentSoFar } from './account-obstacle.js';
-import type { ClaimedNotice } from './claimed-notice.js';
+import { type AccountObstacle, OneByOne, type SentSoFar } from './account-obstacle.js';
+import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 import { awaitApproval, changeSinceApproval } from '../approvals/check-approval.js';
 import { concludeNotice } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
-import { freezeNotice } from './freeze-notice.js';
-import { NoticeClaims } from './notice-claims.js';
+import { freezeNotices, type WrittenNotice } from './freeze-notices.js';
+import { type Approval, NoticeClaims } from './notice-claims.js';
+import { notesToEnclose } from './notes-to-enclose.js';
 import { prepareRest } from './prepare-rest.js';
+import { AccountWaits, requireNoObstacle, requirePermit, SenderWaits } from './require-leave.js';
 import type { SenderPermits } from './sender-permits.js';
 import type { SenderWait } from './sender-wait.js';
 import { tellLeftOut } from './tell-left-out.js';
 import { storeCharges } from './store-charges.js';
+import { type Leaving, writeLeaving } from './write-leaving.js';
 
 /** Whom notices leave through. */
 export interface Through {
@@ -64,8 +59,8 @@ export type Prepared =
   | { readonly kind: 'done' };
 
 /**
- * The last transaction before a notice leaves. It looks once more at everything that may have changed,
- * freezes amounts and text, and marks the notice as being handed over. Only what is committed here is sent.
+ * The last transaction before notices leave. It looks once more at everything that may have changed,
+ * freezes amounts and text, and marks the notices as being handed over. Only what is committed here is sent.
  */
 @Injectable()
 export class PrepareHandOver {
@@ -76,27 +71,33 @@ export class PrepareHandOver {
   ) {}
 
   /**
+   * @param notices of one account, that have a connection waiting for each of them
    * @param sent what the worker remembers of the daily cap
-   * @param through whom the notice leaves through, and what that sender may still send
-   * @throws ClaimLost
+   * @param through whom the notices leave through, and what that sender may still send
+   * @returns one answer for each, in their order
+   * @throws OneByOne where a limit is too near for several
    */
   async execute(
     scope: AccountScope,
-    notice: ClaimedNotice,
+    notices: readonly ClaimedNotice[],
     sent: SentSoFar,
     through: Through,
-  ): Promise<Prepared> {
+  ): Promise<Prepared[]> {
     const now = this.clock.now();
-    const at = { now, today: dayIn(notice.window.timeZone, now) };
+    const at = { now, today: dayIn(notices[0]!.window.timeZone, now) };
+    const isUsual = notices.every((notice) => !notice.isCounted && notice.interestNoteId === null);
+    if (!isUsual && notices.length > 1) throw new OneByOne();
     try {
-      return await this.tenancy.inAccount(scope, (tx) =>
-        notice.isCounted
-          ? this.prepareRest(tx, scope, at, notice, sent, through)
-          : this.prepareAll(tx, scope, at, notice, sent, through),
+      return await this.tenancy.inAccount(scope, async (tx) =>
+        isUsual
+          ? this.prepareAll(tx, scope, at, notices, sent, through)
+          : [await this.prepareOther(tx, scope, at, notices[0]!, sent, through)],
       );
     } catch (error) {
-      if (error instanceof SenderWaits) return { kind: 'sender-waits', wait: error.wait };
-      if (error instanceof AccountWaits) return { kind: 'account-waits', obstacle: error.obstacle };
+      if (error instanceof SenderWaits)
+        return notices.map(() => ({ kind: 'sender-waits', wait: error.wait }));
+      if (error instanceof AccountWaits)
+        return notices.map(() => ({ kind: 'account-waits', obstacle: error.obstacle }));
       throw error;
     }
   }
@@ -105,38 +106,60 @@ export class PrepareHandOver {
     tx: Transaction,
     scope: AccountScope,
     at: Moment,
+    notices: readonly ClaimedNotice[],
+    sent: SentSoFar,
+    through: Through,
+  ): Promise<Prepared[]> {
+    const [approvals, , looks, notes] = await Promise.all([
+      this.claims.holdAll(tx, scope, notices, 'claimed'),
+      requireNoObstacle(tx, scope, at, sent, notices.length),
+      dropSettledCasesOf(tx, scope, at, notices),
+      notesToEnclose(tx, scope, at, notices),
+    ]);
+    // What was looked at without being held is taken back with everything else.
+    if (approvals.size < notices.length) {
+      if (notices.length > 1) throw new OneByOne();
+      throw new ClaimLost();
+    }
+    const prepared = new Map<string, Prepared>();
+    const leaving: Leaving[] = [];
+    for (const notice of notices) {
+      const look = looks.get(notice.id)!;
+      const isLeft = await this.isLeft(tx, scope, at, notice, look, approvals.get(notice.id)!);
+      if (isLeft) leaving.push({ notice, look, notes: notes.get(notice.id) ?? [] });
+      else prepared.set(notice.id, { kind: 'done' });
+    }
+    const written: WrittenNotice[] = [];
+    for (const { notice, rendered } of await writeLeaving(tx, scope, at, leaving)) {
+      if (rendered === null) prepared.set(notice.id, { kind: 'waits', reason: 'text-broken' });
+      else written.push({ notice, rendered });
+    }
+    const frozen = await this.freeze(tx, scope, at, written, through);
+    for (const [noticeId, one] of frozen) {
+      prepared.set(noticeId, one);
+      const enclosed = notes.get(noticeId) ?? [];
+      const ids = enclosed.map(({ id }) => id);
+      if (one.kind === 'ready') await markEnclosed(tx, scope.accountId, ids, noticeId);
+    }
+    return notices.map(({ id }) => prepared.get(id)!);
+  }
+
+  /** The rest of a letter that counts already, or a message that brings a note. */
+  private async prepareOther(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
     notice: ClaimedNotice,
     sent: SentSoFar,
     through: Through,
   ): Promise<Prepared> {
-    if (notice.interestNoteId !== null)
-      return this.prepareNote(tx, scope, at, notice, notice.interestNoteId, sent, through);
-    const [approval, , look, notes] = await Promise.all([
+    await Promise.all([
       this.claims.hold(tx, scope, notice, 'claimed'),
-      requireNoObstacle(tx, scope, at, sent),
-      dropSettledCases(tx, scope, at, notice),
-      notesToEnclose(tx, scope, at, notice),
+      requireNoObstacle(tx, scope, at, sent, 1),
     ]);
-    if (look.kept.length === 0) return this.cancel(tx, scope, at, notice, whyNothing(look));
-    const change = look.isAnyDraft
-      ? 'policy-in-draft'
-      : await changeSinceApproval(
-          tx,
-          scope,
-          { ...notice, stageKey: look.stageKey! },
-          approval,
-          look.kept,
-        );
-    if (change !== null) {
-      await awaitApproval(tx, scope, notice.id, change);
-      return { kind: 'done' };
-    }
-    const rendered = await render(tx, scope, at, notice, look, notes);
-    if (rendered === null) return { kind: 'waits', reason: 'text-broken' };
-    const ids = notes.map(({ id }) => id);
-    const ready = await this.freeze(tx, scope, at, notice, rendered, through);
-    if (ready.kind === 'ready') await markEnclosed(tx, scope.accountId, ids, notice.id);
-    return ready;
+    return notice.isCounted
+      ? this.prepareRest(tx, scope, at, notice, through)
+      : this.prepareNote(tx, scope, at, notice, notice.interestNoteId!, through);
   }
 
   /** A message that brings a note is no step of a plan: the note is looked at instead of cases. */
@@ -146,31 +169,71 @@ export class PrepareHandOver {
     at: Moment,
     notice: ClaimedNotice,
     noteId: string,
-    sent: SentSoFar,
     through: Through,
   ): Promise<Prepared> {
-    await this.claims.hold(tx, scope, notice, 'claimed');
-    await requireNoObstacle(tx, scope, at, sent);
     const note = await readNoteToSend(tx, scope.accountId, noteId, at.today);
-    if (typeof note === 'string') return this.cancel(tx, scope, at, notice, note);
+    if (typeof note === 'string') {
+      await cancelNotice(tx, scope, at, notice.id, note);
+      return { kind: 'done' };
+    }
     const mail = { ...notice, language: notice.language as Language };
     const rendered = await renderNoteMail(tx, scope, mail, note, at.today);
-    return this.freeze(tx, scope, at, notice, rendered, through);
+    return (await this.freeze(tx, scope, at, [{ notice, rendered }], through)).get(notice.id)!;
   }
 
-  /** Writes down what leaves and to whom. */
+  /** Writes down what leaves and to whom; answers for each, by its id. */
   private async freeze(
     tx: Transaction,
     scope: AccountScope,
     at: Moment,
-    notice: ClaimedNotice,
-    rendered: RenderedNotice,
+    written: readonly WrittenNotice[],
     { sender, permits }: Through,
-  ): Promise<Prepared> {
-    if (rendered.recipients.length === 0) return { kind: 'waits', reason: 'no-contact' };
-    await requirePermit(tx, scope, at, permits);
+  ): Promise<Map<string, Prepared>> {
+    const frozen = new Map<string, Prepared>(
+      written.map(({ notice }) => [notice.id, { kind: 'waits', reason: 'no-contact' }]),
+    );
+    const addressed = written.filter(({ rendered }) => rendered.recipients.length > 0);
+    if (addressed.length === 0) return frozen;
+    await requirePermit(tx, scope, at, permits, addressed.length);
     const moment = { now: at.now, leaseEnd: this.claims.leaseEnd() };
-    const deliveries = await freezeNotice(tx, scope, moment, notice, rendered, sender);
+    const deliveries = await freezeNotices(tx, scope, moment, addressed, sender);
+    for (const one of addressed) {
+      const mine = deliveries.get(one.notice.id) ?? [];
+      frozen.set(one.notice.id, await this.complete(tx, scope, at, one, mine));
+    }
+    return frozen;
+  }
+
+  /** Whether anything of a notice may still leave; what may not is taken back, or waits for a person. */
+  private async isLeft(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    notice: ClaimedNotice,
+    look: LastLook,
+    approval: Approval,
+  ): Promise<boolean> {
+    if (look.kept.length === 0) {
+      await cancelNotice(tx, scope, at, notice.id, whyNothing(look));
+      return false;
+    }
+    const shown = { ...notice, stageKey: look.stageKey! };
+    const change = look.isAnyDraft
+      ? 'policy-in-draft'
+      : await changeSinceApproval(tx, scope, shown, approval, look.kept);
+    if (change === null) return true;
+    await awaitApproval(tx, scope, notice.id, change);
+    return false;
+  }
+
+  /** Keeps what goes along with a notice. Where nobody is left who has not accepted it before, it is concluded. */
+  private async complete(
+    tx: Transaction,
+    scope: AccountScope,
+    at: Moment,
+    { notice, rendered }: WrittenNotice,
+    deliveries: readonly Delivery[],
+  ): Promise<Prepared> {
     const { attachments } = rendered;
     if (attachments.length > 0 || notice.attempts > 0)
       await storeAttachments(tx, scope, notice.id, attachments);
@@ -188,99 +251,12 @@ export class PrepareHandOver {
     scope: AccountScope,
     at: Moment,
     notice: ClaimedNotice,
-    sent: SentSoFar,
     { sender, permits }: Through,
   ): Promise<Prepared> {
-    await Promise.all([
-      this.claims.hold(tx, scope, notice, 'claimed'),
-      requireNoObstacle(tx, scope, at, sent),
-    ]);
     const rest = await prepareRest(tx, scope, at, notice, this.claims.leaseEnd());
     if (rest === null) return { kind: 'done' };
-    await requirePermit(tx, scope, at, permits);
+    await requirePermit(tx, scope, at, permits, 1);
     await markHandingOver(tx, scope, rest.deliveries[0]!.id, { senderId: sender.id, now: at.now });
     return { kind: 'ready', ...rest, attachments: await readAttachments(tx, scope, notice.id) };
-  }
-
-  private async cancel(
-    tx: Transaction,
-    scope: AccountScope,
-    at: Moment,
-    notice: ClaimedNotice,
-    reason: ReturnType<typeof whyNothing> | WhyNotSent,
-  ): Promise<Prepared> {
-    await cancelNotice(tx, scope, at, notice.id, reason);
-    return { kind: 'done' };
-  }
-}
-
-/** Takes back what was written together with the look at the account. */
-class AccountWaits extends Error {
-  constructor(readonly obstacle: AccountObstacle) {
-    super(obstacle.reason);
-  }
-}
-
-/** The same for the sender's limits. */
-class SenderWaits extends Error {
-  constructor(readonly wait: SenderWait) {
-    super(wait.reason);
-  }
-}
-
-async function requirePermit(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  permits: SenderPermits,
-): Promise<void> {
-  const wait = await permits.ask(tx, scope, at.now);
-  if (wait !== null) throw new SenderWaits(wait);
-}
-
-async function requireNoObstacle(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  sent: SentSoFar,
-): Promise<void> {
-  const obstacle = await readAccountObstacle(tx, scope, at.now, sent);
-  if (obstacle !== null) throw new AccountWaits(obstacle);
-}
-
-/** The firm's own people get no notes of a client. */
-async function notesToEnclose(
-  tx: Transaction,
-  { accountId }: AccountScope,
-  { today }: Moment,
-  { audience, clientId }: ClaimedNotice,
-): Promise<NoteToSend[]> {
-  return audience === 'client' ? readNotesToEnclose(tx, accountId, clientId, today) : [];
-}
-
-/** Null when the account's own text cannot be filled. */
-async function render(
-  tx: Transaction,
-  scope: AccountScope,
-  at: Moment,
-  notice: ClaimedNotice,
-  { kept, stageKey, credit }: LastLook,
-  notes: readonly NoteToSend[],
-): Promise<RenderedNotice | null> {
-  try {
-    return await renderNotice(tx, scope, {
-      notes,
-      clientId: notice.clientId,
-      audience: notice.audience,
-      stageKey: stageKey!,
-      senderKind: notice.senderKind,
-      language: notice.language as Language,
-      caseIds: kept,
-      credit,
-      today: at.today,
-    });
-  } catch (error) {
-    if (error instanceof BrokenText) return null;
-    throw error;
   }
 }

@@ -14,7 +14,6 @@ import { ClaimedAhead } from './claimed-ahead.js';
 import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
 import { HandOverNotice, type SendingBy, type Standstill } from './hand-over-notice.js';
 import { NoticeClaims } from './notice-claims.js';
-import { SenderPermits } from './sender-permits.js';
 import { SenderSessions } from './sender-sessions.js';
 import { SenderTurns, type Turn } from './sender-turns.js';
 
@@ -57,12 +56,12 @@ export class SendThrough {
     const run: Run = {
       scope,
       sender,
-      by: {
-        sessions: new SenderSessions(sender, this.egress, smtpManners(this.settings)),
-        permits: new SenderPermits(sender),
+      by: this.handOver.begin(
+        scope,
+        new SenderSessions(sender, this.egress, smtpManners(this.settings)),
         sent,
-      },
-      claimed: new ClaimedAhead(this.claims, scope, sender, CLAIMED_AT_ONCE),
+      ),
+      claimed: new ClaimedAhead(this.claims, scope, sender, CLAIMED_AT_ONCE, LANES),
       signal,
       turn,
       endsAt: turn === undefined ? null : this.turns.endOfTurn(),

@@ -2,6 +2,7 @@ import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import type { SenderLimits, WorkingSender } from '../senders/sender.reader.js';
+import { OneByOne } from './account-obstacle.js';
 import type { SenderWait } from './sender-wait.js';
 
 /** So many messages of headroom or fewer are counted exactly, one worker after the other. */
@@ -36,13 +37,23 @@ export class SenderPermits {
     });
   }
 
-  /** @returns until when the sender has to wait, and why; null when one more message may leave now */
-  async ask(tx: Transaction, scope: AccountScope, now: Date): Promise<SenderWait | null> {
+  /**
+   * @param count messages that are about to leave together
+   * @returns until when the sender has to wait, and why; null when they may leave now
+   * @throws OneByOne where a limit is too near for several
+   */
+  async ask(
+    tx: Transaction,
+    scope: AccountScope,
+    now: Date,
+    count = 1,
+  ): Promise<SenderWait | null> {
     if (this.windows.length === 0) return null;
-    if (this.free > 0) {
-      this.free -= 1;
+    if (this.free >= count) {
+      this.free -= count;
       return null;
     }
+    if (count > 1) throw new OneByOne();
     // A statement of its own: after the lock the count must see what the one before us has committed.
     await tx.execute(LOCK, [scope.accountId, this.sender.id]);
     const used = await tx.query<{ used: number; freeAt: Date | null }>(USED, [
