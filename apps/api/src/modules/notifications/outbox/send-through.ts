@@ -19,8 +19,12 @@ import { SenderTurns, type Turn } from './sender-turns.js';
 
 /** Notices of one sender handed over side by side, each over a connection of its own. */
 const LANES = 5;
-/** Notices claimed at once, for all lanes. What a dead worker leaves claimed waits for the end of the lease. */
-const CLAIMED_AT_ONCE = 2 * LANES;
+/**
+ * Notices claimed at once, for all lanes, and with how many left the next are claimed. What a dead worker leaves
+ * claimed waits for the end of the lease: with those in the lanes no more than fifteen.
+ */
+const CLAIMED_AT_ONCE = 8;
+const CLAIMED_EARLY = 2;
 /** Notices an audit entry names. */
 const NOTED_AT_ONCE = 200;
 /** Minutes until a notice is tried again that failed for a reason of our own. */
@@ -61,7 +65,7 @@ export class SendThrough {
         new SenderSessions(sender, this.egress, smtpManners(this.settings)),
         sent,
       ),
-      claimed: new ClaimedAhead(this.claims, scope, sender, CLAIMED_AT_ONCE, LANES),
+      claimed: new ClaimedAhead(this.claims, scope, sender, CLAIMED_AT_ONCE, CLAIMED_EARLY),
       signal,
       turn,
       endsAt: turn === undefined ? null : this.turns.endOfTurn(),
