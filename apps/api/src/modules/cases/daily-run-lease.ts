@@ -1,14 +1,23 @@
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock/clock.js';
+import { prepared } from '../../platform/database/prepared.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../platform/tenancy/tenancy.js';
+import { WAITS_FOR_DAY } from './waits-for-day.js';
 import type { WrittenDecisions } from './write-decisions.js';
 
 /** Seconds a run may be silent before another worker goes on with it. */
 const LEASE_SECONDS = 60;
+
+/** A day that was taken. Its fence keeps a worker that lost it from writing. */
+export interface TakenDay {
+  readonly fence: bigint;
+  /** Nothing waited for it. */
+  readonly isFinished: boolean;
+}
 
 /** The (account, day) row as lock and watermark. Its fence keeps a worker that lost the lease from writing. */
 @Injectable()
@@ -19,22 +28,23 @@ export class DailyRunLease {
   ) {}
 
   /**
+   * Takes the day. Where nothing waits for it, it is finished with this: firms at rest cost one statement a day.
+   *
    * @param isAgain also takes a day that is finished
-   * @returns the fence, or null when the day is done, somebody is at it, or the account is not to be worked on
+   * @returns null when the day is done, somebody is at it, or the account is not to be worked on
    */
-  async take(scope: AccountScope, onDay: string, isAgain: boolean): Promise<bigint | null> {
-    const row = await this.tenancy.inAccount(scope, (tx) =>
-      tx.one<{ fence: string }>(
-        `insert into daily_runs as d (account_id, on_day, state, started_at, lease_until)
-         select $1, $2, 'running', $3, $4 where account_works($1, 'reminders')
-         on conflict (account_id, on_day) do update
-           set state = 'running', fence = d.fence + 1, lease_until = excluded.lease_until, error_detail = null
-         where d.state = 'failed' or d.state = 'finished' and $6 or d.state = 'running' and d.lease_until <= $5
-         returning fence`,
-        [scope.accountId, onDay, this.clock.now(), this.leaseEnd(), this.clock.wallNow(), isAgain],
-      ),
-    );
-    return row === undefined ? null : BigInt(row.fence);
+  async take(scope: AccountScope, onDay: string, isAgain: boolean): Promise<TakenDay | null> {
+    const [row] = await this.tenancy.inAccountOnce<{ fence: string; state: string }>(scope, TAKE, [
+      scope.accountId,
+      onDay,
+      this.clock.now(),
+      this.leaseEnd(),
+      this.clock.wallNow(),
+      isAgain,
+    ]);
+    return row === undefined
+      ? null
+      : { fence: BigInt(row.fence), isFinished: row.state === 'finished' };
   }
 
   /** Adds what a batch did and keeps the lease, in the batch's own transaction. */
@@ -103,3 +113,14 @@ export class DailyRunLease {
     return new Date(this.clock.wallNow().getTime() + LEASE_SECONDS * 1000);
   }
 }
+
+const TAKE = prepared(
+  `insert into daily_runs as d (account_id, on_day, state, started_at, lease_until, finished_at)
+   select $1::uuid, $2::date, case when is_idle then 'finished' else 'running' end, $3::timestamptz, case when not is_idle then $4::timestamptz end, case when is_idle then $3::timestamptz end
+     from (select not (${WAITS_FOR_DAY}) as is_idle) look
+    where account_works($1, 'reminders')
+   on conflict (account_id, on_day) do update
+     set state = 'running', fence = d.fence + 1, lease_until = $4, error_detail = null
+   where d.state = 'failed' or d.state = 'finished' and $6::boolean or d.state = 'running' and d.lease_until <= $5::timestamptz
+   returning fence, state`,
+);

@@ -55,8 +55,10 @@ export class RunAccountDay {
     options: { isAgain?: boolean; signal?: AbortSignal } = {},
   ): Promise<DayRun> {
     const scope = systemScope(accountId);
-    const fence = await this.lease.take(scope, asOf, options.isAgain ?? false);
-    if (fence === null) return { isRun: false, counts: NOTHING };
+    const taken = await this.lease.take(scope, asOf, options.isAgain ?? false);
+    if (taken === null) return { isRun: false, counts: NOTHING };
+    if (taken.isFinished) return { isRun: true, counts: NOTHING };
+    const { fence } = taken;
     let counts = NOTHING;
     try {
       await this.endWaiting(scope, asOf);
