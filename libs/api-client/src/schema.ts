@@ -3470,9 +3470,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /** Writes down what the payer said a payment is for. Claims are worked out by it; what is open by the ledger stays. */
-        put: operations["Payments_say"];
-        post?: never;
+        post: operations["Payments_say"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15423,7 +15423,10 @@ export interface operations {
     Payments_say: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each thing you want done. Sent again within 24 hours with the same request it gets the first reply; with another request it is refused (422). */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 accountId: string;
                 caseId: string;

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 
 import { InAccount } from '../../platform/auth/in-account.js';
 import { Scope } from '../../platform/auth/request-parameters.js';
@@ -58,7 +58,8 @@ export class PaymentsController {
   }
 
   /** Writes down what the payer said a payment is for. Claims are worked out by it; what is open by the ledger stays. */
-  @Put(':paymentId/designation')
+  @Post(':paymentId/designation')
+  @HttpCode(200)
   async say(
     @Scope() scope: AccountScope,
     @Param() { caseId, paymentId }: PaymentParams,

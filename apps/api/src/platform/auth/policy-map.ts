@@ -127,7 +127,7 @@ const POLICY: Readonly<Record<string, AccessRule>> = {
   'GET /accounts/{accountId}/cases/{caseId}/payments': reminders,
   'POST /accounts/{accountId}/cases/{caseId}/payments': work,
   'DELETE /accounts/{accountId}/cases/{caseId}/payments/{paymentId}': work,
-  'PUT /accounts/{accountId}/cases/{caseId}/payments/{paymentId}/designation': work,
+  'POST /accounts/{accountId}/cases/{caseId}/payments/{paymentId}/designation': work,
   'POST /accounts/{accountId}/cases/{caseId}/payments/{paymentId}/write-back': work,
   'GET /accounts/{accountId}/clients': read,
   'GET /accounts/{accountId}/clients/{clientId}': read,

@@ -34,7 +34,10 @@ describe('what a payer says that a payment is for', () => {
       ...body,
     });
   const say = async (paymentId: string, body: object) =>
-    work.send('PUT', await of(`/payments/${paymentId}/designation`), { isFollowed: true, ...body });
+    work.send('POST', await of(`/payments/${paymentId}/designation`), {
+      isFollowed: true,
+      ...body,
+    });
   const claim = async (asOf = '2024-01-20') =>
     (await work.send('GET', await of(`/claim?asOf=${asOf}`))).body;
   const law = async (change: object) => {

@@ -278,7 +278,7 @@ it('PL-30 shows what a title names, and lets a person say otherwise', async () =
     at: '2026-11-21T09:00:00Z',
   } as const;
   expectRequests({
-    request: `PUT ${URL}/${named.id}/designation`,
+    request: `POST ${URL}/${named.id}/designation`,
     answer: list([payment({ designation: overruled })]),
   });
   await submit();
