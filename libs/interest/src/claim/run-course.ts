@@ -95,7 +95,9 @@ export function runCourse(course: Course): CourseEnd | Refusal {
     const interest = roundToCoin(accrued, currency);
     if (options.rounding === 'each-payment') accrued = rational(interest.minor);
     for (const part of day.parts) {
-      const payable = payableOf(course, day.on, part, unpaidAtStart);
+      const owed = costs + interest.minor - interestPaid + principal;
+      const mayReachIt = part.towards === 'compensation' || part.minor > owed;
+      const payable = mayReachIt ? payableOf(course, day.on, part, unpaidAtStart) : 0n;
       if (payable instanceof Refusal) return payable;
       const open: OpenClaim = {
         costs,
