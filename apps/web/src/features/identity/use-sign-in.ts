@@ -1,10 +1,9 @@
 import { computed, ref, shallowRef } from 'vue';
-import { startAuthentication } from '@simplewebauthn/browser';
 import { api, dataOf } from '../../shared/api/api.js';
 import type { SecondFactorStepView, SessionView } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
 import { beginSession, signIn } from '../../shared/session/current-user.js';
-import { withPasskeyProblems } from '../../shared/session/passkey-problem.js';
+import { signWithPasskey } from '../../shared/session/sign-with-passkey.js';
 
 type Method = SecondFactorStepView['methods'][number];
 
@@ -43,10 +42,7 @@ export function useSignIn(goOn: () => Promise<unknown>) {
   const withPasskey = useAction(
     async () => {
       const { ticket, options } = await dataOf(api.POST('/api/v1/auth/passkeys/options', {}));
-      const credential = await withPasskeyProblems(() =>
-        startAuthentication({ optionsJSON: options as never }),
-      );
-      const body = { ticket, credential: credential as never };
+      const body = { ticket, credential: await signWithPasskey(options) };
       await begin(await dataOf(api.POST('/api/v1/auth/passkeys', { body })));
     },
     { isShownInPlace: true },
@@ -97,9 +93,6 @@ async function provePasskey(ticket: string): Promise<SessionView> {
   const { options } = await dataOf(
     api.POST('/api/v1/auth/second-factor/passkey/options', { body: { ticket } }),
   );
-  const credential = await withPasskeyProblems(() =>
-    startAuthentication({ optionsJSON: options as never }),
-  );
-  const body = { ticket, credential: credential as never };
+  const body = { ticket, credential: await signWithPasskey(options) };
   return dataOf(api.POST('/api/v1/auth/second-factor/passkey', { body }));
 }
