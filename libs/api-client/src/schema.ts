@@ -6609,9 +6609,15 @@ export interface components {
             /** @description Taken out before the notice left, because nothing was open any more or the case was held. */
             isDropped: boolean;
         };
+        DeliverySender: {
+            name: string;
+            email: string;
+        };
         DeliveryView: {
             id: string;
             recipient: string;
+            /** @description Null until it is handed over, and once the sender has been removed. */
+            sender: components["schemas"]["DeliverySender"] | null;
             messageId: string | null;
             /** @enum {string} */
             state: "accepted" | "refused" | "unknown" | "planned" | "handing_over" | "deferred" | "skipped" | "bounced" | "misdirected";

@@ -73,6 +73,7 @@ describe('the outbox on the screen', () => {
       deliveries: [
         {
           recipient: 'alfa@client.example',
+          sender: { name: 'Żółta Łódź', email: 'windykacja@firma.example' },
           messageId: mail!.messageId,
           state: 'accepted',
           serverCode: 250,

@@ -84,9 +84,17 @@ export class NoticeCase {
   isDropped: boolean;
 }
 
+/** Whom a delivery went through. */
+export class DeliverySender {
+  name: string;
+  email: string;
+}
+
 export class DeliveryView {
   id: string;
   recipient: string;
+  /** Null until it is handed over, and once the sender has been removed. */
+  sender: DeliverySender | null;
   messageId: string | null;
   state:
     | 'planned'

@@ -160,8 +160,10 @@ async function deliveries(
       finished_at: Date | null;
     }
   >(
-    `select id, recipient, message_id as "messageId", state, server_code as "serverCode", server_answer as "serverAnswer", attempts, handed_over_at, finished_at
-       from deliveries where account_id = $1 and notice_id = $2 order by id`,
+    `select d.id, d.recipient, d.message_id as "messageId", d.state, d.server_code as "serverCode", d.server_answer as "serverAnswer", d.attempts,
+            d.handed_over_at, d.finished_at, case when s.id is not null then jsonb_build_object('name', s.from_name, 'email', s.from_email) end as sender
+       from deliveries d left join senders s on s.account_id = d.account_id and s.id = d.sender_id
+      where d.account_id = $1 and d.notice_id = $2 order by d.id`,
     [accountId, noticeId],
   );
   return rows.map(({ handed_over_at, finished_at, ...row }) => ({

@@ -50,6 +50,7 @@ const refused: Notice = {
     {
       id: 'd',
       recipient: 'biuro@lipa.example',
+      sender: { name: 'Pracownia Dąb', email: 'windykacja@pracownia-dab.example' },
       messageId: '<1@buk.example>',
       state: 'refused',
       serverCode: 550,
@@ -75,6 +76,15 @@ it('shows what the server said and what to do about it', async () => {
   expect(pageText()).toContain('The mail server refused the message.');
   expect(pageText()).toContain('550 5.1.1 no such mailbox');
   expect(pageText()).toContain('Correct the address in your invoicing system');
+});
+
+it('says whom it went through, and which invoice it left without and why', async () => {
+  const leftOut = [{ caseId: 'c-1', number: 'FV/9', reason: 'unavailable' as const }];
+  expectRequests({ request: `GET ${NOTICE_API}`, answer: { ...refused, leftOut } });
+  await show();
+  expect(pageText()).toContain('from Pracownia Dąb, windykacja@pracownia-dab.example');
+  expect(pageText()).toContain('Left without the invoice');
+  expect(pageText()).toContain('FV/9: the invoicing system could not be reached.');
 });
 
 it('shows the content in a frame that runs nothing', async () => {
