@@ -3,6 +3,7 @@ import { apiSession } from '../support/api-session.mjs';
 import { invoicingSystem } from '../support/invoicing-system.mjs';
 import { firmAtWork } from './firm-at-work.mjs';
 import { getIntoTrouble } from './firm-in-trouble.mjs';
+import { workByHand } from './work-by-hand.mjs';
 import { writeDownWhatClientsSay } from './what-clients-say.mjs';
 
 /** A Tuesday morning in autumn. */
@@ -86,7 +87,7 @@ async function goThroughAutumn(product, api, firm) {
   });
   const talkedTo = await api.get(`${work.root}/cases?stage=demand&sort=-amount&limit=4`);
   const said = await writeDownWhatClientsSay(api, work, talkedTo.items);
-  const byHand = await recordPayments(api, work);
+  const recorded = await recordPayments(api, work);
   const notes = await issueNotes(api, work);
   return {
     run,
@@ -100,8 +101,9 @@ async function goThroughAutumn(product, api, firm) {
       noticed: await work.firstCase('stage=hand-over-notice'),
       handedOver: await work.firstCase('stage=hand-over'),
       closed: await work.firstCase('state=closed'),
-      ...byHand,
+      ...recorded,
     },
+    byHand: await workByHand(product, api, work),
   };
 }
 
