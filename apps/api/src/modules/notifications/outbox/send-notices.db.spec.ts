@@ -204,7 +204,8 @@ describe('handing notices over', () => {
     smtp.fault('slow');
     await outbox.plan([{ name: 'Alfa' }]);
     const first = outbox.work();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await outbox.states())[0]!.state !== 'handing_over')
+      await new Promise((resolve) => setTimeout(resolve, 5));
     await product.owner.query(
       "update notices set lease_until = now() - interval '1 minute' where account_id = $1",
       [firm.accountId],
