@@ -79,6 +79,11 @@ describe('invoices as their providers print them', () => {
     return mails.flatMap(({ attachments }) => attachments);
   };
 
+  const told = (firm: SyncedFirm['firm']) =>
+    firm.rows(
+      `select distinct data ->> 'detail' as why from case_events where account_id = $1 and kind = 'invoice_left_out' order by 1`,
+    );
+
   describe.each(Object.keys(DOWNLOADS) as WithPdf[])('of %s', (provider) => {
     it('leave with the letter, are kept once and not fetched for the next one', async () => {
       const { synced, firm, outbox } = await letters(provider);
@@ -122,11 +127,6 @@ describe('invoices as their providers print them', () => {
       firm.rows<{ state: string; reason: string | null }>(
         'select distinct state, reason from notices where account_id = $1 order by 1, 2',
       );
-    const told = (firm: SyncedFirm['firm']) =>
-      firm.rows(
-        `select distinct data ->> 'detail' as why from case_events where account_id = $1 and kind = 'invoice_left_out' order by 1`,
-      );
-
     it.each([
       ['500', 'unavailable'],
       ['html', 'unreadable'],
@@ -200,6 +200,24 @@ describe('invoices as their providers print them', () => {
     expect(await ask()).toBe(0);
     await firm.rows('update invoices set due_on = due_on - 1 where account_id = $1');
     expect(await ask()).toBe(first);
+  });
+
+  it('are left out of a printed letter where they cannot be printed with it, and that is told', async () => {
+    const { firm } = await letters('infakt');
+    await firm.rows(`update stages set channel = 'letter' where account_id = $1`);
+    await firm.run(DAY);
+    const root = `/accounts/${firm.accountId}`;
+    const [letter] = (await admin('GET', `${root}/letters?limit=1`)).body.items;
+    await (
+      await world.product.get(FetchInvoicePdfs)
+    ).execute(systemScope(firm.accountId), letter.id, 1);
+    await firm.rows(
+      'update stored_files set content = $2 where account_id = $1',
+      Buffer.from('%PDF-1.7\nlocked\n%%EOF'),
+    );
+    const printed = await admin('POST', `${root}/letters/print`, { letterIds: [letter.id] });
+    expect(printed.body.items).toMatchObject([{ isDone: true }]);
+    expect(await told(firm)).toEqual([{ why: 'unreadable' }]);
   });
 
   it('wait for the letter to leave, and do not undo what a person has let go', async () => {

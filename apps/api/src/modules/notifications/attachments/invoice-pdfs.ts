@@ -29,11 +29,16 @@ interface Row {
   content: Buffer | null;
 }
 
-/** The invoices of a letter as their providers print them, as far as they are there; the oldest first. */
+/**
+ * The invoices of a letter as their providers print them, as far as they are there; the oldest first.
+ *
+ * @param canBeTaken says of a document whether this letter can take it along
+ */
 export async function readInvoicePdfs(
   tx: Transaction,
   scope: AccountScope,
   caseIds: readonly string[],
+  canBeTaken: (content: Buffer) => Promise<boolean>,
 ): Promise<InvoicePdfs> {
   const rows = await tx.query<Row>(DOCUMENTS, [scope.accountId, caseIds]);
   const files: MailAttachment[] = [];
@@ -45,6 +50,8 @@ export async function readInvoicePdfs(
       leftOut.push({ caseId, number, reason: missing });
     } else if (files.length >= MOST_INVOICE_PDFS || bytes + content.length > MOST_BYTES) {
       leftOut.push({ caseId, number, reason: 'too-many' });
+    } else if (!(await canBeTaken(content))) {
+      leftOut.push({ caseId, number, reason: 'unreadable' });
     } else {
       bytes += content.length;
       const name = fileName(number, files);

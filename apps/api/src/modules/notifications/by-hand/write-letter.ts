@@ -7,7 +7,7 @@ import { markEnclosed, readNotesToEnclose } from '../../late-payment/contract/no
 import type { LeftOut } from '../attachments/invoice-pdfs.js';
 import { renderNotice } from '../contract/render-notice.js';
 import type { SenderKind } from '../senders/sender.reader.js';
-import { joinPdfs } from './join-pdfs.js';
+import { canBeJoined, joinPdfs } from './join-pdfs.js';
 import { letterPdf } from './letter-pdf.js';
 
 export interface WrittenLetter {
@@ -57,6 +57,7 @@ export async function writeLetter(
     caseIds: kept,
     credit,
     today,
+    canTakeInvoice: canBeJoined,
   });
   await markEnclosed(
     tx,

@@ -24,6 +24,8 @@ export interface NoticeToRender extends NoticeSubject {
   readonly language: Language;
   /** Interest notes that go with it; left out: none. */
   readonly notes?: readonly NoteToSend[];
+  /** Which invoices it can take along; left out: all. */
+  readonly canTakeInvoice?: (content: Buffer) => Promise<boolean>;
 }
 
 /** All that a letter is made of. */
@@ -83,21 +85,23 @@ export async function readLetterMaterial(
     readWanted(tx, scope, notices),
   ]);
   return Promise.all(
-    notices.map(async ({ language, clientId, caseIds, today, notes = [] }, index) => ({
-      language,
-      text: texts[index]!.text,
-      templateVersion: texts[index]!.version,
-      facts: facts[index]!,
-      recipients: recipients[index]!,
-      wanted: wanted[index]!,
-      items: wanted[index]!.includes('statement')
-        ? await readOpenItems(tx, scope, clientId, today)
-        : [],
-      notes,
-      invoicePdfs: wanted[index]!.includes('invoice-pdf')
-        ? await readInvoicePdfs(tx, scope, caseIds)
-        : NO_PDFS,
-    })),
+    notices.map(
+      async ({ language, clientId, caseIds, today, notes = [], canTakeInvoice }, index) => ({
+        language,
+        text: texts[index]!.text,
+        templateVersion: texts[index]!.version,
+        facts: facts[index]!,
+        recipients: recipients[index]!,
+        wanted: wanted[index]!,
+        items: wanted[index]!.includes('statement')
+          ? await readOpenItems(tx, scope, clientId, today)
+          : [],
+        notes,
+        invoicePdfs: wanted[index]!.includes('invoice-pdf')
+          ? await readInvoicePdfs(tx, scope, caseIds, canTakeInvoice ?? (async () => true))
+          : NO_PDFS,
+      }),
+    ),
   );
 }
 
