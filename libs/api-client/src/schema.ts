@@ -5969,7 +5969,7 @@ export interface components {
             number: string;
             client: components["schemas"]["LateChargeClient"];
             dueOn: string;
-            /** @description The day the case was closed. */
+            /** @description The day the last of the money came in, however late it was recorded. */
             paidOn: string;
             daysLate: number;
             /** @description Without what stands on notes. Null while something is not known. */

@@ -7,10 +7,10 @@ import type {
   NotedCompensation,
   NotedInterest,
 } from '../../notifications/contract/interest-note-facts.js';
-import { chargesBeyond, invoiceOpen } from '../case-claims/charges-beyond.js';
+import { chargesBeyond } from '../case-claims/charges-beyond.js';
 import type { ChargePart, ClaimFacts } from '../case-claims/claim-facts.reader.js';
 import type { ClaimOfCase } from '../case-claims/claim-of-case.js';
-import { paymentsKept } from '../case-claims/payments-kept.js';
+import { paidInFullOn } from '../case-claims/paid-in-full-on.js';
 
 /** The invoice a line is about, as it names it. */
 export interface NotedInvoice {
@@ -67,7 +67,7 @@ export function noteLine(
       invoiceAmount: textOf(invoice.gross),
       dueOn: claim.dueOn,
       effectiveDueOn: claim.effectiveDueOn,
-      paidOn: paidOn(facts, claim.asOf),
+      paidOn: paidInFullOn(facts, claim.asOf),
       daysLate: claim.daysLate,
       interest: interest && interestSaid(facts, claim, view, interest),
       compensation: compensation && compensationSaid(claim, view, compensation),
@@ -115,15 +115,6 @@ function compensationSaid(claim: KnownClaim, view: View, amount: Money): NotedCo
     exchangeRateOn,
     exchangePublisher: claim.compensation!.exchangePublisher,
   };
-}
-
-/** The day the last of the invoice came in; null while something of it is open. */
-function paidOn(facts: ClaimFacts, asOf: string): string | null {
-  if (invoiceOpen(facts, asOf).minor > 0n) return null;
-  const counted = paymentsKept(facts.moved, facts.principal.currency).filter(
-    ({ on }) => on <= asOf,
-  );
-  return counted.at(-1)?.on ?? null;
 }
 
 function textOf({ minor, currency }: Money): { amount: string; currency: string } {

@@ -110,7 +110,7 @@ function toRow(one: PaidLate): LateChargeRow {
     number: one.number,
     client: { id: one.clientId, name: one.clientName },
     dueOn: one.dueOn,
-    paidOn: one.closedOn,
+    paidOn: one.paidOn,
     daysLate: one.daysLate,
     interest: interest && moneyOf(interest.minor, interest.currency),
     compensation: compensation && moneyOf(compensation.minor, compensation.currency),

@@ -46,6 +46,14 @@ describe('charges of invoices that were paid late', () => {
     });
   });
 
+  it('name the day the money came in, and not the day it was recorded', async () => {
+    const id = await work.firm.invoice(clientId, { number: 'FV/1', dueOn: '2024-01-10' });
+    await work.firm.settle('2024-01-15', [id]);
+    await work.firm.pay(id, 12_300, '2024-01-20');
+    await work.firm.settle('2024-01-29', [id]);
+    expect((await list()).body.items).toMatchObject([{ paidOn: '2024-01-20', daysLate: 10 }]);
+  });
+
   it('stand in a list, the last paid first, with totals by currency', async () => {
     await paidLate('FV/1', '2024-01-20');
     await paidLate('FV/2', '2024-01-25');

@@ -35,7 +35,7 @@ export class LateChargeRow {
   number: string;
   client: LateChargeClient;
   dueOn: string;
-  /** The day the case was closed. */
+  /** The day the last of the money came in, however late it was recorded. */
   paidOn: string;
   daysLate: number;
   /** Without what stands on notes. Null while something is not known. */

@@ -9,6 +9,7 @@ import {
   readClaimFacts,
 } from '../case-claims/claim-facts.reader.js';
 import { claimOfCase } from '../case-claims/claim-of-case.js';
+import { paidInFullOn } from '../case-claims/paid-in-full-on.js';
 import type { RatesInForce } from '../contract/rates-in-force.js';
 import type { LatePaymentSettingsView } from '../settings/late-payment-settings.dto.js';
 
@@ -19,6 +20,9 @@ export interface PaidLate {
   readonly clientId: string;
   readonly clientName: string;
   readonly dueOn: string;
+  /** the day the last of the money came in */
+  readonly paidOn: string;
+  /** the day that was seen here */
   readonly closedOn: string;
   readonly daysLate: number;
   readonly interest: Money | null;
@@ -82,6 +86,7 @@ export async function readPaidLate(
       clientId: row.client_id,
       clientName: row.client_name,
       dueOn: row.due_on,
+      paidOn: paidInFullOn(one, today) ?? row.closed_on,
       closedOn: row.closed_on,
       daysLate: claim?.daysLate ?? 0,
       interest: beyond?.interest ?? null,
