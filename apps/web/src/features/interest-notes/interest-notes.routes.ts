@@ -26,7 +26,7 @@ export const interestNotesRoutes: { screens: RouteRecordRaw[]; settings: RouteRe
   settings: [
     {
       path: 'interest-notes',
-      name: 'settings-interest-notes',
+      name: 'settings-late-payment-notes',
       component: () => import('./views/NoteSettingsView.vue'),
       meta: { areas, title: 'interest-notes.settings.title' },
     },

@@ -9,7 +9,7 @@ export const policyRoutes: RouteRecordRaw[] = [
   },
   {
     path: 'policy/forecast',
-    name: 'settings-forecast',
+    name: 'settings-policy-forecast',
     component: () => import('./views/ForecastView.vue'),
     meta: { areas: ['policy', 'old-debts'], title: 'policy.forecast.title' },
   },
