@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 
+import { NotingFirm } from '../../../../test/factories/noting-firm.js';
 import { WorkingFirm } from '../../../../test/factories/working-firm.js';
 import { Product } from '../../../../test/support/product.js';
 
@@ -15,8 +16,7 @@ const textOf = async (pdf: Buffer) => {
 
 describe('interest notes', () => {
   let product: Product;
-  let work: WorkingFirm;
-  let clientId: string;
+  let noting: NotingFirm;
   let people = 0;
 
   beforeAll(async () => {
@@ -25,38 +25,12 @@ describe('interest notes', () => {
   afterAll(() => product.close());
   beforeEach(async () => {
     people += 1;
-    work = await WorkingFirm.on(product, '2024-02-20', `ola${people}`);
-    clientId = await work.firm.client('Alfa');
+    noting = await NotingFirm.on(product, `ola${people}`);
   });
 
-  /** Due on 10 January 2024: the exchange rate of 29 December 2023 counts. 10 days late are 53.51 and 304.36. */
-  const paidLate = async (number: string, of = clientId, paidOn = '2024-01-20') => {
-    const id = await work.firm.invoice(of, { number, dueOn: '2024-01-10', gross: 1_240_000 });
-    await work.firm.settle('2024-01-15', [id]);
-    await work.firm.pay(id, 1_240_000, paidOn);
-    await work.firm.settle(paidOn, [id]);
-    return work.caseId(number);
-  };
-  const unpaid = async (number: string, of = clientId) => {
-    const id = await work.firm.invoice(of, { number, dueOn: '2024-01-10', gross: 1_240_000 });
-    await work.firm.settle('2024-01-15', [id]);
-    return work.caseId(number);
-  };
-  const issue = (caseIds: string[], more: object = {}) =>
-    work.send('POST', '/interest-notes', { caseIds, ...more });
-  const file = async (id: string) =>
-    (await work.send('GET', `/interest-notes/${id}/file`)).bytes as Buffer;
-  const pay = (id: string, amount: string, more: object = {}) =>
-    work.send('POST', `/interest-notes/${id}/payments`, {
-      amount: { amount, currency: 'PLN' },
-      paidOn: '2024-02-20',
-      ...more,
-    });
-  const claimOf = async (caseId: string) => (await work.send('GET', `/cases/${caseId}/claim`)).body;
-
   it('put what an invoice that was paid late has earned on a numbered document', async () => {
-    const caseId = await paidLate('FV/1');
-    const { status, body } = await issue([caseId]);
+    const caseId = await noting.paidLate('FV/1');
+    const { status, body } = await noting.issue([caseId]);
     expect(status).toBe(201);
     expect(body).toMatchObject({
       number: 'NO/1/2024',
@@ -73,16 +47,16 @@ describe('interest notes', () => {
         { caseId, invoiceNumber: 'FV/1', dueOn: '2024-01-10', paidOn: '2024-01-20', daysLate: 10 },
       ],
     });
-    expect(await work.history('FV/1', 'interest_note_issued')).toEqual([
+    expect(await noting.work.history('FV/1', 'interest_note_issued')).toEqual([
       '2024-02-20 interest_note_issued',
     ]);
-    const { body: audit } = await work.send('GET', '/audit');
+    const { body: audit } = await noting.work.send('GET', '/audit');
     expect(audit.items[0]).toMatchObject({ action: 'interest-note.issued', objectId: body.id });
   });
 
   it('PL-36 say who, what, when, how late, at which rate, by which law, until when and where to pay', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    const text = await textOf(await file(body.id));
+    const { body } = await noting.issue([await noting.paidLate('FV/1')]);
+    const text = await textOf(await noting.file(body.id));
     for (const said of [
       'Nota odsetkowa NO/1/2024',
       'Data wystawienia: 20.02.2024',
@@ -113,28 +87,30 @@ describe('interest notes', () => {
   });
 
   it('are the same document for ever, whatever changes afterwards', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    const before = await file(body.id);
-    await work.firm.rows("update clients set name = 'Beta' where account_id = $1");
-    await work.moveTo('2024-06-01');
-    const after = await file(body.id);
+    const { body } = await noting.issue([await noting.paidLate('FV/1')]);
+    const before = await noting.file(body.id);
+    await noting.work.firm.rows("update clients set name = 'Beta' where account_id = $1");
+    await noting.work.moveTo('2024-06-01');
+    const after = await noting.file(body.id);
     expect(after.equals(before)).toBe(true);
     expect(createHash('sha256').update(after).digest('hex')).toBe(body.fileHash);
   });
 
   it('are looked at before, in figures and as a document without a number', async () => {
-    const caseId = await paidLate('FV/1');
-    const { body } = await work.send('POST', '/interest-notes/draft', { caseIds: [caseId] });
+    const caseId = await noting.paidLate('FV/1');
+    const { body } = await noting.work.send('POST', '/interest-notes/draft', { caseIds: [caseId] });
     expect(body).toMatchObject({
-      client: { id: clientId, name: 'Alfa' },
+      client: { id: noting.clientId, name: 'Alfa' },
       total: { amount: '357.87' },
       payBy: '2024-03-05',
     });
-    const looked = await work.send('POST', '/interest-notes/draft/file', { caseIds: [caseId] });
+    const looked = await noting.work.send('POST', '/interest-notes/draft/file', {
+      caseIds: [caseId],
+    });
     expect(await textOf(looked.bytes as Buffer)).toContain('PROJEKT');
-    expect((await work.send('GET', '/interest-notes')).body.items).toEqual([]);
+    expect((await noting.work.send('GET', '/interest-notes')).body.items).toEqual([]);
     const seen = { amount: '300.00', currency: 'PLN' };
-    expect(await issue([caseId], { total: seen })).toMatchObject({
+    expect(await noting.issue([caseId], { total: seen })).toMatchObject({
       status: 409,
       body: { type: '/problems/figures-changed' },
     });
@@ -142,8 +118,9 @@ describe('interest notes', () => {
 
   it('are numbered without a gap however many people issue at once', async () => {
     const cases: string[] = [];
-    for (const number of ['FV/1', 'FV/2', 'FV/3', 'FV/4']) cases.push(await paidLate(number));
-    const issued = await Promise.all(cases.map((caseId) => issue([caseId])));
+    for (const number of ['FV/1', 'FV/2', 'FV/3', 'FV/4'])
+      cases.push(await noting.paidLate(number));
+    const issued = await Promise.all(cases.map((caseId) => noting.issue([caseId])));
     expect(issued.map(({ body }) => body.number).sort()).toEqual([
       'NO/1/2024',
       'NO/2/2024',
@@ -153,51 +130,51 @@ describe('interest notes', () => {
   });
 
   it('claim nothing twice when two people issue for one case at once', async () => {
-    const caseId = await paidLate('FV/1');
-    const both = await Promise.all([issue([caseId]), issue([caseId])]);
+    const caseId = await noting.paidLate('FV/1');
+    const both = await Promise.all([noting.issue([caseId]), noting.issue([caseId])]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(both.find(({ status }) => status === 409)!.body).toMatchObject({
       type: '/problems/note-blocked',
       errors: [{ field: 'caseIds', code: 'nothing-to-note' }],
     });
-    expect((await work.send('GET', '/interest-notes')).body.items).toHaveLength(1);
+    expect((await noting.work.send('GET', '/interest-notes')).body.items).toHaveLength(1);
   });
 
   it('give the number back where something breaks before the document is stored', async () => {
-    const caseId = await paidLate('FV/1');
+    const caseId = await noting.paidLate('FV/1');
     await product.owner.query(
-      `alter table interest_note_lines add constraint broken check (account_id <> '${work.firm.accountId}') not valid`,
+      `alter table interest_note_lines add constraint broken check (account_id <> '${noting.work.firm.accountId}') not valid`,
     );
-    expect((await issue([caseId])).status).toBe(500);
+    expect((await noting.issue([caseId])).status).toBe(500);
     await product.owner.query('alter table interest_note_lines drop constraint broken');
-    expect((await issue([caseId])).body.number).toBe('NO/1/2024');
+    expect((await noting.issue([caseId])).body.number).toBe('NO/1/2024');
   });
 
   it('take what they say out of the claim, and of a longer delay only what runs on is new', async () => {
-    const caseId = await unpaid('FV/1');
-    const first = (await issue([caseId])).body;
+    const caseId = await noting.unpaid('FV/1');
+    const first = (await noting.issue([caseId])).body;
     expect(first.lines[0]).toMatchObject({ paidOn: null, daysLate: 41 });
-    expect(await claimOf(caseId)).toMatchObject({
+    expect(await noting.claimOf(caseId)).toMatchObject({
       lateCharges: { amount: '0.00' },
       notes: [{ number: 'NO/1/2024', isPaid: false, compensation: { amount: '304.36' } }],
     });
-    await work.moveTo('2024-03-01');
-    const whole = (await claimOf(caseId)).claim.interest.amount;
-    const { body: second } = await issue([caseId]);
+    await noting.work.moveTo('2024-03-01');
+    const whole = (await noting.claimOf(caseId)).claim.interest.amount;
+    const { body: second } = await noting.issue([caseId]);
     expect(second).toMatchObject({ number: 'NO/2/2024', compensation: { amount: '0.00' } });
     const cents = (text: string) => Math.round(Number(text) * 100);
     expect(cents(first.interest.amount) + cents(second.interest.amount)).toBe(cents(whole));
-    expect(await textOf(await file(second.id))).toContain('Objęte notą NO/1/2024');
+    expect(await textOf(await noting.file(second.id))).toContain('Objęte notą NO/1/2024');
   });
 
   it('are not asked for a second time in letters', async () => {
-    await work.firm.rows(
+    await noting.work.firm.rows(
       "update stages set interest = 'claimed', compensation = 'claimed' where account_id = $1",
     );
-    const caseId = await unpaid('FV/1');
+    const caseId = await noting.unpaid('FV/1');
     const letter = async () =>
       (
-        await work.send('POST', '/templates/demand/pl/preview', {
+        await noting.work.send('POST', '/templates/demand/pl/preview', {
           subject: 'Wezwanie',
           body: '{{ total_open }}',
           caseId,
@@ -206,82 +183,20 @@ describe('interest notes', () => {
         .replaceAll('\u00a0', ' ')
         .trim();
     expect(await letter()).toBe('12 923,74 zł');
-    await issue([caseId]);
+    await noting.issue([caseId]);
     expect(await letter()).toBe('12 400,00 zł');
   });
 
-  it('void keep their number and give back what stood on them', async () => {
-    const caseId = await paidLate('FV/1');
-    const { body } = await issue([caseId]);
-    const voided = await work.send('POST', `/interest-notes/${body.id}/void`, {
-      reason: 'pomyłka',
-    });
-    expect(voided).toMatchObject({
-      status: 200,
-      body: { state: 'void', open: { amount: '0.00' }, voided: { reason: 'pomyłka' } },
-    });
-    expect((await claimOf(caseId)).lateCharges.amount).toBe('357.87');
-    expect((await issue([caseId])).body.number).toBe('NO/2/2024');
-    expect(
-      await work.send('POST', `/interest-notes/${body.id}/void`, { reason: 'znowu' }),
-    ).toMatchObject({ status: 409, body: { type: '/problems/note-void' } });
-    expect(await pay(body.id, '10.00')).toMatchObject({ status: 409 });
-  });
-
-  it('are paid in parts, and a wrong entry is reversed', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    expect((await pay(body.id, '100.00', { remark: 'przelew' })).body).toMatchObject({
-      state: 'open',
-      paid: { amount: '100.00' },
-      open: { amount: '257.87' },
-      payments: [{ amount: { amount: '100.00' }, remark: 'przelew', isReversed: false }],
-    });
-    expect((await pay(body.id, '257.87')).body).toMatchObject({ state: 'paid' });
-    const [first] = (await work.send('GET', `/interest-notes/${body.id}`)).body.payments;
-    const reverse = () =>
-      work.send('POST', `/interest-notes/${body.id}/payments/${first.id}/reversal`, {
-        reason: 'nie ten klient',
-      });
-    expect((await reverse()).body).toMatchObject({
-      state: 'open',
-      paid: { amount: '257.87' },
-      payments: [{ isReversed: true }, {}, { amount: { amount: '-100.00' }, reverses: first.id }],
-    });
-    expect(await reverse()).toMatchObject({
-      status: 409,
-      body: { type: '/problems/payment-reversed' },
-    });
-  });
-
-  it.each([
-    ['357.88', {}, 'amount-exceeds-balance'],
-    ['0.00', {}, 'amount-malformed'],
-    ['-1.00', {}, 'amount-malformed'],
-    ['1.005', {}, 'amount-malformed'],
-    ['1.00', { amount: { amount: '1.00', currency: 'EUR' } }, 'other-currency'],
-    ['1.00', { paidOn: '2024-02-21' }, 'day-out-of-range'],
-  ])('refuse a payment of %s %j: %s', async (amount, more, code) => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    expect(await pay(body.id, amount, more)).toMatchObject({
-      status: 422,
-      body: { errors: [{ code }] },
-    });
-  });
-
-  it('with money on them are not voided before it is reversed', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    await pay(body.id, '1.00');
-    expect(
-      await work.send('POST', `/interest-notes/${body.id}/void`, { reason: 'pomyłka' }),
-    ).toMatchObject({ status: 409, body: { type: '/problems/note-has-payments' } });
-  });
-
   it('hold what cannot be waived as long as it is on them, and never hold what was waived', async () => {
-    const caseId = await paidLate('FV/1');
+    const caseId = await noting.paidLate('FV/1');
     const choose = (part: string) =>
-      work.send('POST', `/cases/${caseId}/claim/choices`, { part, isWaived: true, reason: 'gest' });
+      noting.work.send('POST', `/cases/${caseId}/claim/choices`, {
+        part,
+        isWaived: true,
+        reason: 'gest',
+      });
     await choose('compensation');
-    const { body } = await issue([caseId]);
+    const { body } = await noting.issue([caseId]);
     expect(body).toMatchObject({ total: { amount: '53.51' }, compensation: { amount: '0.00' } });
     expect(await choose('interest')).toMatchObject({
       status: 409,
@@ -290,13 +205,13 @@ describe('interest notes', () => {
   });
 
   it('are refused with the reason where a figure is missing', async () => {
-    const caseId = await paidLate('FV/1');
-    await work.firm.rows('update clients set tax_number = null where account_id = $1');
-    expect(await issue([caseId])).toMatchObject({
+    const caseId = await noting.paidLate('FV/1');
+    await noting.work.firm.rows('update clients set tax_number = null where account_id = $1');
+    expect(await noting.issue([caseId])).toMatchObject({
       status: 409,
       body: { type: '/problems/note-blocked', errors: [{ code: 'kind-unknown' }] },
     });
-    const { body } = await work.send('POST', '/interest-notes/draft', { caseIds: [caseId] });
+    const { body } = await noting.work.send('POST', '/interest-notes/draft', { caseIds: [caseId] });
     expect(body).toMatchObject({
       lines: [],
       blocked: [{ caseId, invoiceNumber: 'FV/1', code: 'kind-unknown' }],
@@ -304,73 +219,34 @@ describe('interest notes', () => {
   });
 
   it('to a consumer rest on the Civil Code and have no compensation', async () => {
-    const caseId = await paidLate('FV/1');
-    await work.firm.rows("update clients set claim_kind = 'consumer' where account_id = $1");
-    const { body } = await issue([caseId]);
+    const caseId = await noting.paidLate('FV/1');
+    await noting.work.firm.rows("update clients set claim_kind = 'consumer' where account_id = $1");
+    const { body } = await noting.issue([caseId]);
     expect(body.compensation.amount).toBe('0.00');
-    expect(await textOf(await file(body.id))).toContain('art. 481 Kodeksu cywilnego');
+    expect(await textOf(await noting.file(body.id))).toContain('art. 481 Kodeksu cywilnego');
   });
 
   it('are for one client and one currency', async () => {
-    const other = await work.firm.client('Beta');
-    const cases = [await paidLate('FV/1'), await paidLate('FV/2', other)];
-    expect(await issue(cases)).toMatchObject({
+    const other = await noting.work.firm.client('Beta');
+    const cases = [await noting.paidLate('FV/1'), await noting.paidLate('FV/2', other)];
+    expect(await noting.issue(cases)).toMatchObject({
       status: 422,
       body: { type: '/problems/one-client-a-note' },
     });
-    const id = await work.firm.invoice(clientId, {
+    const id = await noting.work.firm.invoice(noting.clientId, {
       number: 'FE/1',
       dueOn: '2024-01-10',
       gross: 1_240_000,
       currency: 'EUR',
     });
-    await work.firm.settle('2024-01-15', [id]);
+    await noting.work.firm.settle('2024-01-15', [id]);
     expect(
-      await issue([cases[0]!, await work.caseId('FE/1')], { parts: ['interest'] }),
+      await noting.issue([cases[0]!, await noting.work.caseId('FE/1')], { parts: ['interest'] }),
     ).toMatchObject({ status: 422, body: { type: '/problems/one-currency-a-note' } });
   });
 
-  it('stand in a list by state and client, a page at a time, and in a file', async () => {
-    const other = await work.firm.client('Beta');
-    const first = (await issue([await paidLate('FV/1')])).body;
-    const second = (await issue([await paidLate('FV/2')])).body;
-    const third = (await issue([await paidLate('FV/3', other)])).body;
-    await pay(first.id, '357.87');
-    await work.send('POST', `/interest-notes/${second.id}/void`, { reason: 'pomyłka' });
-    const numbers = async (query: string) =>
-      (await work.send('GET', `/interest-notes${query}`)).body.items.map(
-        (one: { number: string }) => one.number,
-      );
-    expect(await numbers('?state=paid')).toEqual(['NO/1/2024']);
-    expect(await numbers('?state=void')).toEqual(['NO/2/2024']);
-    expect(await numbers(`?state=open&client=${other}`)).toEqual(['NO/3/2024']);
-    const page = (await work.send('GET', '/interest-notes?limit=2')).body;
-    expect(page.items.map((one: { id: string }) => one.id)).toEqual([third.id, second.id]);
-    expect(await numbers(`?limit=2&cursor=${page.nextCursor}`)).toEqual(['NO/1/2024']);
-    const csv = (await work.send('GET', '/interest-notes/export')).bytes!.toString();
-    expect(csv.trim().split('\r\n')).toHaveLength(4);
-    expect(csv).toContain('"NO/1/2024","Alfa","paid"');
-  });
-
-  it('move late charges from open to noted and to paid in their list', async () => {
-    const caseId = await paidLate('FV/1');
-    const listed = async (state: string) =>
-      (await work.send('GET', `/late-charges?state=${state}`)).body.items;
-    const { body } = await issue([caseId]);
-    expect(await listed('open')).toEqual([]);
-    expect(await listed('noted')).toMatchObject([
-      {
-        number: 'FV/1',
-        notes: [{ id: body.id, number: 'NO/1/2024', isPaid: false, amount: { amount: '357.87' } }],
-      },
-    ]);
-    await pay(body.id, '357.87');
-    expect(await listed('noted')).toEqual([]);
-    expect(await listed('paid')).toMatchObject([{ number: 'FV/1', notes: [{ isPaid: true }] }]);
-  });
-
   it('are numbered by the pattern the account has chosen, each pattern from 1', async () => {
-    const { body } = await work.send('GET', '/late-payment/note-settings');
+    const { body } = await noting.work.send('GET', '/late-payment/note-settings');
     expect(body).toEqual({
       numberPattern: null,
       patternOfLaw: 'NO/{seq}/{year}',
@@ -378,7 +254,7 @@ describe('interest notes', () => {
       version: 1,
     });
     const save = (numberPattern: string, version: number) =>
-      work.send(
+      noting.work.send(
         'PUT',
         '/late-payment/note-settings',
         { numberPattern, paymentDays: 7 },
@@ -387,13 +263,13 @@ describe('interest notes', () => {
     expect((await save('NO/{seq}', 1)).status).toBe(422);
     expect((await save('ODS-{year}-{seq}', 1)).status).toBe(200);
     expect((await save('X-{year}-{seq}', 1)).status).toBe(412);
-    const issued = (await issue([await paidLate('FV/1')])).body;
+    const issued = (await noting.issue([await noting.paidLate('FV/1')])).body;
     expect(issued).toMatchObject({ number: 'ODS-2024-1', payBy: '2024-02-27' });
   });
 
   it('of another account are not there', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
-    const caseId = await work.caseId('FV/1');
+    const { body } = await noting.issue([await noting.paidLate('FV/1')]);
+    const caseId = await noting.work.caseId('FV/1');
     const stranger = await WorkingFirm.on(product, '2024-02-20', `obcy${people}`);
     for (const way of ['', '/file'])
       expect((await stranger.send('GET', `/interest-notes/${body.id}${way}`)).status).toBe(404);
@@ -402,11 +278,13 @@ describe('interest notes', () => {
   });
 
   it('cannot be changed in the database once they are issued', async () => {
-    const { body } = await issue([await paidLate('FV/1')]);
+    const { body } = await noting.issue([await noting.paidLate('FV/1')]);
     const client = await product.owner.connect();
     try {
       await client.query('set role invoicetracker_app');
-      await client.query(`select set_config('app.account_id', $1, false)`, [work.firm.accountId]);
+      await client.query(`select set_config('app.account_id', $1, false)`, [
+        noting.work.firm.accountId,
+      ]);
       await expect(
         client.query(`update interest_notes set file = '\\x00' where id = '${body.id}'`),
       ).rejects.toThrow('permission denied');
