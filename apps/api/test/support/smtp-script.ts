@@ -23,6 +23,8 @@ export type SmtpPhase =
 export type SmtpDeed =
   | { readonly say: string; readonly then?: 'close' }
   | { readonly drip: string; readonly everyMs: number }
+  /** Something happens, and then all is well. */
+  | { readonly meanwhile: () => Promise<void> }
   | 'silence'
   | 'reset'
   | 'half-close'
@@ -122,7 +124,7 @@ export class SmtpScriptServer {
         return this.answer(dialogue, phase, '235 Accepted');
       case 'DATA':
         dialogue.text = '';
-        dialogue.isText = dialogue.script.DATA === undefined;
+        dialogue.isText = isWell(dialogue.script.DATA);
         return this.answer(dialogue, phase, '354 Go ahead');
       case 'QUIT':
         this.answer(dialogue, phase, '221 Bye');
@@ -140,7 +142,7 @@ export class SmtpScriptServer {
       return;
     }
     dialogue.isText = false;
-    if (dialogue.script.dot === undefined || isTaking(dialogue.script.dot)) {
+    if (isWell(dialogue.script.dot) || isTaking(dialogue.script.dot)) {
       this.taken.push(/^message-id: *(.*)$/im.exec(dialogue.text)?.[1] ?? '');
     }
     this.answer(dialogue, 'dot', '250 Taken');
@@ -176,13 +178,18 @@ export class SmtpScriptServer {
       socket.end();
     } else if (typeof deed === 'object') {
       if ('drip' in deed) return drip(socket, deed.drip, deed.everyMs);
+      if ('meanwhile' in deed) return void deed.meanwhile().then(() => socket.write(`${well}\r\n`));
       socket.write(`${deed.say}\r\n`);
       if (deed.then === 'close') socket.end();
     }
   }
 }
 
-function isTaking(deed: SmtpDeed): boolean {
+function isWell(deed: SmtpDeed | undefined): boolean {
+  return deed === undefined || (typeof deed === 'object' && 'meanwhile' in deed);
+}
+
+function isTaking(deed: SmtpDeed | undefined): boolean {
   return (
     deed === 'take-and-reset' ||
     deed === 'take-and-be-silent' ||

@@ -23,6 +23,7 @@ import { DecideApprovals } from './approvals/decide-approvals.js';
 import { AbandonedNotices } from './outbox/abandoned-notices.js';
 import { FetchInvoicePdfs } from './attachments/fetch-invoice-pdfs.js';
 import { HandOverNotice } from './outbox/hand-over-notice.js';
+import { LookAgain } from './outbox/look-again.js';
 import { NoticeClaims } from './outbox/notice-claims.js';
 import { PrepareHandOver } from './outbox/prepare-hand-over.js';
 import { RecordDelivery } from './outbox/record-delivery.js';
@@ -79,6 +80,7 @@ import { TemplatesQuery } from './templates/templates.query.js';
     DecideNotice,
     FetchInvoicePdfs,
     HandOverNotice,
+    LookAgain,
     MailApprovals,
     MailApprovalsJob,
     MailDns,

@@ -6,6 +6,7 @@
  * - `deferred`: not now; nothing was taken, so the same message may be tried again
  * - `unavailable`: the server as a whole cannot be used (no connection, sign-in or TLS refused, sender
  *   refused): says nothing about the recipient, and the next message would fare the same
+ * - `withheld`: we took it back ourselves, before any byte of it had left
  * - `unknown`: the connection was lost after the message had begun to leave: nobody knows
  */
 export type HandOverOutcome =
@@ -18,6 +19,7 @@ export type HandOverOutcome =
     }
   | { readonly kind: 'deferred'; readonly code: number | null; readonly answer: string }
   | { readonly kind: 'unavailable'; readonly code: number | null; readonly answer: string }
+  | { readonly kind: 'withheld'; readonly answer: string }
   | { readonly kind: 'unknown'; readonly answer: string };
 
 /** What nodemailer's connection reports; `command` is the SMTP command that was answered or pending. */

@@ -78,16 +78,37 @@ export class SmtpSession {
     return !this.connection.destroyed;
   }
 
-  /** Hands one message to one recipient. Never throws: every ending is an outcome. */
-  send(from: string, recipient: string, message: Buffer): Promise<HandOverOutcome> {
+  /**
+   * Hands one message to one recipient. Never throws: every ending is an outcome.
+   *
+   * @param mayLeave asked when the server waits for the text: the last moment at which nothing has left. No, or no
+   *   answer, ends the connection, and with it what the server knows of the message
+   */
+  send(
+    from: string,
+    recipient: string,
+    message: Buffer,
+    mayLeave?: () => Promise<boolean>,
+  ): Promise<HandOverOutcome> {
     return new Promise((resolve) => {
       let hasBegun = false;
+      const begin = (body: Readable) => {
+        hasBegun = true;
+        body.push(message);
+        body.push(null);
+      };
+      const withhold = (why: string) => {
+        resolve({ kind: 'withheld', answer: why });
+        this.connection.close();
+      };
       // The connection reads the message only after the server has answered 354, so reading marks the beginning.
       const body = new Readable({
         read() {
-          hasBegun = true;
-          this.push(message);
-          this.push(null);
+          if (mayLeave === undefined) return begin(this);
+          mayLeave().then(
+            (may) => (may ? begin(this) : withhold('Something has changed: nothing has left.')),
+            (error: unknown) => withhold(`Nothing has left: ${String(error).slice(0, 900)}`),
+          );
         },
       });
       const timer = setTimeout(() => {

@@ -2,6 +2,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { cancelNotice } from './cancel-notice.js';
 import { dropSettledCases, type LastLook, whyNothing } from './drop-settled-cases.js';
+import { holdDebts } from './hold-debts.js';
 import type { Moment } from './moment.js';
 
 /**
@@ -17,6 +18,7 @@ export async function dropSettledWork(
   at: Moment,
   work: { readonly id: string; readonly clientId: string },
 ): Promise<LastLook | null> {
+  await holdDebts(tx, scope, [work.id]);
   const look = await dropSettledCases(tx, scope, at, work);
   if (look.kept.length > 0) return look;
   await cancelNotice(tx, scope, at, work.id, whyNothing(look));

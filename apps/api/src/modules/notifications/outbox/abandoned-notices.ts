@@ -39,7 +39,7 @@ export class AbandonedNotices {
         );
         await concludeNotice(tx, scope, at, notice.id, {
           count: notice.attempts,
-          isServerDown: false,
+          ending: 'tried',
         });
       }
     });

@@ -22,17 +22,23 @@ interface Tally {
 }
 
 interface Conclusion {
-  readonly state: 'sent' | 'unknown' | 'deferred' | 'refused';
+  readonly state: 'sent' | 'unknown' | 'deferred' | 'refused' | 'planned';
   readonly reason: string | null;
-  readonly outcome: NoticeOutcome;
+  /** null: nothing became of it that its cases should hear of */
+  readonly outcome: NoticeOutcome | null;
 }
 
 export interface Attempts {
   /** How many have been made, this one included. */
   readonly count: number;
-  /** The server as a whole could not be used: the attempt says nothing about the notice and is not counted. */
-  readonly isServerDown: boolean;
+  readonly ending: Ending;
 }
+
+/**
+ * How an attempt came to its end. `server-down`: the server as a whole could not be used, the attempt says nothing about
+ * the notice and is not counted. `withheld`: it was not true any more when its text was to leave; it is decided anew.
+ */
+export type Ending = 'tried' | 'server-down' | 'withheld';
 
 /**
  * Draws a notice's state from its deliveries. It counts as soon as one address accepted it, and is done
@@ -43,15 +49,15 @@ export async function concludeNotice(
   scope: AccountScope,
   at: Moment,
   noticeId: string,
-  { count, isServerDown }: Attempts,
+  { count, ending }: Attempts,
 ): Promise<void> {
   const tally = await tallyDeliveries(tx, scope, noticeId);
-  const retryAt = isServerDown ? afterOthers(at.now) : nextAttemptAt(count, at.now);
-  const { state, reason, outcome } = conclude(tally, retryAt !== null, isServerDown);
+  const retryAt = nextTry(ending, count, at.now);
+  const { state, reason, outcome } = conclude(tally, retryAt !== null, ending);
   const before = await tx.one<{ isCounted: boolean; reason: string | null }>(
     `update notices set state = $3, reason = $4, lease_until = null,
             sent_at = case when $5 then coalesce(sent_at, $6) else sent_at end, sent_on = case when $5 then coalesce(sent_on, $7) else sent_on end,
-            not_before = case when $3 = 'deferred' then $8::timestamptz else not_before end,
+            not_before = case when $3 in ('deferred', 'planned') then $8::timestamptz else not_before end,
             attempts = attempts - case when $9 then 1 else 0 end
       where account_id = $1 and id = $2
      returning old.sent_at is not null as "isCounted", old.reason`,
@@ -64,11 +70,12 @@ export async function concludeNotice(
       at.now,
       at.today,
       retryAt ?? at.now,
-      isServerDown && state === 'deferred',
+      ending === 'server-down' && state === 'deferred',
     ],
   );
   // The history tells each turn once: not every further attempt, and not a second address of a notice that counts.
-  if (before!.isCounted || (outcome === 'retry' && before!.reason === reason)) return;
+  if (outcome === null || before!.isCounted || (outcome === 'retry' && before!.reason === reason))
+    return;
   await recordNoticeOutcome(tx, scope, at, noticeId, outcome, tally.answer);
 }
 
@@ -92,6 +99,11 @@ const SENT = prepared(
     where n.account_id = $1 and n.id = given.id`,
 );
 
+function nextTry(ending: Ending, count: number, now: Date): Date | null {
+  if (ending === 'server-down') return afterOthers(now);
+  return ending === 'withheld' ? now : nextAttemptAt(count, now);
+}
+
 /** When the server is tried again it is with another message first: it may be this one that it cannot take. */
 function afterOthers(now: Date): Date {
   return new Date(now.getTime() + SERVER_DOWN_MINUTES * 60_000);
@@ -112,15 +124,16 @@ async function tallyDeliveries(
   return tally!;
 }
 
-function conclude(tally: Tally, mayRetry: boolean, isServerDown: boolean): Conclusion {
+function conclude(tally: Tally, mayRetry: boolean, ending: Ending): Conclusion {
   if (tally.accepted > 0) {
     if (tally.open > 0 && mayRetry)
       return { state: 'deferred', reason: 'some-addresses-later', outcome: 'counted' };
     return { state: 'sent', reason: null, outcome: 'counted' };
   }
   if (tally.unknown > 0) return { state: 'unknown', reason: 'connection-lost', outcome: 'unknown' };
+  if (ending === 'withheld') return { state: 'planned', reason: null, outcome: null };
   if (tally.open > 0 && mayRetry) {
-    const reason = isServerDown ? 'server-unavailable' : 'server-said-later';
+    const reason = ending === 'server-down' ? 'server-unavailable' : 'server-said-later';
     return { state: 'deferred', reason, outcome: 'retry' };
   }
   const reason = tally.open > 0 ? 'given-up' : 'refused-by-server';

@@ -8,6 +8,7 @@ import type { AccountObstacle, SentSoFar } from './account-obstacle.js';
 import type { ClaimedNotice } from './claimed-notice.js';
 import { NoticeClaims } from './notice-claims.js';
 import { Gathered } from './gathered.js';
+import { LookAgain } from './look-again.js';
 import { PrepareHandOver, type Prepared, type ReadyToSend } from './prepare-hand-over.js';
 import { RecordDelivery, type Recorded } from './record-delivery.js';
 import { SenderPermits } from './sender-permits.js';
@@ -52,6 +53,7 @@ export class HandOverNotice {
     private readonly claims: NoticeClaims,
     private readonly prepare: PrepareHandOver,
     private readonly record: RecordDelivery,
+    private readonly lookAgain: LookAgain,
   ) {}
 
   /**
@@ -108,6 +110,7 @@ export class HandOverNotice {
       return this.postpone(scope, notice, 'held', 'invoice-pdf-awaited', again);
     }
 
+    const lookedAtMs = performance.now();
     const prepared = await by.preparing.do(notice);
     switch (prepared.kind) {
       case 'done':
@@ -123,15 +126,17 @@ export class HandOverNotice {
         await this.claims.giveBack(scope, [notice]);
         return { of: 'sender', wait: prepared.wait };
       case 'ready':
-        return this.send(notice, by, prepared);
+        return this.send(scope, notice, by, prepared, lookedAtMs);
     }
   }
 
   /** One recipient after the other; each is marked in the commit that records the one before it. */
   private async send(
+    scope: AccountScope,
     notice: ClaimedNotice,
     { sessions, permits, recording }: SendingBy,
     { text, attachments, deliveries }: ReadyToSend,
+    lookedAtMs: number,
   ): Promise<Standstill | null> {
     const senderId = sessions.sender.id;
     for (const [index, delivery] of deliveries.entries()) {
@@ -147,9 +152,14 @@ export class HandOverNotice {
         attachments,
         date: delivery.handedOverAt,
       });
-      const outcome = await sessions.send(delivery.recipient, message);
+      // what was looked at for the first address is old news for the next
+      const seenMs = index === 0 ? lookedAtMs : Number.NEGATIVE_INFINITY;
+      const outcome = await sessions.send(delivery.recipient, message, () =>
+        this.lookAgain.execute(scope, notice, seenMs),
+      );
       const isServerDown = outcome.kind === 'unavailable';
-      const next = isServerDown ? undefined : deliveries[index + 1];
+      const isOver = isServerDown || outcome.kind === 'withheld';
+      const next = isOver ? undefined : deliveries[index + 1];
       const isOnly = deliveries.length === 1;
       const wait = await recording.do({
         notice,
@@ -162,6 +172,7 @@ export class HandOverNotice {
       });
       if (isServerDown) return { of: 'server' };
       if (wait !== null) return { of: 'sender', wait };
+      if (isOver) return null;
     }
     return null;
   }

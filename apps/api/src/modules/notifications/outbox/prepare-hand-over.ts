@@ -13,6 +13,7 @@ import {
   type LastLook,
   whyNothing,
 } from '../../cases/contract/drop-settled-cases.js';
+import { holdDebts } from '../../cases/contract/hold-debts.js';
 import type { Moment } from '../../cases/contract/moment.js';
 import type { Language } from '../../identity/contract/languages.js';
 import { markEnclosed, readNoteToSend } from '../../late-payment/contract/notes-to-send.js';
@@ -110,9 +111,14 @@ export class PrepareHandOver {
     sent: SentSoFar,
     through: Through,
   ): Promise<Prepared[]> {
-    const [approvals, , looks, notes] = await Promise.all([
+    const [approvals, , , looks, notes] = await Promise.all([
       this.claims.holdAll(tx, scope, notices, 'claimed'),
       requireNoObstacle(tx, scope, at, sent, notices.length),
+      holdDebts(
+        tx,
+        scope,
+        notices.map(({ id }) => id),
+      ),
       dropSettledCasesOf(tx, scope, at, notices),
       notesToEnclose(tx, scope, at, notices),
     ]);
@@ -241,7 +247,7 @@ export class PrepareHandOver {
     if (rendered.charges.length > 0 || notice.attempts > 0)
       await storeCharges(tx, scope, notice.id, { charges: rendered.charges, on: at.today });
     if (deliveries.length > 0) return { kind: 'ready', text: rendered, attachments, deliveries };
-    const attempts = { count: notice.attempts + 1, isServerDown: false };
+    const attempts = { count: notice.attempts + 1, ending: 'tried' } as const;
     await concludeNotice(tx, scope, at, notice.id, attempts);
     return { kind: 'done' };
   }

@@ -9,7 +9,7 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { OneByOne } from './account-obstacle.js';
 import { ClaimLost, type ClaimedNotice } from './claimed-notice.js';
-import { concludeAccepted, concludeNotice } from './conclude-notice.js';
+import { concludeAccepted, concludeNotice, type Ending } from './conclude-notice.js';
 import { type Delivery, markHandingOver } from './delivery.js';
 import { NoticeClaims } from './notice-claims.js';
 import type { SenderPermits } from './sender-permits.js';
@@ -21,6 +21,7 @@ const STATE: Record<HandOverOutcome['kind'], string> = {
   refused: 'refused',
   deferred: 'deferred',
   unavailable: 'deferred',
+  withheld: 'deferred',
   unknown: 'unknown',
 };
 
@@ -121,9 +122,14 @@ export class RecordDelivery {
     const at = { now, today: dayIn(notice.window.timeZone, now) };
     return concludeNotice(tx, scope, at, notice.id, {
       count: notice.attempts + 1,
-      isServerDown: outcome.kind === 'unavailable',
+      ending: endingOf(outcome),
     });
   }
+}
+
+function endingOf({ kind }: HandOverOutcome): Ending {
+  if (kind === 'unavailable') return 'server-down';
+  return kind === 'withheld' ? 'withheld' : 'tried';
 }
 
 /** Its only address took the notice at the first attempt. */

@@ -17,8 +17,16 @@ export class SenderSessions {
     private readonly manners: SmtpManners,
   ) {}
 
-  /** Hands one message over; opens a connection where none is free. */
-  async send(recipient: string, message: Buffer): Promise<HandOverOutcome> {
+  /**
+   * Hands one message over; opens a connection where none is free.
+   *
+   * @param mayLeave asked when the server waits for the text
+   */
+  async send(
+    recipient: string,
+    message: Buffer,
+    mayLeave: () => Promise<boolean>,
+  ): Promise<HandOverOutcome> {
     let session: SmtpSession;
     try {
       session = this.takeIdle() ?? (await this.open());
@@ -27,7 +35,7 @@ export class SenderSessions {
         error instanceof DomainError ? { message: error.message } : (error as SmtpFailure),
       );
     }
-    const outcome = await session.send(this.sender.fromEmail, recipient, message);
+    const outcome = await session.send(this.sender.fromEmail, recipient, message, mayLeave);
     this.hasAnswered ||= outcome.kind !== 'unavailable' && outcome.kind !== 'unknown';
     await this.giveBack(session, outcome);
     return outcome;

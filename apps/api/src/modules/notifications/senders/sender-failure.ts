@@ -31,6 +31,7 @@ export function kindOfOutcome(outcome: HandOverOutcome): SenderFailure | null {
       return 'message-refused';
     case 'unavailable':
       return outcome.code === null ? 'cannot-connect' : 'message-refused';
+    case 'withheld':
     case 'unknown':
       return 'connection-lost';
   }
