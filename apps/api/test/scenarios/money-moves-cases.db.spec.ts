@@ -32,7 +32,6 @@ describe('money moves a case', () => {
     work.send('POST', `/cases/${await work.caseId('FV/1')}/payments`, {
       amount,
       receivedOn: (await work.send('GET', '/setup')).body.today,
-      note: null,
     });
   /** What a sync or a bank statement brings: more than is open, money taken back. */
   const bring = async (amountMinor: number, day: string) => {

@@ -1,6 +1,7 @@
 import { IntersectionType } from '#describe';
 import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
 
+import { Omittable } from '../../platform/http/omittable.js';
 import { PageQuery } from '../../platform/http/page-query.dto.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,34 +11,34 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Which entries of an audit are meant. */
 export class AuditFilter {
   /** A person's or a key's id, or a kind: user, key, system, command, anonymous. */
-  @IsOptional()
+  @Omittable()
   @Matches(new RegExp(`^(${KIND}|${UUID})$`))
   actor?: string;
 
   /** A whole action (`connection.changed`) or its first part (`connection`). */
-  @IsOptional()
+  @Omittable()
   @Matches(/^[a-z-]{1,60}(\.[a-z-]{1,60})?$/)
   action?: string;
 
   /** A kind of object (`case`), or one object (`case:<id>`). */
-  @IsOptional()
+  @Omittable()
   @Matches(/^[a-z-]{1,60}(:[\w.:@-]{1,200})?$/)
   object?: string;
 
   /** First day, in the account's time zone. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   from?: string;
 
   /** Last day, in the account's time zone. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   to?: string;
 
   /** Part of a name, an action, an object, an address, or of what was changed. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 200)
   text?: string;

@@ -13,6 +13,7 @@ import {
   Min,
 } from 'class-validator';
 
+import { Omittable } from '../../platform/http/omittable.js';
 import { Money } from '../../platform/http/money.dto.js';
 import { PageQuery } from '../../platform/http/page-query.dto.js';
 import { HoldView } from './holds/holds.dto.js';
@@ -27,71 +28,71 @@ export class CaseListFilter extends PageQuery {
   state: 'active' | 'closed' = 'active';
 
   /** Stage keys separated by commas; `none` for cases before their first stage. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Matches(/^[a-z0-9-]{1,60}(,[a-z0-9-]{1,60}){0,19}$/)
   stage?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 
   /** e.g. "100" or "100.50", compared with the balance. */
-  @IsOptional()
+  @Omittable()
   @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   minAmount?: string;
 
-  @IsOptional()
+  @Omittable()
   @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   maxAmount?: string;
 
-  @IsOptional()
+  @Omittable()
   @Matches(/^[A-Z]{3}$/)
   currency?: string;
 
-  @IsOptional()
+  @Omittable()
   @Type(() => Number)
   @IsInt()
   @Min(-3650)
   @Max(36500)
   minDaysPastDue?: number;
 
-  @IsOptional()
+  @Omittable()
   @Type(() => Number)
   @IsInt()
   @Min(-3650)
   @Max(36500)
   maxDaysPastDue?: number;
 
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   dueFrom?: string;
 
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   dueTo?: string;
 
   /** Cases whose next step falls on this day or earlier. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   nextUntil?: string;
 
   /** Part of a number, a name, a tax number or an e-mail address. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 100)
   q?: string;
 
   /** One of daysPastDue, number, amount, client, nextOn (active), closedOn (closed); a minus in front turns it round. */
-  @IsOptional()
+  @Omittable()
   @Matches(SORT)
   sort?: string;
 
   /** Also count all rows that match, up to 10,000. */
-  @IsOptional()
+  @Omittable()
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   total?: boolean;

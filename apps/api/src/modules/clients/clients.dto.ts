@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 
 import { Omittable } from '../../platform/http/omittable.js';
 
@@ -7,7 +7,7 @@ type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 export class ClientPickerFilter {
   /** Part of a name, a tax number or an e-mail address. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 100)
   q?: string;

@@ -1,16 +1,8 @@
 import { ApiProperty } from '#describe';
 import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsString, IsUUID, Length, Matches } from 'class-validator';
 
+import { Omittable } from '../../platform/http/omittable.js';
 import { type ProviderName, PROVIDERS } from '../../config/provider-names.js';
 import { Money } from '../../platform/http/money.dto.js';
 import { WriteBackSwitches } from '../providers/contract/write-back-switches.dto.js';
@@ -45,14 +37,14 @@ export class PaymentBody {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   receivedOn: string;
 
-  @IsOptional()
+  @Omittable()
   @trimmed
   @IsString()
   @Length(1, 200)
   note?: string;
 
   /** What the payer said it is for; left out, the number of the invoice in the note says so. */
-  @IsOptional()
+  @Omittable()
   @IsIn(DESIGNATIONS)
   designation?: Designation;
 
@@ -60,7 +52,7 @@ export class PaymentBody {
    * What was open when this was entered. With it, a payment is refused with `balance-changed` when something has
    * settled a part meanwhile, so that two windows do not record the same money twice.
    */
-  @IsOptional()
+  @Omittable()
   @Matches(/^\d{1,13}(\.\d{1,3})?$/)
   openBefore?: string;
 }
@@ -76,7 +68,7 @@ export class DesignationBody {
   isFollowed: boolean;
 
   /** Why; needed where the payer is not obeyed. */
-  @IsOptional()
+  @Omittable()
   @trimmed
   @IsString()
   @Length(1, 500)

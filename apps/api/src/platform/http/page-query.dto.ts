@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 
+import { Omittable } from './omittable.js';
+
 /** Which page of a list is asked for. */
 export class PageQuery {
   @IsOptional()
@@ -11,7 +13,7 @@ export class PageQuery {
   limit: number = 100;
 
   /** The `nextCursor` of the page before. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 2000)
   cursor?: string;

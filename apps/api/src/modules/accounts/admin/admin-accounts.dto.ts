@@ -3,7 +3,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -23,22 +22,22 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 
 export class AdminAccountFilter {
-  @IsOptional()
+  @Omittable()
   @IsIn(ACCOUNT_STATES)
   state?: AccountState;
 
   /** Part of the name or the legal name. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 100)
   text?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(1000)
   cursor?: string;
 
-  @IsOptional()
+  @Omittable()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -41,7 +41,6 @@ describe('a dispute', () => {
     work.send('POST', `/cases/${await work.caseId('FV/1')}/payments`, {
       amount,
       receivedOn: on,
-      note: null,
     });
   const told = () =>
     work.history(

@@ -12,6 +12,7 @@ import {
   MaxLength,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { DISPUTE_REASONS } from '../contract/raise-dispute.js';
@@ -57,7 +58,7 @@ export class DisputeExportFilter {
   @IsIn(['open', 'accepted', 'ended'])
   state: 'open' | 'accepted' | 'ended' = 'open';
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }
@@ -98,7 +99,7 @@ export class DisputesDecideBody {
   @IsIn(['accepted', 'rejected', 'withdrawn'])
   decision: 'accepted' | 'rejected' | 'withdrawn';
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(500)
   note?: string;

@@ -2,6 +2,7 @@ import { IntersectionType } from '#describe';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
 
@@ -20,11 +21,11 @@ export class FalseReminderPeriod {
 }
 
 export class FalseReminderFilter extends IntersectionType(FalseReminderPeriod, PageQuery) {
-  @IsOptional()
+  @Omittable()
   @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/)
   stage?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(SOURCES)
   source?: LearnedFrom;
 }

@@ -1,11 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 
 export class ForecastQueryParams {
   /** How many days are looked ahead. */
-  @IsOptional()
+  @Omittable()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -17,7 +18,7 @@ export class ForecastDayParams extends ForecastQueryParams {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   on: string;
 
-  @IsOptional()
+  @Omittable()
   @MaxLength(500)
   cursor?: string;
 }

@@ -1,5 +1,6 @@
-import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsUUID, Matches } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
@@ -16,12 +17,12 @@ export class HeldCounts {
 }
 
 export class HeldExportFilter {
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 
   /** Only what is held for this reason. */
-  @IsOptional()
+  @Omittable()
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
   reason?: string;
 }
@@ -31,7 +32,7 @@ export class HeldListFilter extends PageQuery {
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
   reason: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsOptional,
   IsUUID,
   Matches,
   Max,
@@ -57,7 +56,7 @@ export class OldDebtDayQuery {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   on: string;
 
-  @IsOptional()
+  @Omittable()
   @Matches(/^[\w-]{1,400}$/)
   cursor?: string;
 }

@@ -66,17 +66,17 @@ export class StageBody {
   audience: 'client' | 'staff';
 
   /** How it reaches its reader; a letter is posted, and a task done, by a person. Left out: as it was. */
-  @IsOptional()
+  @Omittable()
   @IsIn(['email', 'letter', 'task'])
   channel?: 'email' | 'letter' | 'task';
 
   /** Which of the account's senders it goes through. Left out: as it was. */
-  @IsOptional()
+  @Omittable()
   @IsIn(['normal', 'escalated'])
   senderKind?: 'normal' | 'escalated';
 
   /** Less than this open waits; at most one for a currency. Left out: none. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
@@ -84,12 +84,12 @@ export class StageBody {
   minimumAmounts?: MinimumAmount[];
 
   /** A person lets each of its notices go. Left out: as it was. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   needsApproval?: boolean;
 
   /** What leaves with its letters. Left out: as it was. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayUnique()
   @IsIn(ATTACHMENTS, { each: true })
@@ -126,7 +126,7 @@ export class PolicyBody {
    * How far the policy goes by itself: `active` sends, `draft` prepares everything and lets nothing leave,
    * `off` decides nothing. It holds at once for every case on the policy. Left out: as it was.
    */
-  @IsOptional()
+  @Omittable()
   @IsIn(RELEASE_MODES)
   releaseMode?: ReleaseMode;
 

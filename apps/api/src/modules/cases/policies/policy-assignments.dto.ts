@@ -1,4 +1,6 @@
-import { IsBoolean, IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID, ValidateIf } from 'class-validator';
+
+import { Omittable } from '../../../platform/http/omittable.js';
 
 export type TargetKind = 'default' | 'group' | 'client' | 'invoice';
 
@@ -8,7 +10,7 @@ export class AssignmentBody {
   kind: TargetKind;
 
   /** The group, client or invoice; left out for `default`. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   targetId?: string;
 

@@ -44,7 +44,6 @@ describe('a promise to pay', () => {
     work.send('POST', `/cases/${await work.caseId('FV/1')}/payments`, {
       amount,
       receivedOn: (await work.send('GET', '/setup')).body.today,
-      note: null,
     });
   const told = () => work.history('FV/1', ...PROMISE_KINDS);
 

@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { CaseRef, ClientRef } from '../place.dto.js';
@@ -39,7 +40,7 @@ export class PromiseBody {
   @Type(() => InstalmentBody)
   instalments: InstalmentBody[];
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(500)
   note?: string;
@@ -74,17 +75,17 @@ export class PromiseExportFilter {
   @IsIn(['open', 'broken', 'kept'])
   state: 'open' | 'broken' | 'kept' = 'open';
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 
   /** The first day of interest: of the next instalment, or of the end. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   from?: string;
 
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   to?: string;

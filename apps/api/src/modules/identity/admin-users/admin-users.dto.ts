@@ -1,29 +1,21 @@
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+
+import { Omittable } from '../../../platform/http/omittable.js';
 
 export class AdminUserFilter {
   /** Part of the user name, the address or the name. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 100)
   text?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(1000)
   cursor?: string;
 
-  @IsOptional()
+  @Omittable()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -24,15 +24,15 @@ export type Answer = (typeof ANSWERS)[number];
 
 export class InboundMailFilter extends PageQuery {
   /** `open`: somebody has to look at it. */
-  @IsOptional()
+  @Omittable()
   @IsIn(['open', 'done'])
   state?: 'open' | 'done';
 
-  @IsOptional()
+  @Omittable()
   @IsIn(INBOUND_KINDS)
   kind?: InboundKind;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }

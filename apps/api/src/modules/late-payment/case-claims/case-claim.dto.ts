@@ -1,14 +1,6 @@
-import {
-  IsBoolean,
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsString, IsUUID, Length, Matches } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { ClaimAllocation, ClaimResult } from '../claims.dto.js';
 
@@ -22,7 +14,7 @@ export class CaseClaimParams {
 
 export class CaseClaimFilter {
   /** The last day that counts; left out: today. */
-  @IsOptional()
+  @Omittable()
   @IsISO8601({ strict: true })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   asOf?: string;

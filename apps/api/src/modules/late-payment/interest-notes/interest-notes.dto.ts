@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -14,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
@@ -46,7 +46,7 @@ export class InterestNoteDraftBody {
   caseIds: string[];
 
   /** Left out: both. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
@@ -54,12 +54,12 @@ export class InterestNoteDraftBody {
   parts?: (typeof PARTS)[number][];
 
   /** Left out: the client's. */
-  @IsOptional()
+  @Omittable()
   @IsIn(LANGUAGES)
   language?: (typeof LANGUAGES)[number];
 
   /** Left out: as many days from today as the account gives. */
-  @IsOptional()
+  @Omittable()
   @IsISO8601({ strict: true })
   @Matches(DAY)
   payBy?: string;
@@ -80,7 +80,7 @@ export class InterestNoteAmount {
 
 export class InterestNoteBody extends InterestNoteDraftBody {
   /** The total that was looked at before: where it is another by now the note is not issued. */
-  @IsOptional()
+  @Omittable()
   @ValidateNested()
   @Type(() => InterestNoteAmount)
   total?: InterestNoteAmount;
@@ -102,7 +102,7 @@ export class InterestNotePaymentBody {
   @Matches(DAY)
   paidOn: string;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 500)
   remark?: string;
@@ -122,23 +122,23 @@ export class InterestNoteSendBody {
 
 export class InterestNoteFilter extends PageQuery {
   /** Left out: all. */
-  @IsOptional()
+  @Omittable()
   @IsIn(STATES)
   state?: (typeof STATES)[number];
 
   /** Only this client's. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }
 
 /** The same without pages: the whole list as a file. */
 export class InterestNoteExportFilter {
-  @IsOptional()
+  @Omittable()
   @IsIn(STATES)
   state?: (typeof STATES)[number];
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }

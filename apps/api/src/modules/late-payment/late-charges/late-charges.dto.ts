@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
@@ -10,7 +11,7 @@ export class LateChargeFilter extends PageQuery {
   state: 'open' | 'noted' | 'paid' | 'waived' = 'open';
 
   /** Only this client's. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }

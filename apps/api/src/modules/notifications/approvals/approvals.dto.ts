@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { NoticeClient } from '../notices/notices.dto.js';
 
@@ -29,7 +30,7 @@ export class ApprovalListFilter {
   @Max(50)
   limit: number = 25;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 500)
   cursor?: string;
@@ -94,13 +95,13 @@ export class NoticesBody {
 
 export class HoldNoticesBody extends NoticesBody {
   /** Why, in somebody's own words; it stands in the case. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 500)
   reason?: string;
 
   /** The day reminders go on by themselves; left out: when a person says so. */
-  @IsOptional()
+  @Omittable()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   until?: string;
 }

@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 
 const AT_ONCE = 200;
@@ -29,15 +30,15 @@ export class ByHandFilter {
   state: 'to_do' | 'done' | 'cancelled' = 'to_do';
 
   /** Only what the caller has taken on. */
-  @IsOptional()
+  @Omittable()
   @IsIn(['true', 'false'])
   mine?: 'true' | 'false';
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   case?: string;
 
@@ -48,7 +49,7 @@ export class ByHandFilter {
   @Max(200)
   limit: number = 100;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 500)
   cursor?: string;
@@ -139,7 +140,7 @@ export class TasksDoneBody extends TasksBody {
   isSkipped: boolean;
 
   /** What came of it. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(0, 2000)
   note?: string;
@@ -171,7 +172,7 @@ export class RegisteredNumber {
 
 export class LettersPostedBody extends LettersBody {
   /** Of those among them that were registered. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMaxSize(AT_ONCE)
   @ValidateNested({ each: true })

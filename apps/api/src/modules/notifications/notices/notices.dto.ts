@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsUUID, Matches } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 import { AttachmentView } from '../attachments/attachment-view.dto.js';
@@ -21,13 +22,13 @@ export type NoticeState = (typeof NOTICE_STATES)[number] | 'to_do';
 
 export class NoticeListFilter extends PageQuery {
   /** States separated by commas; all of them if left out. */
-  @IsOptional()
+  @Omittable()
   @Matches(
     /^(awaiting_approval|planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)(,(awaiting_approval|planned|held|claimed|handing_over|deferred|sent|refused|unknown|cancelled)){0,9}$/,
   )
   state?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   client?: string;
 }

@@ -1,5 +1,6 @@
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { NoticeClient } from '../notices/notices.dto.js';
 import { AttachmentView } from '../attachments/attachment-view.dto.js';
@@ -45,7 +46,7 @@ export class SendingSwitchBody {
   isOn: boolean;
 
   /** The preview that was looked at; needed to switch on. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   previewId?: string;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty } from '#describe';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsString, IsUUID, Length } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { type ProviderName, PROVIDERS } from '../../../config/provider-names.js';
 import { WriteBackSwitches } from '../contract/write-back-switches.dto.js';
 import type { SyncRunView } from '../runs/sync-runs.dto.js';
@@ -37,7 +38,7 @@ export class ConnectionBody extends ConnectionTestBody {
 }
 
 export class ConnectionPatch {
-  @IsOptional()
+  @Omittable()
   @trimmed
   @IsString()
   @Length(1, 120)
@@ -45,27 +46,27 @@ export class ConnectionPatch {
 
   /** New credentials, all of them; the connection becomes active again. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  @IsOptional()
+  @Omittable()
   @IsObject()
   credentials?: Record<string, string>;
 
   /** A paused connection is not synced by itself, and notices about its invoices wait. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   isPaused?: boolean;
 
   /** Payments are recorded here, from the bank or by hand: the answer where the provider never hears of them. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   arePaymentsKeptHere?: boolean;
 
   /** Invoices that are paid here in full are marked as paid at the provider. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   marksPaid?: boolean;
 
   /** Every payment recorded here is told to the provider, parts too. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   recordsPayments?: boolean;
 }

@@ -1,4 +1,6 @@
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsUUID, Matches } from 'class-validator';
+
+import { Omittable } from '../../../platform/http/omittable.js';
 
 /** Somebody is waiting, and the provider is asked twice for each. */
 export const SWITCHED_AT_ONCE = 10;
@@ -17,7 +19,7 @@ export class OwnRemindersParams {
 }
 
 export class RemindedClientsQuery {
-  @IsOptional()
+  @Omittable()
   @Matches(/^[\w-]{1,600}$/)
   cursor?: string;
 }
@@ -28,7 +30,7 @@ export class OwnRemindersBody {
   answer: 'switched-off-there' | 'both-accepted';
 
   /** For these clients, also where they were answered for before; left out: for all who wait for an answer. */
-  @IsOptional()
+  @Omittable()
   @IsUUID(undefined, { each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(CLIENTS_AT_ONCE)
@@ -37,7 +39,7 @@ export class OwnRemindersBody {
 
 export class SwitchOffBody {
   /** These clients; left out: all whom the provider still reminds. */
-  @IsOptional()
+  @Omittable()
   @IsUUID(undefined, { each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(SWITCHED_AT_ONCE)

@@ -1,5 +1,6 @@
 import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { Money } from '../../../platform/http/money.dto.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
@@ -30,32 +31,32 @@ export class SyncRunParams {
 }
 
 export class SyncRunFilter extends PageQuery {
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   connectionId?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(RUN_STATES)
   state?: RunState;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(RUN_TRIGGERS)
   trigger?: RunTrigger;
 
   /** First day of the account's calendar on which runs were asked for. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   from?: string;
 
   /** Last such day. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   to?: string;
 
   /** `true`: only runs that failed or had to set rows aside. */
-  @IsOptional()
+  @Omittable()
   @IsIn(['true'])
   isTroubled?: 'true';
 }

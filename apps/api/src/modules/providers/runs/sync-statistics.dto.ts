@@ -1,22 +1,24 @@
-import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsISO8601, IsUUID, Matches } from 'class-validator';
+
+import { Omittable } from '../../../platform/http/omittable.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Both days or neither; without them the last 30 days. At most 92 days. */
 export class SyncStatisticsFilter {
   /** First day of the account's calendar on which runs were asked for. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   from?: string;
 
   /** Last such day. */
-  @IsOptional()
+  @Omittable()
   @Matches(DAY)
   @IsISO8601({ strict: true })
   to?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   connectionId?: string;
 }

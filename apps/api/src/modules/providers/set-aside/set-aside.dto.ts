@@ -3,38 +3,38 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
 } from 'class-validator';
 
+import { Omittable } from '../../../platform/http/omittable.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
 
 export const ISSUE_STATES = ['open', 'ignored', 'solved'] as const;
 
 export class SetAsideFilter extends PageQuery {
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   connectionId?: string;
 
   /** Only rows that this run met. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   runId?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 100)
   reason?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(ISSUE_STATES)
   state?: 'open' | 'ignored' | 'solved';
 }
 
 export class SetAsideReasonsFilter {
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   connectionId?: string;
 }

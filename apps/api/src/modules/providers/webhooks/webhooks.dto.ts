@@ -1,4 +1,6 @@
-import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsString, IsUUID, Length } from 'class-validator';
+
+import { Omittable } from '../../../platform/http/omittable.js';
 
 export class WebhookCallParams {
   @IsUUID()
@@ -7,7 +9,7 @@ export class WebhookCallParams {
 
 export class WebhookBody {
   /** The secret the provider made up; only where it is the provider that does. It is never sent back. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(8, 200)
   secret?: string;

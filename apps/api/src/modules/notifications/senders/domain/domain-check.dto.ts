@@ -1,10 +1,11 @@
-import { IsOptional, IsString, Matches } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
 
+import { Omittable } from '../../../../platform/http/omittable.js';
 import { type FindingCode, type Level } from './finding.js';
 
 export class DomainCheckFilter {
   /** The name of the DKIM key, where somebody knows it; left out: the usual ones are tried. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Matches(/^(?=.{1,63}$)[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?){0,3}$/i)
   selector?: string;

@@ -11,6 +11,7 @@ import {
   Min,
 } from 'class-validator';
 
+import { Omittable } from '../../../../platform/http/omittable.js';
 import { NoticeClient } from '../../notices/notices.dto.js';
 
 /** `delayed`: told to wait at least once, whether it has been accepted since or not. `unknown`: the line broke. */
@@ -47,7 +48,7 @@ export class SenderDeliveryFilter {
   on: string;
 
   /** All of them if left out. */
-  @IsOptional()
+  @Omittable()
   @IsIn(DELIVERY_OUTCOMES)
   outcome?: DeliveryOutcome;
 
@@ -58,7 +59,7 @@ export class SenderDeliveryFilter {
   @Max(200)
   limit: number = 50;
 
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 500)
   cursor?: string;
