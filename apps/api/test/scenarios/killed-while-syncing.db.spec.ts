@@ -122,7 +122,7 @@ describe(`a worker killed while it reads invoices (seed ${seed})`, () => {
     const last = await newRun();
     expect(await until(last, isOver)).toMatchObject({ state: 'succeeded', fence: '1' });
     expect(worker.failure).toBeNull();
-  });
+  }, 900_000);
 
   it('leaves what the books say, row by row, and nothing twice', () =>
     expectTrueBooks({
