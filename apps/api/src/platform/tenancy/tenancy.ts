@@ -28,7 +28,8 @@ export class Tenancy {
 
   /**
    * As `inAccount`, for work that looks rows up by their keys with prepared statements: a plan that is made while a table
-   * is small, or empty, must not read it from end to end once it has grown.
+   * is small, or empty, must not read it from end to end once it has grown; and it is made once, not compared each time
+   * with one for the values at hand.
    */
   inAccountByKeys<T>(scope: AccountScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const begun = { accountId: scope.accountId, userId: actingUser(scope), isByKeys: true };
@@ -137,7 +138,9 @@ interface Begun {
 
 /** One message. The ids are checked to be uuids, so nothing can be smuggled into the text. */
 function beginFor({ accountId, userId, isInstance = false, isByKeys = false }: Begun): string {
-  const plans = isByKeys ? `, set_config('enable_seqscan', 'off', true)` : '';
+  const plans = isByKeys
+    ? `, set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('random_page_cost', '1.1', true)`
+    : '';
   return `begin;
     select set_config('app.account_id', '${asUuid(accountId)}', true), set_config('app.user_id', '${asUuid(userId)}', true),
            set_config('app.instance', '${isInstance ? 'yes' : ''}', true)${plans}`;

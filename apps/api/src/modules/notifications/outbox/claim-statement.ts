@@ -36,8 +36,9 @@ export const CLAIM = prepared(`
          to_char(a.send_until, 'HH24:MI') as until, a.send_weekdays as weekdays, a.is_holiday_skipped as "isHolidaySkipped",
          array_remove(array(
            -- one look-up a case, whatever share of the account's invoices is linked
-           select (select i.id from cases o join invoices i on i.account_id = $1 and i.id = o.invoice_id
-                    where o.account_id = $1 and o.id = k.case_id and i.connection_id is not null and i.removed_on is null)
+           select (select case when i.connection_id is not null and i.removed_on is null then i.id end
+                     from cases o join invoices i on i.account_id = $1 and i.id = o.invoice_id
+                    where o.account_id = $1 and o.id = k.case_id)
              from (select n.case_id from notice_cases n where n.account_id = $1 and n.notice_id = c.id and n.outcome <> 'dropped'
                    union all select w.case_id from interest_note_lines w where w.account_id = $1 and w.note_id = c.interest_note_id) k), null) as "linkedInvoiceIds"
     from claimed c

@@ -65,13 +65,16 @@ const FREEZE = prepared(`
   ), given as materialized (
     select r.*, row_number() over (partition by r.notice_id order by r.place) as turn
       from unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[]) with ordinality as r(notice_id, contact_id, email, message_id, place)
+     -- "offset 0": one look-up each, however few deliveries there were when the plan was made
      where not exists (select 1 from deliveries o
-                        where o.account_id = $1 and o.notice_id = r.notice_id and o.recipient = r.email and o.state not in ('planned', 'deferred', 'skipped'))
+                        where o.account_id = $1 and o.notice_id = r.notice_id and o.recipient = r.email and o.state not in ('planned', 'deferred', 'skipped') offset 0)
   ), left_out as (
     update deliveries d set state = 'skipped'
       from unnest((select $2::uuid[])) w(id)
-     where d.account_id = $1 and d.notice_id = w.id and d.state in ('planned', 'deferred')
-       and not exists (select 1 from unnest($10::uuid[], $12::text[]) r(notice_id, email) where r.notice_id = d.notice_id and r.email = d.recipient)
+     cross join lateral (select o.id, o.recipient from deliveries o
+                          where o.account_id = $1 and o.notice_id = w.id and o.state in ('planned', 'deferred') offset 0) o
+     where d.account_id = $1 and d.id = o.id
+       and not exists (select 1 from unnest($10::uuid[], $12::text[]) r(notice_id, email) where r.notice_id = w.id and r.email = o.recipient)
   )
   insert into deliveries as d (account_id, notice_id, contact_id, recipient, message_id, handed_over_at, state, attempts, sender_id, attempted_at)
   select $1, notice_id, contact_id, email, message_id, $4, case when turn = 1 then 'handing_over' else 'planned' end, case when turn = 1 then 1 else 0 end,

@@ -43,7 +43,9 @@ export class NoticeClaims {
       sender.id,
       sender.kinds,
     ];
-    const rows = await this.tenancy.inAccountOnce<ClaimedRow>(scope, CLAIM, parameters);
+    const rows = await this.tenancy.inAccountByKeys(scope, (tx) =>
+      tx.query<ClaimedRow>(CLAIM, parameters),
+    );
     return rows.map(claimedNotice);
   }
 

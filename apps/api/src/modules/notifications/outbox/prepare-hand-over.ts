@@ -89,7 +89,7 @@ export class PrepareHandOver {
     const isUsual = notices.every((notice) => !notice.isCounted && notice.interestNoteId === null);
     if (!isUsual && notices.length > 1) throw new OneByOne();
     try {
-      return await this.tenancy.inAccount(scope, async (tx) =>
+      return await this.tenancy.inAccountByKeys(scope, async (tx) =>
         isUsual
           ? this.prepareAll(tx, scope, at, notices, sent, through)
           : [await this.prepareOther(tx, scope, at, notices[0]!, sent, through)],

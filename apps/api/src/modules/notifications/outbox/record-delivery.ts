@@ -66,7 +66,7 @@ export class RecordDelivery {
     const notices = accepted.map(({ notice }) => notice);
     const now = this.clock.now();
     const at = { now, today: dayIn(notices[0]!.window.timeZone, now) };
-    await this.tenancy.inAccount(scope, async (tx) => {
+    await this.tenancy.inAccountByKeys(scope, async (tx) => {
       const [held] = await Promise.all([
         this.claims.holdAll(tx, scope, notices, 'handing_over'),
         writeOutcomes(tx, scope, accepted, now),
@@ -85,7 +85,7 @@ export class RecordDelivery {
   private recordOne(scope: AccountScope, recorded: Recorded): Promise<SenderWait | null> {
     const { notice, delivery, outcome, next, permits } = recorded;
     const now = this.clock.now();
-    return this.tenancy.inAccount(scope, async (tx) => {
+    return this.tenancy.inAccountByKeys(scope, async (tx) => {
       const wait = next === undefined ? null : await permits.ask(tx, scope, now);
       await Promise.all([
         this.claims.hold(tx, scope, notice, 'handing_over'),
