@@ -3306,26 +3306,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{accountId}/mailbox": {
+    "/api/v1/accounts/{accountId}/senders/{senderId}/mailbox": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Where answers to notices are read; version 0 where nothing is stored yet. Never its password. */
+        /** Where answers to this sender's notices are read; version 0 where nothing is stored yet. Never its password. */
         get: operations["Mailbox_show"];
-        /** Signs in to the mailbox and stores it if that worked. A password that is left out stays, as long as it is for the same server and name. */
+        /**
+         * Signs in to the mailbox and stores it if that worked. One that another sender has on the same server, with the same
+         *     name and folder, becomes the mailbox of both and is read once. A password that is left out stays, as long as it is
+         *     for the same server and name.
+         */
         put: operations["Mailbox_change"];
         post?: never;
-        /** Forgets the mailbox and its password; what was read from it stays. */
+        /** Forgets the mailbox and its password, unless another sender has it too; what was read from it stays. */
         delete: operations["Mailbox_remove"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{accountId}/mailbox/collect": {
+    "/api/v1/accounts/{accountId}/senders/{senderId}/mailbox/collect": {
         parameters: {
             query?: never;
             header?: never;
@@ -3336,6 +3340,23 @@ export interface paths {
         put?: never;
         /** Has the mailbox read now. */
         post: operations["Mailbox_collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each sender whether answers to it are read, and how that goes. */
+        get: operations["SenderMailboxes_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6989,6 +7010,20 @@ export interface components {
             attachments: components["schemas"]["AttachmentView"][];
             problems: components["schemas"]["TemplateProblem"][];
         };
+        AnsweredSender: {
+            id: string;
+            fromName: string;
+            fromEmail: string;
+        };
+        MailboxPlace: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "none" | "tls" | "starttls";
+            username: string;
+            folder: string;
+            isHolding: boolean;
+        };
         MailboxView: {
             host: string;
             port: number;
@@ -6998,8 +7033,6 @@ export interface components {
             hasPassword: boolean;
             folder: string;
             isHolding: boolean;
-            /** @description The mailbox belongs to a sender: without one there is nothing that could be answered. */
-            hasSender: boolean;
             /** @description When it was last read to the end. */
             collectedAt: string | null;
             /**
@@ -7009,6 +7042,10 @@ export interface components {
             problem: "cannot-connect" | "tls-failed" | "sign-in-refused" | "folder-missing" | "connection-lost" | null;
             /** @description How many mails concerned no notice; nothing else is kept of them. */
             unrelatedCount: number;
+            /** @description The other senders that have the same mailbox: it is read once for all of them. */
+            sharedWith: components["schemas"]["AnsweredSender"][];
+            /** @description What else is read in this account: given to this sender too, it wants no password. */
+            otherMailboxes: components["schemas"]["MailboxPlace"][];
             version: number;
         };
         MailboxBody: {
@@ -7020,11 +7057,31 @@ export interface components {
              */
             security: "none" | "tls" | "starttls";
             username: string;
-            /** @description Left out: the stored one stays, as long as it is for the same server and name. */
+            /** @description Left out: the stored one is used, of whichever mailbox of the account is on this server and has this name. */
             password?: string;
             folder: string;
             /** @description An answer holds the cases it is about until somebody has looked at it. */
             isHolding: boolean;
+        };
+        MailboxState: {
+            username: string;
+            folder: string;
+            collectedAt: string | null;
+            /** @enum {string|null} */
+            problem: "cannot-connect" | "tls-failed" | "sign-in-refused" | "folder-missing" | "connection-lost" | null;
+        };
+        SenderMailbox: {
+            senderId: string;
+            fromName: string;
+            fromEmail: string;
+            /** @description A stage of a plan that is not switched off writes to clients through this sender. */
+            isWriting: boolean;
+            /** @description Null where nobody reads what comes back. */
+            mailbox: components["schemas"]["MailboxState"] | null;
+        };
+        SenderMailboxList: {
+            /** @description One for each sender: the default first, then the escalated one. */
+            items: components["schemas"]["SenderMailbox"][];
         };
         InboundMailClient: {
             id: string;
@@ -15031,6 +15088,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -15061,6 +15119,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -15095,6 +15154,7 @@ export interface operations {
             header?: never;
             path: {
                 accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -15126,6 +15186,7 @@ export interface operations {
             };
             path: {
                 accountId: string;
+                senderId: string;
             };
             cookie?: never;
         };
@@ -15137,6 +15198,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SenderMailboxes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderMailboxList"];
                 };
             };
             /** @description The request was refused or failed. */

@@ -125,8 +125,8 @@ async function readCatcherAsMailbox(
   const clock = app.get(Clock);
   const wall = clock.wallNow();
   const mailbox = await tx.one<{ id: string }>(
-    `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
-     select $1, id, $2, $3, 'none', from_email, 'INBOX', $4, $4, $5, $5 from senders where account_id = $1 and is_default returning id`,
+    `insert into mailboxes (account_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+     select $1, $2, $3, 'none', from_email, 'INBOX', $4, $4, $5, $5 from senders where account_id = $1 and is_default returning id`,
     [accountId, hostname, Number(port), wall, clock.now()],
   );
   const sealed = app.get(Sealer).seal('demo', {
@@ -139,6 +139,10 @@ async function readCatcherAsMailbox(
     accountId,
     mailbox!.id,
     sealed,
+  ]);
+  await tx.execute('update senders set mailbox_id = $2 where account_id = $1 and is_default', [
+    accountId,
+    mailbox!.id,
   ]);
 }
 

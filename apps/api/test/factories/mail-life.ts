@@ -53,18 +53,15 @@ export class MailLife {
     await this.catcher.control.bounce(await this.mailTo(address), order);
   }
 
-  /** What the job does, now. */
+  /** What the jobs do, now: each mailbox of the firm is read, side by side. */
   async collect(): Promise<void> {
-    await this.firm.rows(
-      `update mailboxes set next_collect_at = '2000-01-01' where account_id = $1`,
+    const due = await this.firm.rows<{ id: string }>(
+      `update mailboxes set next_collect_at = '2000-01-01' where account_id = $1 returning id`,
     );
     const collect = await this.product.get(CollectMailbox);
-    const mailbox = await this.mailbox();
-    await collect.execute(
-      systemScope(this.firm.accountId),
-      mailbox.id,
-      new AbortController().signal,
-    );
+    const scope = systemScope(this.firm.accountId);
+    const { signal } = new AbortController();
+    await Promise.all(due.map(({ id }) => collect.execute(scope, id, signal)));
   }
 
   async mailbox(): Promise<{
@@ -93,8 +90,11 @@ export class MailLife {
 
   private async openMailbox(): Promise<void> {
     const [row] = await this.firm.rows<{ id: string }>(
-      `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
-       select $1, id, '127.0.0.1', $2, 'none', $3, 'INBOX', '2000-01-01', '2000-01-01', now(), now() from senders where account_id = $1 returning id`,
+      `with m as (
+         insert into mailboxes (account_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+         values ($1, '127.0.0.1', $2, 'none', $3, 'INBOX', '2000-01-01', '2000-01-01', now(), now()) returning id
+       )
+       update senders set mailbox_id = m.id from m where account_id = $1 returning m.id`,
       this.catcher.imapPort,
       ANSWERS_TO,
     );

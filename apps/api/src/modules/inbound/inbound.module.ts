@@ -9,16 +9,18 @@ import { ChangeMailbox } from './mailbox/change-mailbox.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { RemoveMailbox } from './mailbox/remove-mailbox.js';
 import { RequestCollection } from './mailbox/request-collection.js';
+import { SenderMailboxesController } from './mailbox/sender-mailboxes.controller.js';
+import { SenderMailboxesQuery } from './mailbox/sender-mailboxes.query.js';
 import { TryMailbox } from './mailbox/try-mailbox.js';
 import { AnswerReply } from './replies/answer-reply.js';
 import { InboundMailsController } from './replies/inbound-mails.controller.js';
 import { InboundMailsQuery } from './replies/inbound-mails.query.js';
 import { RepairBounce } from './replies/repair-bounce.js';
 
-/** What comes back after a notice has left: bounces and answers, read from the sender's mailbox. */
+/** What comes back after a notice has left: bounces and answers, read from the senders' mailboxes. */
 @Module({
   imports: [AccountsModule],
-  controllers: [MailboxController, InboundMailsController],
+  controllers: [MailboxController, SenderMailboxesController, InboundMailsController],
   providers: [
     AnswerReply,
     ChangeMailbox,
@@ -29,6 +31,7 @@ import { RepairBounce } from './replies/repair-bounce.js';
     RemoveMailbox,
     RepairBounce,
     RequestCollection,
+    SenderMailboxesQuery,
     TryMailbox,
     WriteBatch,
   ],

@@ -7,8 +7,11 @@ export function remainingRows(mark: string, ids: Record<string, string>): [strin
       mark,
     ],
     [
-      `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
-       select $1, id, '127.0.0.1', 9, 'none', $2, 'INBOX', now() + interval '1 day', now(), now(), now() from senders where account_id = $1`,
+      `with m as (
+         insert into mailboxes (account_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
+         values ($1, '127.0.0.1', 9, 'none', $2, 'INBOX', now() + interval '1 day', now(), now(), now()) returning id
+       )
+       update senders set mailbox_id = m.id from m where account_id = $1`,
       mark,
     ],
     [

@@ -36,6 +36,7 @@ export class WriteBatch {
     const now = this.clock.now();
     const at = { now, today: dayIn(claim.timeZone, now), timeZone: claim.timeZone };
     return this.tenancy.inAccount(scope, async (tx) => {
+      await oneMailboxAtATime(tx, scope);
       await this.claims.hold(tx, scope, claim);
       let unrelated = batch.unreadable;
       for (const received of batch.mails) {
@@ -74,6 +75,13 @@ export class WriteBatch {
       return 'unrelated';
     }
   }
+}
+
+/** The same answer may come to two mailboxes of an account, and hold the same cases: each would wait for the other. */
+async function oneMailboxAtATime(tx: Transaction, scope: AccountScope): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('answers of ' || $1::text, 0))`, [
+    scope.accountId,
+  ]);
 }
 
 /** The mail's own fault: values no column takes (SQLSTATE class 22 and 23), or reading it failed. Everything else passes. */

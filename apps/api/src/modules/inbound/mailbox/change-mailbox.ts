@@ -10,6 +10,8 @@ import { audit } from '../../../platform/tenancy/audit.js';
 import { takeTry } from '../../../platform/tenancy/take-try.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import type { MailboxBody, MailboxView } from './mailbox.dto.js';
+import { lockSenders } from '../../notifications/contract/lock-senders.js';
+import { forgetLoneMailboxes } from '../contract/forget-lone-mailboxes.js';
 import { passwordPlace, readMailbox } from './mailbox.reader.js';
 import { readMailboxView } from './mailbox-view.js';
 import { TryMailbox } from './try-mailbox.js';
@@ -18,7 +20,7 @@ import { TryMailbox } from './try-mailbox.js';
 const FIRST_LOOK_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** Stores the mailbox that answers come to, once it has been opened. */
+/** Stores the mailbox that answers to a sender come to, once it has been opened. */
 @Injectable()
 export class ChangeMailbox {
   constructor(
@@ -31,12 +33,19 @@ export class ChangeMailbox {
 
   /**
    * @param version the version the person has seen, 0 where there was none
-   * @throws Stale, DomainError `too-many-tests`, or Invalid `sender-missing`, `host-not-allowed`, `password-needed` or
+   * @throws NotFound, Stale, DomainError `too-many-tests`, or Invalid `host-not-allowed`, `password-needed` or
    *   `mailbox-unreadable`
    */
-  async execute(scope: AccountScope, version: number, body: MailboxBody): Promise<MailboxView> {
+  async execute(
+    scope: AccountScope,
+    senderId: string,
+    version: number,
+    typed: MailboxBody,
+  ): Promise<MailboxView> {
+    const body = { ...typed, folder: folderOf(typed.folder) };
     const password = await this.tenancy.inAccount(scope, async (tx) => {
-      const kept = await this.passwordFor(tx, scope, version, body);
+      await requireVersion(tx, scope, senderId, version);
+      const kept = body.password ?? (await this.storedPassword(tx, scope, body));
       const tried = {
         action: 'mailbox.tried',
         objectKind: 'mailbox',
@@ -47,31 +56,26 @@ export class ChangeMailbox {
       return kept;
     });
     await this.tryMailbox.execute(scope, { ...body, password });
-    return this.tenancy.inAccount(scope, (tx) => this.write(tx, scope, version, body, password));
+    return this.tenancy.inAccount(scope, (tx) =>
+      this.write(tx, scope, senderId, version, body, password),
+    );
   }
 
   /** A stored password goes to the server it was typed for, and to no other. */
-  private async passwordFor(
+  private async storedPassword(
     tx: Transaction,
     scope: AccountScope,
-    version: number,
-    body: MailboxBody,
+    { host, port, security, username }: MailboxBody,
   ): Promise<string> {
-    const view = await readMailboxView(tx, scope.accountId);
-    if (!view.hasSender)
-      throw new Invalid(
-        'sender-missing',
-        'Save the mail server that notices leave through first: answers come to its mailbox.',
-      );
-    if (view.version !== version) throw new Stale();
-    if (body.password !== undefined) return body.password;
-    const isSameServer =
-      view.host === body.host &&
-      view.port === body.port &&
-      view.username === body.username &&
-      view.security === body.security;
-    const stored = isSameServer ? await this.storedPassword(tx, scope) : null;
-    if (stored === null)
+    const row = await tx.one<{ id: string }>(
+      `select id from mailboxes
+        where account_id = $1 and lower(host) = lower($2) and port = $3 and security = $4 and lower(username) = lower($5)
+          and sealed_password is not null
+        order by updated_at desc, id limit 1`,
+      [scope.accountId, host, port, security, username],
+    );
+    const mailbox = row === undefined ? null : await readMailbox(tx, scope, row.id, this.sealer);
+    if (mailbox?.password == null)
       throw new Invalid(
         'password-needed',
         'Type the password again: the stored one is for the server and the user name it was entered with.',
@@ -83,39 +87,28 @@ export class ChangeMailbox {
           },
         ],
       );
-    return stored;
-  }
-
-  private async storedPassword(tx: Transaction, scope: AccountScope): Promise<string | null> {
-    const row = await tx.one<{ id: string }>(
-      `select m.id from mailboxes m join senders s on s.account_id = m.account_id and s.id = m.sender_id
-        where m.account_id = $1 and s.is_default`,
-      [scope.accountId],
-    );
-    if (row === undefined) return null;
-    return (await readMailbox(tx, scope, row.id, this.sealer))?.password ?? null;
+    return mailbox.password;
   }
 
   private async write(
     tx: Transaction,
     scope: AccountScope,
+    senderId: string,
     version: number,
     body: MailboxBody,
     password: string,
   ): Promise<MailboxView> {
     const { accountId } = scope;
     const wall = this.clock.wallNow();
-    const id = await this.lockOrInsert(tx, scope, version, body);
-    const before = await readMailboxView(tx, accountId);
-    // Another server, user or folder is another mailbox: where reading stood in the old one says nothing there.
+    await lockSenders(tx, scope);
+    const before = await requireVersion(tx, scope, senderId, version);
+    const id = await this.findOrInsert(tx, scope, body);
+    // Where reading stands is left as it is: whoever has this mailbox too goes on from there.
     await tx.execute(
       `update mailboxes
-          set uid_validity = case when (host, username, folder) = ($3, $6, $7) then uid_validity end,
-              last_uid = case when (host, username, folder) = ($3, $6, $7) then last_uid else 0 end,
-              read_since = case when (host, username, folder) = ($3, $6, $7) then read_since else $8 end,
-              host = $3, port = $4, security = $5, username = $6, folder = $7, is_holding = $9, sealed_password = $10,
-              stuck_uid = null, stuck_count = 0, failures = 0, problem = null, next_collect_at = $11,
-              fence = fence + 1, lease_until = null, version = version + 1, updated_at = $12
+          set host = $3, port = $4, security = $5, username = $6, is_holding = $7, sealed_password = $8,
+              stuck_uid = null, stuck_count = 0, failures = 0, problem = null, next_collect_at = $9,
+              fence = fence + 1, lease_until = null, version = greatest(version, $10) + 1, updated_at = $11
         where account_id = $1 and id = $2`,
       [
         accountId,
@@ -124,15 +117,20 @@ export class ChangeMailbox {
         body.port,
         body.security,
         body.username,
-        body.folder,
-        new Date(wall.getTime() - FIRST_LOOK_DAYS * DAY_MS),
         body.isHolding,
         this.sealer.seal(password, passwordPlace(accountId, id)),
         wall,
+        version,
         this.clock.now(),
       ],
     );
-    const after = await readMailboxView(tx, accountId);
+    await tx.execute('update senders set mailbox_id = $3 where account_id = $1 and id = $2', [
+      accountId,
+      senderId,
+      id,
+    ]);
+    await forgetLoneMailboxes(tx, scope, wall);
+    const after = await readMailboxView(tx, accountId, senderId);
     await audit(tx, scope, wall, {
       action: version === 0 ? 'mailbox.created' : 'mailbox.changed',
       objectKind: 'mailbox',
@@ -144,37 +142,50 @@ export class ChangeMailbox {
     return after;
   }
 
-  /** The row to write to, locked. Version 0 is the row that was not there: it is made, and the write makes it version 1. */
-  private async lockOrInsert(
+  /** Another server, user or folder is another mailbox: where reading stood in the old one says nothing there. */
+  private async findOrInsert(
     tx: Transaction,
     scope: AccountScope,
-    version: number,
     body: MailboxBody,
   ): Promise<string> {
     const wall = this.clock.wallNow();
-    const row = await (version === 0
-      ? tx.one<{ id: string }>(
-          `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, version, created_at, updated_at)
-           select $1, s.id, $2, $3, $4, $5, $6, $7, $8, 0, $9, $9 from senders s where s.account_id = $1 and s.is_default
-           on conflict (account_id, sender_id) do nothing returning id`,
-          [
-            scope.accountId,
-            body.host,
-            body.port,
-            body.security,
-            body.username,
-            body.folder,
-            wall,
-            new Date(wall.getTime() - FIRST_LOOK_DAYS * DAY_MS),
-            this.clock.now(),
-          ],
-        )
-      : tx.one<{ id: string }>(
-          `select m.id from mailboxes m join senders s on s.account_id = m.account_id and s.id = m.sender_id
-            where m.account_id = $1 and s.is_default and m.version = $2 for update of m`,
-          [scope.accountId, version],
-        ));
-    if (row === undefined) throw new Stale();
-    return row.id;
+    const found = await tx.one<{ id: string }>(
+      `select id from mailboxes where account_id = $1 and lower(host) = lower($2) and lower(username) = lower($3) and folder = $4
+          for update`,
+      [scope.accountId, body.host, body.username, body.folder],
+    );
+    if (found !== undefined) return found.id;
+    const made = await tx.one<{ id: string }>(
+      `insert into mailboxes (account_id, host, port, security, username, folder, next_collect_at, read_since, version, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $9) returning id`,
+      [
+        scope.accountId,
+        body.host,
+        body.port,
+        body.security,
+        body.username,
+        body.folder,
+        wall,
+        new Date(wall.getTime() - FIRST_LOOK_DAYS * DAY_MS),
+        this.clock.now(),
+      ],
+    );
+    return made!.id;
   }
+}
+
+async function requireVersion(
+  tx: Transaction,
+  scope: AccountScope,
+  senderId: string,
+  version: number,
+): Promise<MailboxView> {
+  const view = await readMailboxView(tx, scope.accountId, senderId);
+  if (view.version !== version) throw new Stale();
+  return view;
+}
+
+/** A server knows its inbox under this name however it is written (RFC 9051, section 5.1); no other folder. */
+function folderOf(typed: string): string {
+  return typed.toUpperCase() === 'INBOX' ? 'INBOX' : typed;
 }

@@ -1,49 +1,69 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { NotFound } from '../../../platform/http/domain-error.js';
 import type { MailboxView } from './mailbox.dto.js';
 
 /** Collecting mail over TLS, RFC 8314. */
 const IMAPS_PORT = 993;
 
-type Record = Omit<MailboxView, 'collectedAt' | 'unrelatedCount' | 'hasSender'> & {
+type Stored = Omit<
+  MailboxView,
+  'collectedAt' | 'unrelatedCount' | 'sharedWith' | 'otherMailboxes'
+> & {
   collectedAt: Date | null;
   unrelatedCount: string;
 };
+type Around = Pick<MailboxView, 'sharedWith' | 'otherMailboxes'>;
 
-/** The mailbox of the account's sender as people see it; version 0, with the sender's server and name, where there is none. */
-export async function readMailboxView(tx: Transaction, accountId: string): Promise<MailboxView> {
-  const row = await tx.one<Record>(
-    `select m.host, m.port, m.security, m.username, m.sealed_password is not null as "hasPassword", m.folder, m.is_holding as "isHolding",
-            m.collected_at as "collectedAt", m.problem, m.unrelated_count as "unrelatedCount", m.version
-       from mailboxes m join senders s on s.account_id = m.account_id and s.id = m.sender_id
-      where m.account_id = $1 and s.is_default`,
-    [accountId],
+/**
+ * The mailbox of a sender as people see it; version 0, with the address that answers go to, where there is none.
+ *
+ * @throws NotFound without such a sender
+ */
+export async function readMailboxView(
+  tx: Transaction,
+  accountId: string,
+  senderId: string,
+): Promise<MailboxView> {
+  const sender = await tx.one<Around & { address: string; mailboxId: string | null }>(
+    `select coalesce(s.reply_to, s.from_email) as address, s.mailbox_id as "mailboxId",
+            (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'fromName', o.from_name, 'fromEmail', o.from_email) order by o.id), '[]')
+               from senders o where o.account_id = $1 and o.mailbox_id = s.mailbox_id and o.id <> s.id) as "sharedWith",
+            (select coalesce(jsonb_agg(jsonb_build_object('host', m.host, 'port', m.port, 'security', m.security, 'username', m.username,
+                                                          'folder', m.folder, 'isHolding', m.is_holding) order by m.id), '[]')
+               from mailboxes m where m.account_id = $1 and m.id is distinct from s.mailbox_id) as "otherMailboxes"
+       from senders s where s.account_id = $1 and s.id = $2`,
+    [accountId, senderId],
   );
-  if (row === undefined) return unsaved(tx, accountId);
+  if (sender === undefined) throw new NotFound('sender');
+  const { address, mailboxId, ...around } = sender;
+  if (mailboxId === null) return unsaved(address, around);
+  const stored = (await tx.one<Stored>(
+    `select host, port, security, username, sealed_password is not null as "hasPassword", folder, is_holding as "isHolding",
+            collected_at as "collectedAt", problem, unrelated_count as "unrelatedCount", version
+       from mailboxes where account_id = $1 and id = $2`,
+    [accountId, mailboxId],
+  ))!;
   return {
-    ...row,
-    hasSender: true,
-    collectedAt: row.collectedAt?.toISOString() ?? null,
-    unrelatedCount: Number(row.unrelatedCount),
+    ...stored,
+    ...around,
+    collectedAt: stored.collectedAt?.toISOString() ?? null,
+    unrelatedCount: Number(stored.unrelatedCount),
   };
 }
 
-async function unsaved(tx: Transaction, accountId: string): Promise<MailboxView> {
-  const sender = await tx.one<{ address: string }>(
-    'select coalesce(reply_to, from_email) as address from senders where account_id = $1 and is_default',
-    [accountId],
-  );
+function unsaved(username: string, around: Around): MailboxView {
   return {
     host: '',
     port: IMAPS_PORT,
     security: 'tls',
-    username: sender?.address ?? '',
+    username,
     hasPassword: false,
     folder: 'INBOX',
     isHolding: true,
-    hasSender: sender !== undefined,
     collectedAt: null,
     problem: null,
     unrelatedCount: 0,
+    ...around,
     version: 0,
   };
 }

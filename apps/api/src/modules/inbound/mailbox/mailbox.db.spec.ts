@@ -31,10 +31,23 @@ describe('the mailbox that answers come to', () => {
   beforeEach(async () => {
     firm = await Firm.make(product, 'Firma', members);
     await new Outbox(product, firm).useSender(catcher.smtpPort);
-    url = `/accounts/${firm.accountId}/mailbox`;
+    const [sender] = await firm.rows<{ id: string }>(
+      'select id from senders where account_id = $1',
+    );
+    url = urlOf(sender!.id);
     catcher.control.faults.clear();
   });
 
+  const urlOf = (senderId: string) => `/accounts/${firm.accountId}/senders/${senderId}/mailbox`;
+  const addSender = async (use: 'escalated' | 'spare', address: string) => {
+    const [row] = await firm.rows<{ id: string }>(
+      `insert into senders (account_id, is_default, is_escalated, host, port, security, from_name, from_email, created_at, updated_at)
+       values ($1, false, $2, '127.0.0.1', 9, 'none', 'Zarząd', $3, now(), now()) returning id`,
+      use === 'escalated',
+      address,
+    );
+    return row!.id;
+  };
   const mailbox = (more: object = {}) => ({
     host: '127.0.0.1',
     port: catcher.imapPort,
@@ -45,17 +58,20 @@ describe('the mailbox that answers come to', () => {
     isHolding: true,
     ...more,
   });
-  const save = async (body: object, caller = admin) => {
-    const { version } = (await admin('GET', url)).body;
-    return caller('PUT', url, body, { 'if-match': `W/"${version}"` });
+  const save = async (body: object, caller = admin, at = url) => {
+    const { version } = (await admin('GET', at)).body;
+    return caller('PUT', at, body, { 'if-match': `W/"${version}"` });
   };
+  const read = () =>
+    firm.rows('select username, folder, last_uid from mailboxes where account_id = $1 order by id');
 
   it('is opened before it is stored, shown without its password, and read at once', async () => {
     expect((await admin('GET', url)).body).toMatchObject({
       version: 0,
       username: 'biuro@firma.example',
       port: 993,
-      hasSender: true,
+      sharedWith: [],
+      otherMailboxes: [],
     });
     const { status, body } = await save(mailbox());
     expect([status, body.version, body.hasPassword]).toEqual([200, 1, true]);
@@ -102,13 +118,11 @@ describe('the mailbox that answers come to', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(3);
   });
 
-  it('wants a sender first, an admin for everything but reading, and the version that was seen', async () => {
+  it('wants an admin for everything but reading, and the version that was seen', async () => {
     expect((await save(mailbox(), viewer)).status).toBe(403);
     expect((await viewer('GET', url)).status).toBe(200);
     await save(mailbox());
     expect((await admin('PUT', url, mailbox(), { 'if-match': 'W/"0"' })).status).toBe(412);
-    await firm.rows('delete from senders where account_id = $1');
-    expect((await save(mailbox())).body.code).toBe('sender-missing');
   });
 
   it('is forgotten with its password; what was read stays', async () => {
@@ -117,5 +131,87 @@ describe('the mailbox that answers come to', () => {
     expect((await admin('GET', url)).body).toMatchObject({ version: 0, hasPassword: false });
     expect((await admin('DELETE', url)).status).toBe(404);
     expect((await admin('POST', `${url}/collect`)).status).toBe(404);
+  });
+
+  it('belongs to its sender: another firm, and a sender that is not there, have none', async () => {
+    const other = await Firm.make(product, 'Inna', members);
+    const [foreign] = await other.rows<{ id: string }>(
+      `insert into senders (account_id, host, port, security, from_name, from_email, created_at, updated_at)
+       values ($1, '127.0.0.1', 9, 'none', 'Inna', 'inna@firma.example', now(), now()) returning id`,
+    );
+    for (const id of [foreign!.id, '018f0000-0000-7000-8000-000000000000']) {
+      expect((await admin('GET', urlOf(id))).status).toBe(404);
+      const put = await admin('PUT', urlOf(id), mailbox(), { 'if-match': 'W/"0"' });
+      expect(put.status).toBe(404);
+      expect((await admin('DELETE', urlOf(id))).status).toBe(404);
+      expect((await admin('POST', `${urlOf(id)}/collect`)).status).toBe(404);
+    }
+  });
+
+  it('is one and the same for two senders that name the same: read once, without the password again', async () => {
+    await save(mailbox());
+    await firm.rows('update mailboxes set last_uid = 42, uid_validity = 7 where account_id = $1');
+    const second = urlOf(await addSender('escalated', 'zarzad@firma.example'));
+    const { otherMailboxes } = (await admin('GET', second)).body;
+    expect(otherMailboxes).toMatchObject([{ username: 'biuro@firma.example', isHolding: true }]);
+    const joined = await save({ ...otherMailboxes[0], folder: 'inbox' }, admin, second);
+    expect(joined).toMatchObject({
+      status: 200,
+      body: { sharedWith: [{ fromEmail: 'windykacja@firma.example' }], otherMailboxes: [] },
+    });
+    expect(await read()).toEqual([
+      { username: 'biuro@firma.example', folder: 'INBOX', last_uid: '42' },
+    ]);
+    const left = await admin('DELETE', url);
+    expect(left.status).toBe(204);
+    expect(await read()).toHaveLength(1);
+    expect((await admin('GET', second)).body).toMatchObject({ sharedWith: [], hasPassword: true });
+    expect((await admin('DELETE', second)).status).toBe(204);
+    expect(await read()).toEqual([]);
+  });
+
+  it('is left by the one of two senders that goes to another mailbox', async () => {
+    await save(mailbox());
+    await firm.rows('update mailboxes set last_uid = 42 where account_id = $1');
+    const second = urlOf(await addSender('spare', 'zarzad@firma.example'));
+    await save(mailbox(), admin, second);
+    const before = (await admin('GET', second)).body.version;
+    const moved = await save(mailbox({ username: 'zarzad@firma.example' }), admin, second);
+    expect(moved.body).toMatchObject({ sharedWith: [], version: before + 1 });
+    expect(await read()).toEqual([
+      { username: 'biuro@firma.example', folder: 'INBOX', last_uid: '42' },
+      { username: 'zarzad@firma.example', folder: 'INBOX', last_uid: '0' },
+    ]);
+  });
+
+  it('is listed for each sender, with those whose answers nobody reads', async () => {
+    const list = `/accounts/${firm.accountId}/mailboxes`;
+    await addSender('spare', 'zapas@firma.example');
+    const shown = async () =>
+      (await viewer('GET', list)).body.items.map(
+        ({ fromEmail, isWriting, mailbox: one }: Record<string, { username: string } | null>) =>
+          `${fromEmail} ${isWriting} ${one?.username ?? 'unread'}`,
+      );
+    expect(await shown()).toEqual([
+      'windykacja@firma.example true unread',
+      'zapas@firma.example false unread',
+    ]);
+    await firm.rows(
+      `update stages set sender_kind = 'escalated' where account_id = $1 and key = 'demand'`,
+    );
+    const stern = await addSender('escalated', 'zarzad@firma.example');
+    await save(mailbox(), admin, urlOf(stern));
+    await firm.rows(`update mailboxes set problem = 'sign-in-refused' where account_id = $1`);
+    expect(await shown()).toEqual([
+      'windykacja@firma.example true unread',
+      'zarzad@firma.example true biuro@firma.example',
+      'zapas@firma.example false unread',
+    ]);
+    await firm.rows(`update policy_versions set release_mode = 'off' where account_id = $1`);
+    expect(await shown()).toEqual([
+      'windykacja@firma.example false unread',
+      'zarzad@firma.example false biuro@firma.example',
+      'zapas@firma.example false unread',
+    ]);
   });
 });

@@ -1,4 +1,14 @@
-import { IsBoolean, IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
 import { Omittable } from '../../../platform/http/omittable.js';
 import type { MailboxProblem } from '../../../platform/mail/imap-inbox.js';
@@ -26,7 +36,7 @@ export class MailboxBody {
   @Matches(ONE_LINE)
   username: string;
 
-  /** Left out: the stored one stays, as long as it is for the same server and name. */
+  /** Left out: the stored one is used, of whichever mailbox of the account is on this server and has this name. */
   @Omittable()
   @IsString()
   @Length(1, 500)
@@ -43,7 +53,32 @@ export class MailboxBody {
   isHolding: boolean;
 }
 
-/** Version 0 and an empty host say that nothing is stored yet. */
+export class MailboxParams {
+  @IsUUID()
+  accountId: string;
+
+  @IsUUID()
+  senderId: string;
+}
+
+/** Somebody answers come to. */
+export class AnsweredSender {
+  id: string;
+  fromName: string;
+  fromEmail: string;
+}
+
+/** A mailbox that another sender of the account has. */
+export class MailboxPlace {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  username: string;
+  folder: string;
+  isHolding: boolean;
+}
+
+/** The mailbox of a sender; version 0 and an empty host say that nothing is stored yet. */
 export class MailboxView {
   host: string;
   port: number;
@@ -52,13 +87,38 @@ export class MailboxView {
   hasPassword: boolean;
   folder: string;
   isHolding: boolean;
-  /** The mailbox belongs to a sender: without one there is nothing that could be answered. */
-  hasSender: boolean;
   /** When it was last read to the end. */
   collectedAt: string | null;
   /** Why it could not be read the last time. */
   problem: MailboxProblem | null;
   /** How many mails concerned no notice; nothing else is kept of them. */
   unrelatedCount: number;
+  /** The other senders that have the same mailbox: it is read once for all of them. */
+  sharedWith: AnsweredSender[];
+  /** What else is read in this account: given to this sender too, it wants no password. */
+  otherMailboxes: MailboxPlace[];
   version: number;
+}
+
+/** How the mailbox of a sender stands. */
+export class MailboxState {
+  username: string;
+  folder: string;
+  collectedAt: string | null;
+  problem: MailboxProblem | null;
+}
+
+export class SenderMailbox {
+  senderId: string;
+  fromName: string;
+  fromEmail: string;
+  /** A stage of a plan that is not switched off writes to clients through this sender. */
+  isWriting: boolean;
+  /** Null where nobody reads what comes back. */
+  mailbox: MailboxState | null;
+}
+
+export class SenderMailboxList {
+  /** One for each sender: the default first, then the escalated one. */
+  items: SenderMailbox[];
 }

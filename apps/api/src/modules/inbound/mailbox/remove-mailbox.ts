@@ -5,9 +5,11 @@ import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { lockSenders } from '../../notifications/contract/lock-senders.js';
+import { forgetLoneMailboxes } from '../contract/forget-lone-mailboxes.js';
 import { readMailboxView } from './mailbox-view.js';
 
-/** Forgets a mailbox and its password. A worker that is reading it finds its claim gone and writes nothing. */
+/** Takes a sender's mailbox away; another sender that has the same one keeps it. */
 @Injectable()
 export class RemoveMailbox {
   constructor(
@@ -15,22 +17,25 @@ export class RemoveMailbox {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound */
-  execute(scope: AccountScope): Promise<void> {
+  /** @throws NotFound without such a sender, or where it has no mailbox */
+  execute(scope: AccountScope, senderId: string): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
-      const before = await readMailboxView(tx, scope.accountId);
-      const gone = await tx.one<{ id: string }>(
-        `delete from mailboxes m using senders s
-          where m.account_id = $1 and s.account_id = $1 and s.id = m.sender_id and s.is_default returning m.id`,
-        [scope.accountId],
-      );
-      if (gone === undefined) throw new NotFound('mailbox');
-      await audit(tx, scope, this.clock.wallNow(), {
-        action: 'mailbox.removed',
-        objectKind: 'mailbox',
-        objectId: gone.id,
-        before,
-      });
+      await lockSenders(tx, scope);
+      const { sharedWith, ...before } = await readMailboxView(tx, scope.accountId, senderId);
+      if (before.version === 0) throw new NotFound('mailbox');
+      await tx.execute('update senders set mailbox_id = null where account_id = $1 and id = $2', [
+        scope.accountId,
+        senderId,
+      ]);
+      const wall = this.clock.wallNow();
+      if (sharedWith.length > 0)
+        await audit(tx, scope, wall, {
+          action: 'mailbox.left',
+          objectKind: 'sender',
+          objectId: senderId,
+          before: { host: before.host, username: before.username, folder: before.folder },
+        });
+      await forgetLoneMailboxes(tx, scope, wall);
     });
   }
 }

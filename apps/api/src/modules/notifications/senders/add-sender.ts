@@ -9,9 +9,10 @@ import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { lockSenders } from '../contract/lock-senders.js';
 import type { SenderBody, SenderView } from './sender.dto.js';
 import { readSenderView } from './sender-view.js';
-import { letWaitingNoticesGo, lockSenders, writeSender } from './write-sender.js';
+import { letWaitingNoticesGo, writeSender } from './write-sender.js';
 
 /** Senders an account may have. */
 const MOST = 20;

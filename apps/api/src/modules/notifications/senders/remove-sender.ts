@@ -5,10 +5,11 @@ import { Invalid } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
+import { forgetLoneMailboxes } from '../../inbound/contract/forget-lone-mailboxes.js';
+import { lockSenders } from '../contract/lock-senders.js';
 import { readSenderView } from './sender-view.js';
-import { lockSenders } from './write-sender.js';
 
-/** Forgets a mail server with its password. What it has sent stays as it is. */
+/** Forgets a mail server with its password, and its mailbox where no other sender has it too. What it has sent stays as it is. */
 @Injectable()
 export class RemoveSender {
   constructor(
@@ -30,12 +31,14 @@ export class RemoveSender {
         scope.accountId,
         senderId,
       ]);
-      await audit(tx, scope, this.clock.wallNow(), {
+      const wall = this.clock.wallNow();
+      await audit(tx, scope, wall, {
         action: 'sender.removed',
         objectKind: 'sender',
         objectId: senderId,
         before,
       });
+      await forgetLoneMailboxes(tx, scope, wall);
     });
   }
 }

@@ -326,18 +326,44 @@ describe('the mail server of an account', () => {
       expect(found.filter((use: string) => use.startsWith('default'))).toHaveLength(1);
     });
 
-    it('takes the mailbox along when another one becomes the default', async () => {
+    it('leaves each its own mailbox when another one becomes the default, and forgets it with its last sender', async () => {
+      const give = (id: string, host: string) =>
+        firm.rows(
+          `with m as (
+             insert into mailboxes (account_id, host, port, security, username, folder, next_collect_at, read_since, last_uid, created_at, updated_at)
+             values ($1, $3, 993, 'tls', 'firma', 'INBOX', now(), now(), 42, now(), now()) returning id
+           )
+           update senders set mailbox_id = m.id from m where account_id = $1 and senders.id = $2`,
+          id,
+          host,
+        );
+      const share = (from: string, to: string) =>
+        firm.rows(
+          `update senders t set mailbox_id = f.mailbox_id from senders f
+            where t.account_id = $1 and f.account_id = $1 and f.id = $2 and t.id = $3`,
+          from,
+          to,
+        );
+      const read = () =>
+        firm.rows(
+          `select s.from_email, m.host, m.last_uid from mailboxes m left join senders s on s.account_id = m.account_id and s.mailbox_id = m.id
+            where m.account_id = $1 order by s.id`,
+        );
       const first = await add({});
-      await firm.rows(
-        `insert into mailboxes (account_id, sender_id, host, port, security, username, folder, next_collect_at, read_since, created_at, updated_at)
-         values ($1, $2, 'imap.firma.example', 993, 'tls', 'firma', 'INBOX', now(), now(), now(), now())`,
-        first,
-      );
+      await give(first, 'imap.firma.example');
       const second = await add({ fromEmail: 'faktury@firma.example' });
-      await add({ use: 'escalated', fromEmail: 'zarzad@firma.example' });
-      expect(await firm.rows('select sender_id from mailboxes where account_id = $1')).toEqual([
-        { sender_id: second },
+      const third = await add({ use: 'escalated', fromEmail: 'zarzad@firma.example' });
+      await give(third, 'imap.zarzad.example');
+      await share(first, second);
+      const shared = { host: 'imap.firma.example', last_uid: '42' };
+      expect(await read()).toEqual([
+        { from_email: 'windykacja@firma.example', ...shared },
+        { from_email: 'faktury@firma.example', ...shared },
+        { from_email: 'zarzad@firma.example', host: 'imap.zarzad.example', last_uid: '42' },
       ]);
+      expect((await admin('DELETE', `${all}/${first}`)).status).toBe(204);
+      expect((await admin('DELETE', `${all}/${third}`)).status).toBe(204);
+      expect(await read()).toEqual([{ from_email: 'faktury@firma.example', ...shared }]);
     });
 
     it('never loses its default: neither changed into something else, nor removed', async () => {

@@ -6,11 +6,6 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { changesServer, requirePassword } from './require-password.js';
 import type { SenderBody, SenderUse, SenderView } from './sender.dto.js';
 
-/** Taken before any sender of the account is read for a change: two people never leave it with two defaults, or none. */
-export async function lockSenders(tx: Transaction, scope: AccountScope): Promise<void> {
-  await tx.query('select 1 from accounts where id = $1 for no key update', [scope.accountId]);
-}
-
 /**
  * Writes what a person typed over a sender's row, and what no longer holds with it: a test made with other
  * settings, and the wait of a sender whose server or limits are others now.
@@ -102,14 +97,6 @@ async function takeUse(
         [{ field: 'use', code: 'default-needed', message: 'would leave no default' }],
       );
   }
-  // Answers come to one mailbox, which goes with the default.
-  if (use === 'default')
-    await tx.execute(
-      `update mailboxes m set sender_id = $2 from senders s
-        where m.account_id = $1 and s.account_id = $1 and s.id = m.sender_id and s.is_default and s.id <> $2
-          and not exists (select 1 from mailboxes o where o.account_id = $1 and o.sender_id = $2)`,
-      [scope.accountId, senderId],
-    );
   await tx.execute(
     `update senders set is_default = is_default and $3 <> 'default', is_escalated = is_escalated and $3 <> 'escalated'
       where account_id = $1 and id <> $2 and (is_default or is_escalated)`,
