@@ -7025,6 +7025,7 @@ export interface components {
             isHolding: boolean;
         };
         MailboxView: {
+            sender: components["schemas"]["AnsweredSender"];
             host: string;
             port: number;
             /** @enum {string} */
@@ -7064,6 +7065,8 @@ export interface components {
             isHolding: boolean;
         };
         MailboxState: {
+            /** @description Two senders that have the same one share it. */
+            id: string;
             username: string;
             folder: string;
             collectedAt: string | null;
@@ -7074,6 +7077,8 @@ export interface components {
             senderId: string;
             fromName: string;
             fromEmail: string;
+            /** @enum {string} */
+            use: "default" | "escalated" | "spare";
             /** @description A stage of a plan that is not switched off writes to clients through this sender. */
             isWriting: boolean;
             /** @description Null where nobody reads what comes back. */

@@ -37,8 +37,12 @@ export function mendAddress(step, world) {
 
   step('the settings show the mailbox, when it was read, and never its password', async () => {
     const { page } = world;
-    await goTo(world, 'Settings', 'Mailbox');
+    await goTo(world, 'Settings', 'Sender');
+    await page.getByText('answers read').waitFor();
+    await page.locator('main .row-link').first().click();
     await page.getByText('Last read').waitFor();
+    await page.getByRole('link', { name: 'To the mailbox' }).click();
+    await page.getByText('Mails about no notice').waitFor();
     expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
     expect(await lookOver(page)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { goTo } from '../main-job/world.mjs';
 import { eventually } from '../support/eventually.mjs';
 import { lookOver } from '../support/look-over.mjs';
 import { otherSide } from '../support/other-side.mjs';
+import { readMailbox } from './world.mjs';
 
 const RIGHT_ADDRESS = 'platnosci@nowy-adres.example';
 
@@ -15,7 +16,7 @@ export function nameAnother(step, world) {
       recipients.at(-1),
       'To pomyłka, nie jestem klientem Państwa firmy.',
     );
-    await api.post(`${root}/mailbox/collect`);
+    await readMailbox(world);
     const counts = () => api.get(`${root}/inbound-mails/counts`);
     await eventually(counts, ({ replies }) => replies === 1, 60_000);
     await goTo(world, 'Outbox');

@@ -23,10 +23,16 @@ async function answer({ product, api, root }) {
   const [answering, gone] = items.filter((one) => one.audience === 'client' && isAlone(one, items));
   await side.reply(answering.recipients[0], 'Dzień dobry,\n\nzapłacimy całość do 2026-10-20.');
   await side.bounce(gone.recipients[0]);
-  await api.post(`${root}/mailbox/collect`);
+  await readMailbox({ api, root });
   const counts = () => api.get(`${root}/inbound-mails/counts`);
   await eventually(counts, ({ replies, bounces }) => replies === 1 && bounces === 1, 60_000);
   return { answering, gone };
+}
+
+/** Has the mailbox of the firm's sender read now. */
+export async function readMailbox({ api, root }) {
+  const { items } = await api.get(`${root}/mailboxes`);
+  await api.post(`${root}/senders/${items[0].senderId}/mailbox/collect`);
 }
 
 /** Nobody else of that name, and nobody with that address, has a letter: two clients of the sandbox share both. */

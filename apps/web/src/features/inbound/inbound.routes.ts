@@ -19,8 +19,8 @@ const screens: RouteRecordRaw[] = [
 
 const settings: RouteRecordRaw[] = [
   {
-    path: 'mailbox',
-    name: 'settings-mailbox',
+    path: 'sender/:senderId/mailbox',
+    name: 'settings-sender-mailbox',
     component: () => import('./views/MailboxView.vue'),
     meta: { areas, title: 'inbound.mailbox.title' },
   },

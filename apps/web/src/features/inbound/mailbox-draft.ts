@@ -1,4 +1,4 @@
-import type { MailboxBody, MailboxView } from '../../shared/api/schemas.js';
+import type { MailboxBody, MailboxPlace, MailboxView } from '../../shared/api/schemas.js';
 
 export type MailboxDraft = Omit<MailboxBody, 'password'> & { password: string };
 
@@ -15,13 +15,27 @@ export const draftOf = (mailbox: MailboxView): MailboxDraft => ({
   password: '',
 });
 
-/** A stored password is for the server, name and encryption it was typed with. */
+/** A mailbox of another sender, taken for this one too. */
+export const draftFrom = (place: MailboxPlace): MailboxDraft => ({ ...place, password: '' });
+
+/** A stored password is for the server, name and encryption it was typed with, whichever sender's mailbox that was. */
 export const needsPassword = (draft: MailboxDraft, stored: MailboxView): boolean =>
-  !stored.hasPassword ||
-  draft.host.trim() !== stored.host ||
-  draft.port !== stored.port ||
-  draft.security !== stored.security ||
-  draft.username.trim() !== stored.username;
+  ![...(stored.hasPassword ? [stored] : []), ...stored.otherMailboxes].some(
+    (one) =>
+      isSame(draft.host, one.host) &&
+      isSame(draft.username, one.username) &&
+      draft.port === one.port &&
+      draft.security === one.security,
+  );
+
+/** Whether this is where the draft leads, so that the mailbox would be read once for both. */
+export const isPlace = (draft: MailboxDraft, place: MailboxPlace): boolean =>
+  isSame(draft.host, place.host) &&
+  isSame(draft.username, place.username) &&
+  draft.folder.trim() === place.folder;
+
+const isSame = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.toLowerCase();
 
 export const bodyOf = ({ password, ...draft }: MailboxDraft): MailboxBody => ({
   ...draft,

@@ -9,7 +9,7 @@ import { INBOX_TABS, type InboxTab, isInboxTab } from './inbox-tabs.js';
 const PAGE_ROWS = 50;
 const NOW_AND_THEN_MS = 30_000;
 
-/** The tab of the inbox that the address names, its page of mails, what waits, and whether a mailbox is read at all. */
+/** The tab of the inbox that the address names, its page of mails, what waits, and whose answers are read. */
 export function useInbox() {
   const route = useRoute();
   const { accountId } = useAccount();
@@ -41,10 +41,10 @@ export function useInbox() {
         api.GET('/api/v1/accounts/{accountId}/inbound-mails/counts', { params: { path }, signal }),
       ),
   );
-  const mailbox = useResource(
+  const mailboxes = useResource(
     () => accountId,
     (_, signal) =>
-      dataOf(api.GET('/api/v1/accounts/{accountId}/mailbox', { params: { path }, signal })),
+      dataOf(api.GET('/api/v1/accounts/{accountId}/mailboxes', { params: { path }, signal })),
   );
   usePolling(
     () => true,
@@ -53,5 +53,5 @@ export function useInbox() {
     },
     NOW_AND_THEN_MS,
   );
-  return { tab, page, counts, mailbox, cursors };
+  return { tab, page, counts, mailboxes, cursors };
 }

@@ -17,6 +17,7 @@ export const sendersRoutes: RouteRecordRaw[] = [
     path: 'sender/:senderId',
     name: 'settings-sender-one',
     component: () => import('./views/SenderView.vue'),
-    meta: { areas: ['senders'], title: 'senders.title' },
+    // What keeps its mailbox from being read is said in the words of that page.
+    meta: { areas: ['senders', 'inbound'], title: 'senders.title' },
   },
 ];

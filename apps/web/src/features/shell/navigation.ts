@@ -24,7 +24,6 @@ export const SETTINGS_PAGES: readonly { name: string; label: string }[] = [
   { name: 'settings-company', label: 'shell.settings.company' },
   { name: 'settings-connections', label: 'shell.settings.connections' },
   { name: 'settings-sender', label: 'shell.settings.sender' },
-  { name: 'settings-mailbox', label: 'shell.settings.mailbox' },
   { name: 'settings-policy', label: 'shell.settings.policy' },
   { name: 'settings-late-payment', label: 'shell.settings.latePayment' },
   { name: 'settings-texts', label: 'shell.settings.texts' },

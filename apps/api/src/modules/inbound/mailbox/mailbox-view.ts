@@ -7,12 +7,12 @@ const IMAPS_PORT = 993;
 
 type Stored = Omit<
   MailboxView,
-  'collectedAt' | 'unrelatedCount' | 'sharedWith' | 'otherMailboxes'
+  'sender' | 'collectedAt' | 'unrelatedCount' | 'sharedWith' | 'otherMailboxes'
 > & {
   collectedAt: Date | null;
   unrelatedCount: string;
 };
-type Around = Pick<MailboxView, 'sharedWith' | 'otherMailboxes'>;
+type Around = Pick<MailboxView, 'sender' | 'sharedWith' | 'otherMailboxes'>;
 
 /**
  * The mailbox of a sender as people see it; version 0, with the address that answers go to, where there is none.
@@ -26,6 +26,7 @@ export async function readMailboxView(
 ): Promise<MailboxView> {
   const sender = await tx.one<Around & { address: string; mailboxId: string | null }>(
     `select coalesce(s.reply_to, s.from_email) as address, s.mailbox_id as "mailboxId",
+            jsonb_build_object('id', s.id, 'fromName', s.from_name, 'fromEmail', s.from_email) as sender,
             (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'fromName', o.from_name, 'fromEmail', o.from_email) order by o.id), '[]')
                from senders o where o.account_id = $1 and o.mailbox_id = s.mailbox_id and o.id <> s.id) as "sharedWith",
             (select coalesce(jsonb_agg(jsonb_build_object('host', m.host, 'port', m.port, 'security', m.security, 'username', m.username,

@@ -80,6 +80,7 @@ export class MailboxPlace {
 
 /** The mailbox of a sender; version 0 and an empty host say that nothing is stored yet. */
 export class MailboxView {
+  sender: AnsweredSender;
   host: string;
   port: number;
   security: 'tls' | 'starttls' | 'none';
@@ -102,6 +103,8 @@ export class MailboxView {
 
 /** How the mailbox of a sender stands. */
 export class MailboxState {
+  /** Two senders that have the same one share it. */
+  id: string;
   username: string;
   folder: string;
   collectedAt: string | null;
@@ -112,6 +115,7 @@ export class SenderMailbox {
   senderId: string;
   fromName: string;
   fromEmail: string;
+  use: 'default' | 'escalated' | 'spare';
   /** A stage of a plan that is not switched off writes to clients through this sender. */
   isWriting: boolean;
   /** Null where nobody reads what comes back. */

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import type { PolicyEffect, PolicyView as Policy } from '../../../shared/api/schemas.js';
 import { expectRequests, sentRequests } from '../../../shared/testing/scripted-http.js';
-import { ACCOUNT_API, pageText, press, showScreen } from '../../../shared/testing/show-screen.js';
+import {
+  ACCOUNT_API,
+  pageText,
+  press,
+  quiet,
+  showScreen,
+} from '../../../shared/testing/show-screen.js';
 import PolicyView from './PolicyView.vue';
 
 const POLICY_ID = '0198c0de-0000-7000-8000-000000000001';
@@ -58,6 +64,28 @@ const effect: PolicyEffect = {
     },
   ],
 };
+const answers = (mailbox: object | null) => ({
+  request: `GET ${ACCOUNT_API}/mailboxes`,
+  answer: {
+    items: [
+      {
+        senderId: '0198c0de-0000-7000-8000-00000000000e',
+        fromName: 'Biuro',
+        fromEmail: 'biuro@buk.example',
+        use: 'default',
+        isWriting: true,
+        mailbox,
+      },
+    ],
+  },
+});
+const ANSWERS = answers({
+  id: 'm1',
+  username: 'biuro',
+  folder: 'INBOX',
+  collectedAt: null,
+  problem: null,
+});
 const show = () =>
   showScreen(PolicyView, { area: 'policy', at: `/${POLICY_ID}`, path: '/:policyId' });
 const open = (screen: Awaited<ReturnType<typeof show>>, stage: string) =>
@@ -122,7 +150,7 @@ it('says that somebody else was quicker', async () => {
 });
 
 it('sends along what is ticked at a stage', async () => {
-  expectRequests(READ);
+  expectRequests(READ, ANSWERS);
   const screen = await show();
   expect(screen.find('input[value="payment-code"]').exists()).toBe(false);
   await open(screen, 'Demand for payment');
@@ -136,7 +164,7 @@ it('sends along what is ticked at a stage', async () => {
 });
 
 it('has one stage go as a letter, from an amount on, by a name of its own', async () => {
-  expectRequests(READ);
+  expectRequests(READ, ANSWERS);
   const screen = await show();
   await open(screen, 'Demand for payment');
   await press('Letter');
@@ -157,7 +185,7 @@ it('has one stage go as a letter, from an amount on, by a name of its own', asyn
 });
 
 it('adds a stage where its day says, modelled on another, and takes one out', async () => {
-  expectRequests(READ);
+  expectRequests(READ, ANSWERS);
   const screen = await show();
   await press('Add a stage');
   const dialog = screen.get('dialog');
@@ -179,7 +207,7 @@ it('adds a stage where its day says, modelled on another, and takes one out', as
 });
 
 it('opens the stage whose hidden field the server refuses', async () => {
-  expectRequests(READ);
+  expectRequests(READ, ANSWERS);
   const screen = await show();
   const errors = [
     { field: 'stages.1.minimumAmounts', code: 'minimum-amount-twice', message: 'is there twice' },
@@ -191,4 +219,12 @@ it('opens the stage whose hidden field the server refuses', async () => {
   });
   await press('Show what changes');
   expect(screen.findAll('section > ol > li')[1]?.find('.details').exists()).toBe(true);
+});
+
+it('says at a stage that nobody reads the answers to its sender', async () => {
+  expectRequests(READ, answers(null));
+  const screen = await show();
+  await open(screen, 'Demand for payment');
+  await quiet();
+  expect(pageText()).toContain('Nobody reads the answers to biuro@buk.example');
 });

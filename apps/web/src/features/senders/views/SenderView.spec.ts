@@ -21,13 +21,36 @@ const DAYS = [
   { on: '2026-10-13', accepted: 0, delayed: 0, refused: 0, unknown: 0 },
 ];
 const HEALTH = { request: `GET ${URL}/health?days=30`, answer: { days: DAYS } };
+const ANSWERS = {
+  request: `GET ${URL}/mailbox`,
+  answer: {
+    sender: { id: STORED.id, fromName: STORED.fromName, fromEmail: STORED.fromEmail },
+    host: 'imap.buk.example',
+    port: 993,
+    security: 'tls',
+    username: 'faktury@buk.example',
+    hasPassword: true,
+    folder: 'INBOX',
+    isHolding: true,
+    collectedAt: '2026-10-13T08:00:00Z',
+    problem: null,
+    unrelatedCount: 3,
+    sharedWith: [],
+    otherMailboxes: [],
+    version: 1,
+  },
+};
 const SAVE = `PUT ${URL}`;
 const TEST = `POST ${URL}/test`;
 
-const show = (more: { role?: 'viewer'; sender?: Partial<Sender> } = {}) => {
-  expectRequests({ ...READ, answer: { ...STORED, ...more.sender } }, HEALTH);
+const show = (more: { role?: 'viewer'; sender?: Partial<Sender>; mailbox?: object } = {}) => {
+  expectRequests(
+    { ...READ, answer: { ...STORED, ...more.sender } },
+    { ...ANSWERS, answer: { ...ANSWERS.answer, ...more.mailbox } },
+    HEALTH,
+  );
   return showScreen(SenderView, {
-    area: 'senders',
+    area: ['senders', 'inbound'],
     path: '/:senderId',
     at: `/${STORED.id}`,
     ...(more.role && { role: more.role }),
@@ -123,6 +146,25 @@ it('says since when a sender does not work, and tries it on request', async () =
   });
   await press('Try now');
   expect(pageText()).toContain('It is tried again within a minute');
+});
+
+it('says from where answers are read, for whom else, and why they are not', async () => {
+  await show({
+    mailbox: {
+      problem: 'sign-in-refused',
+      sharedWith: [{ id: 's2', fromName: 'Zarząd', fromEmail: 'zarzad@buk.example' }],
+    },
+  });
+  expect(pageText()).toContain('faktury@buk.example · INBOX');
+  expect(pageText()).toContain('Read once, also forzarzad@buk.example');
+  expect(pageText()).toContain('The server refuses the user name or the password.');
+});
+
+it('warns where nobody reads the answers, and leads to where that is mended', async () => {
+  await show({ mailbox: { version: 0, host: '' } });
+  expect(pageText()).toContain('Nobody reads what comes back to this sender');
+  const link = [...document.querySelectorAll('a')].find((a) => a.textContent?.includes('Set up'));
+  expect(link?.getAttribute('href')).toContain(`${STORED.id}/mailbox`);
 });
 
 it('leads from a day to its messages, and from those to the notice', async () => {

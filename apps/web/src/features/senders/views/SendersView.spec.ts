@@ -21,6 +21,22 @@ const list = (...items: object[]) => ({
   },
 });
 
+const answers = (...items: object[]) => ({
+  request: `GET ${ACCOUNT_API}/mailboxes`,
+  answer: {
+    items: items.map((more, place) => ({
+      senderId: `${STORED.id}${place}`,
+      fromName: STORED.fromName,
+      fromEmail: STORED.fromEmail,
+      use: 'spare',
+      isWriting: false,
+      mailbox: null,
+      ...more,
+    })),
+  },
+});
+const MAILBOX = { id: 'm1', username: 'biuro', folder: 'INBOX', collectedAt: null, problem: null };
+
 it('says of each sender what it writes, its limits, and how it stands', async () => {
   expectRequests(
     list(
@@ -28,23 +44,30 @@ it('says of each sender what it writes, its limits, and how it stands', async ()
       { use: 'escalated', fromName: 'Zarząd', perMinute: 30, failingSince: '2026-10-13T08:00:00Z' },
       { use: 'spare', fromName: 'Dawny', waitsReason: 'sender-day-limit' },
     ),
+    answers(
+      { isWriting: true, mailbox: MAILBOX },
+      { isWriting: true, fromEmail: 'zarzad@buk.example' },
+      { mailbox: { ...MAILBOX, problem: 'sign-in-refused' } },
+    ),
   );
   await showScreen(SendersView, { area: 'senders' });
   const rows = [...document.querySelectorAll('li')].map((row) => row.textContent);
-  expect(rows[0]).toMatch(/Default: all notices.*no limit.*works$/s);
-  expect(rows[1]).toMatch(/Escalated: late stages.*30 a minute.*does not work$/s);
-  expect(rows[2]).toMatch(/In reserve: nothing.*limit reached$/s);
+  expect(rows[0]).toMatch(/Default: all notices.*no limit.*works.*answers read$/s);
+  expect(rows[1]).toMatch(/Escalated: late stages.*30 a minute.*does not work.*answers not read$/s);
+  expect(rows[2]).toMatch(/In reserve: nothing.*limit reached.*mailbox does not work$/s);
+  expect(pageText()).toContain('Nobody reads the answers to zarzad@buk.example');
+  expect(pageText().match(/Nobody reads/g)).toHaveLength(1);
 });
 
 it('offers to add the first one, to an admin', async () => {
-  expectRequests(list());
+  expectRequests(list(), answers());
   await showScreen(SendersView, { area: 'senders' });
   expect(pageText()).toContain('No mail server yet');
   expect(pageText()).toContain('Add a sender');
 });
 
 it('offers a viewer nothing to change', async () => {
-  expectRequests(list());
+  expectRequests(list(), answers());
   await showScreen(SendersView, { area: 'senders', role: 'viewer' });
   expect(pageText()).not.toContain('Add a sender');
 });
