@@ -4493,6 +4493,14 @@ export interface components {
         ProviderList: {
             items: components["schemas"]["ProviderView"][];
         };
+        SyncIssueFinding: {
+            /** @description Stable, kebab-case. */
+            code: string;
+            /** @description The provider's name of the field; null: of the whole row. */
+            field: string | null;
+            /** @description What the code alone does not say. */
+            value: string | null;
+        };
         SyncIssueView: {
             id: string;
             /** @description Null in rows noted before connections were. */
@@ -4500,7 +4508,10 @@ export interface components {
             collection: string;
             externalId: string | null;
             reason: string;
+            /** @description What is wrong, for technicians: in English, with the provider's names of fields. */
             detail: string;
+            /** @description The same in codes; empty in rows noted before there were any. */
+            findings: components["schemas"]["SyncIssueFinding"][];
             /** @description The row as the provider sent it. */
             record: Record<string, never>;
             /**
@@ -4538,8 +4549,12 @@ export interface components {
              * @enum {string}
              */
             outcome: "solved" | "gone" | "set-aside" | "not-asked";
-            /** @description What is still wrong, or why the provider could not be asked; null where all is well. */
+            /** @description Why the provider could not be asked; null where it was. */
+            code: string | null;
+            /** @description What is still wrong, or why the provider could not be asked, for technicians; null where all is well. */
             detail: string | null;
+            /** @description What is still wrong; empty where all is well. */
+            findings: components["schemas"]["SyncIssueFinding"][];
         };
         RetriedRows: {
             items: components["schemas"]["RetriedRow"][];

@@ -1,4 +1,5 @@
 export * from './records.js';
+export * from './finding.js';
 export * from './page.js';
 export * from './provider.js';
 export * from './provider-description.js';

@@ -1,3 +1,5 @@
+import type { Finding } from './finding.js';
+
 /** Anything a connector needs to go on where it stopped. The host stores it as JSON and hands it back untouched. */
 export type Cursor = { readonly [key: string]: CursorValue };
 export type CursorValue = string | number | boolean | null;
@@ -42,7 +44,9 @@ export interface SetAside {
   readonly collection: string;
   readonly externalId: string | null;
   readonly reason: SetAsideReason;
+  /** `findings` as one sentence for technicians */
   readonly detail: string;
+  readonly findings: readonly Finding[];
   /** the row as it came */
   readonly record: unknown;
 }

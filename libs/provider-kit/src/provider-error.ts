@@ -1,3 +1,5 @@
+import type { Finding } from './finding.js';
+
 /**
  * Who must act: the user (`reconnect`), nobody but time (`retry`), nobody because one record is unusable (`reject`),
  * or we (`bug`).
@@ -10,6 +12,8 @@ export interface ProviderErrorInit {
   readonly code: string;
   readonly message: string;
   readonly status?: number;
+  /** what is wrong with the one record that cannot be used */
+  readonly findings?: readonly Finding[];
   /** do not ask again before this instant (milliseconds since 1970) */
   readonly retryAt?: number;
 }
@@ -23,6 +27,7 @@ export class ProviderError extends Error {
   readonly actor: ProviderErrorActor;
   readonly code: string;
   readonly status: number | undefined;
+  readonly findings: readonly Finding[];
   readonly retryAt: number | undefined;
 
   constructor(init: ProviderErrorInit) {
@@ -30,6 +35,7 @@ export class ProviderError extends Error {
     this.actor = init.actor;
     this.code = init.code;
     this.status = init.status;
+    this.findings = init.findings ?? [];
     this.retryAt = init.retryAt;
   }
 }

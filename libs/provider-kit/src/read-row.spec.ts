@@ -41,7 +41,12 @@ describe('a row as a provider sends it', () => {
     const given = { id: 0, kind: '', dueOn: '2026-02-30', lines: [{ count: 1 }, { count: 'two' }] };
     expect(attempt(document, given)).toEqual({
       isRead: false,
-      problem: 'id: not an id; kind: empty; dueOn: not a day; lines.1.count: not a whole number',
+      findings: [
+        { code: 'not-an-id', field: 'id', value: null },
+        { code: 'empty', field: 'kind', value: null },
+        { code: 'not-a-day', field: 'dueOn', value: null },
+        { code: 'not-a-whole-number', field: 'lines.1.count', value: null },
+      ],
     });
   });
 
@@ -55,7 +60,7 @@ describe('a row as a provider sends it', () => {
       fc.property(field, field, field, field, (id, kind, dueOn, lines) => {
         const attempted = attempt(document, { id, kind, dueOn, lines });
         if (attempted.isRead) expect(Number.isSafeInteger(attempted.value.id)).toBe(true);
-        else expect(attempted.problem).toMatch(/^(id|kind|dueOn|lines)/);
+        else expect(attempted.findings[0]?.field).toMatch(/^(id|kind|dueOn|lines)/);
       }),
     );
   });

@@ -1,5 +1,7 @@
 import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
 
+import { describeFindings, type Finding, finding, type FindingCode } from './finding.js';
+
 /**
  * Takes a value of a provider's JSON for what it should be. Rows come by the hundred thousand, and what a general
  * validator makes to read one is more than the row itself.
@@ -9,34 +11,28 @@ import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
 export type Reader<T> = (value: unknown) => T;
 export type ReadBy<R> = R extends Reader<infer T> ? T : never;
 
-interface Problem {
-  /** `services.0.name`; empty for the value itself */
-  readonly path: string;
-  readonly what: string;
-}
-
 /** Says which fields are wrong and how; never what they hold. */
 export class Misread extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(({ path, what }) => `${path}: ${what}`).join('; '));
+  constructor(readonly findings: readonly Finding[]) {
+    super(describeFindings(findings));
     this.name = 'Misread';
   }
 }
 
-export function misread(what: string): Misread {
-  return new Misread([{ path: '', what }]);
+export function misread(code: FindingCode): Misread {
+  return new Misread([finding(code)]);
 }
 
 /** What was read, or what is wrong with it. */
 export type Attempted<T> =
   | { readonly isRead: true; readonly value: T }
-  | { readonly isRead: false; readonly problem: string };
+  | { readonly isRead: false; readonly findings: readonly Finding[] };
 
 export function attempt<T>(read: Reader<T>, value: unknown): Attempted<T> {
   try {
     return { isRead: true, value: read(value) };
   } catch (error) {
-    if (error instanceof Misread) return { isRead: false, problem: error.message };
+    if (error instanceof Misread) return { isRead: false, findings: error.findings };
     throw error;
   }
 }
@@ -58,19 +54,19 @@ export function row<F extends Fields>(fields: F): RowReader<F> {
   const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
   const read = (value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw misread('not an object');
+      throw misread('not-an-object');
     const given = value as Record<string, unknown>;
     const found = { ...empty };
-    const problems: Problem[] = [];
+    const wrong: Finding[] = [];
     for (let at = 0; at < names.length; at += 1) {
       const name = names[at]!;
       try {
         found[name] = readers[at]!(given[name]);
       } catch (error) {
-        problems.push(...problemsIn(name, error));
+        wrong.push(...findingsIn(name, error));
       }
     }
-    if (problems.length > 0) throw new Misread(problems);
+    if (wrong.length > 0) throw new Misread(wrong);
     return found as RowOf<F>;
   };
   return Object.assign(read, { names });
@@ -78,12 +74,12 @@ export function row<F extends Fields>(fields: F): RowReader<F> {
 
 export function list<T>(read: Reader<T>): Reader<T[]> {
   return (value) => {
-    if (!Array.isArray(value)) throw misread('not a list');
+    if (!Array.isArray(value)) throw misread('not-a-list');
     return value.map((entry: unknown, index) => {
       try {
         return read(entry);
       } catch (error) {
-        throw new Misread(problemsIn(String(index), error));
+        throw new Misread(findingsIn(String(index), error));
       }
     });
   };
@@ -105,13 +101,13 @@ export function orNull<T>(read: Reader<T>): Reader<T | null> {
 /** Trimmed; null and "" both mean empty. */
 export const text: Reader<string | null> = (value) => {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string') throw misread('not text');
+  if (typeof value !== 'string') throw misread('not-text');
   return value.trim() || null;
 };
 
 /** As it stands. */
 export const plainText: Reader<string> = (value) => {
-  if (typeof value !== 'string') throw misread('missing, or not text');
+  if (typeof value !== 'string') throw misread('missing-or-not-text');
   return value;
 };
 
@@ -125,22 +121,22 @@ export const neededText: Reader<string> = (value) => {
 export const day: Reader<LocalDate | null> = (value) => {
   const written = text(value);
   if (written === null || isLocalDate(written)) return written;
-  throw misread('not a day');
+  throw misread('not-a-day');
 };
 
 export const yesOrNo: Reader<boolean> = (value) => {
-  if (typeof value !== 'boolean') throw misread('neither yes nor no');
+  if (typeof value !== 'boolean') throw misread('neither-yes-nor-no');
   return value;
 };
 
 export const wholeNumber: Reader<number> = (value) => {
-  if (!Number.isSafeInteger(value)) throw misread('not a whole number');
+  if (!Number.isSafeInteger(value)) throw misread('not-a-whole-number');
   return value as number;
 };
 
 /** From 1. */
 export const idNumber: Reader<number> = (value) => {
-  if (wholeNumber(value) < 1) throw misread('not an id');
+  if (wholeNumber(value) < 1) throw misread('not-an-id');
   return value as number;
 };
 
@@ -149,7 +145,7 @@ export const idNumber: Reader<number> = (value) => {
  * digits that were sent, which is every amount below ten thousand milliards with its two decimals.
  */
 export const decimalNumber: Reader<string> = (value) => {
-  if (!Number.isFinite(value)) throw misread('not a number');
+  if (!Number.isFinite(value)) throw misread('not-a-number');
   const written = String(value);
   return written.includes('e')
     ? (value as number).toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
@@ -158,15 +154,15 @@ export const decimalNumber: Reader<string> = (value) => {
 
 export function oneOf<const T extends string>(values: readonly T[]): Reader<T> {
   return (value) => {
-    if (!values.includes(value as T)) throw misread('none of the known values');
+    if (!values.includes(value as T)) throw misread('not-a-known-value');
     return value as T;
   };
 }
 
-function problemsIn(name: string, error: unknown): Problem[] {
+function findingsIn(name: string, error: unknown): Finding[] {
   if (!(error instanceof Misread)) throw error;
-  return error.problems.map(({ path, what }) => ({
-    path: path === '' ? name : `${name}.${path}`,
-    what,
+  return error.findings.map((one) => ({
+    ...one,
+    field: one.field === null ? name : `${name}.${one.field}`,
   }));
 }

@@ -1,9 +1,12 @@
-import type {
-  BankAccountList,
-  BankAccountRecord,
-  ListsBankAccounts,
-  ProviderContext,
-  SetAside,
+import {
+  type BankAccountList,
+  type BankAccountRecord,
+  type Finding,
+  finding,
+  type ListsBankAccounts,
+  type ProviderContext,
+  type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 
@@ -53,14 +56,14 @@ async function listBankAccounts(context: ProviderContext): Promise<BankAccountLi
 
 function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
   const attempted = attempt(bankAccountRow, raw);
-  if (!attempted.isRead) return malformed(raw, attempted.problem);
+  if (!attempted.isRead) return malformed(raw, attempted.findings);
   const account = attempted.value;
   const accountNumber = payTo(
     account.currency,
     account.account_number,
     account.account_number_iban,
   );
-  if (accountNumber === null) return malformed(raw, 'account_number: missing');
+  if (accountNumber === null) return malformed(raw, [finding('missing', 'account_number')]);
   return {
     isUsable: true,
     record: {
@@ -74,9 +77,15 @@ function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
   };
 }
 
-function malformed(record: unknown, detail: string): ReadRow<never> {
+function malformed(record: unknown, findings: readonly Finding[]): ReadRow<never> {
   return {
     isUsable: false,
-    setAside: { collection: COLLECTION, externalId: null, reason: 'malformed', detail, record },
+    setAside: {
+      collection: COLLECTION,
+      externalId: null,
+      reason: 'malformed',
+      ...told(...findings),
+      record,
+    },
   };
 }

@@ -1,12 +1,14 @@
 import {
   type ClientRecord,
   type Cursor,
+  finding,
   type ListsClients,
   type Page,
   type ProviderContext,
   ProviderError,
   type ReadsClients,
   splitEmailAddresses,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt } from '@invoicetracker/provider-kit/read-row';
 
@@ -59,11 +61,12 @@ async function getClient(
   if (body === 'gone') return 'gone';
   const row = readClient(body);
   if (row.isUsable && row.record.externalId === externalId) return row.record;
-  const detail = row.isUsable ? 'another client came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'client-unreadable',
     message: `The client cannot be used: ${detail}.`,
+    findings,
   });
 }
 
@@ -77,7 +80,7 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
         collection: COLLECTION,
         externalId: typeof given === 'number' ? String(given) : null,
         reason: 'malformed',
-        detail: attempted.isRead ? 'id: missing' : attempted.problem,
+        ...told(...(attempted.isRead ? [finding('missing', 'id')] : attempted.findings)),
         record: raw,
       },
     };

@@ -1,9 +1,12 @@
 import { isCurrency } from '@invoicetracker/money';
-import type {
-  InvoiceKind,
-  InvoiceRecord,
-  LineRecord,
-  SetAside,
+import {
+  type Finding,
+  finding,
+  type InvoiceKind,
+  type InvoiceRecord,
+  type LineRecord,
+  type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt, orNull } from '@invoicetracker/provider-kit/read-row';
 import type { LocalDate } from '@invoicetracker/calendar';
@@ -46,14 +49,15 @@ const olderParty = orNull(partyRow);
 
 export function readDocument(raw: unknown): ReadRow<BillingoDocument> {
   const attempted = attempt(documentRow, raw);
-  if (!attempted.isRead) return aside(raw, 'malformed', attempted.problem);
+  if (!attempted.isRead) return aside(raw, 'malformed', ...attempted.findings);
   const row = attempted.value;
   if (!isCurrency(row.currency))
-    return aside(raw, 'unknown-currency', 'currency: not an ISO 4217 code');
+    return aside(raw, 'unknown-currency', finding('not-a-currency', 'currency'));
   const grossMinor = exactMinor(row.gross_total, row.currency);
-  if (grossMinor === null) return aside(raw, 'malformed', 'gross_total: finer than its currency');
+  if (grossMinor === null)
+    return aside(raw, 'malformed', finding('too-many-decimals', 'gross_total'));
   const party = row.document_partner ?? olderParty(row.partner);
-  if (party === null) return aside(raw, 'malformed', 'document_partner: missing');
+  if (party === null) return aside(raw, 'malformed', finding('missing', 'document_partner'));
   const kind = kindOf(row.type, row.cancelled ?? false, grossMinor);
   const related = (row.related_documents ?? []).map(({ id }) => id);
   const record: BillingoDocument = {
@@ -152,11 +156,15 @@ function line(item: ItemRow, currency: string): LineRecord {
   };
 }
 
-function aside(raw: unknown, reason: SetAside['reason'], detail: string): ReadRow<never> {
+function aside(
+  raw: unknown,
+  reason: SetAside['reason'],
+  ...findings: readonly Finding[]
+): ReadRow<never> {
   const externalId = idOf(raw);
   return {
     isUsable: false,
-    setAside: { collection: COLLECTION, externalId, reason, detail, record: raw },
+    setAside: { collection: COLLECTION, externalId, reason, ...told(...findings), record: raw },
   };
 }
 

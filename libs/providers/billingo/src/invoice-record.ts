@@ -1,4 +1,4 @@
-import { type InvoiceRecord, ProviderError } from '@invoicetracker/provider-kit';
+import { finding, type InvoiceRecord, ProviderError } from '@invoicetracker/provider-kit';
 
 import type { BillingoDocument } from './document.js';
 import { type Payment, settlement } from './payments.js';
@@ -17,6 +17,7 @@ export function invoiceRecord(
       actor: 'reject',
       code: 'document-unreadable',
       message: `The document is no claim but of type ${document.type}.`,
+      findings: [finding('not-a-claim', 'type', document.type)],
     });
   }
   return {
@@ -36,5 +37,6 @@ function corrected({ earlier }: BillingoDocument): string {
     actor: 'reject',
     code: 'unclear-correction',
     message: 'The correction does not say which one document it corrects.',
+    findings: [finding('original-unclear')],
   });
 }

@@ -1,9 +1,11 @@
 import {
+  finding,
   type InvoiceRecord,
   type InvoiceRef,
   type ProviderContext,
   ProviderError,
   type ReadsInvoices,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { type BillingoDocument, COLLECTION, readDocument } from './document.js';
@@ -40,11 +42,12 @@ export async function readOne(
   if (body === 'gone') return 'gone';
   const row = readDocument(body);
   if (row.isUsable && row.record.externalId === ref.externalId) return row.record;
-  const detail = row.isUsable ? 'another document came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'document-unreadable',
     message: `The document cannot be used: ${detail}.`,
+    findings,
   });
 }
 

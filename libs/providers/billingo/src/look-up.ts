@@ -3,6 +3,7 @@ import {
   type ProviderContext,
   ProviderError,
   type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { type BillingoDocument, COLLECTION, readDocument } from './document.js';
@@ -51,7 +52,7 @@ export class LookUps {
         collection: COLLECTION,
         externalId: document.externalId,
         reason: isUnclear ? 'unclear-correction' : 'malformed',
-        detail: error.message,
+        ...told(...error.findings),
         record: { id: document.externalId, number: document.facts.number },
       });
     }

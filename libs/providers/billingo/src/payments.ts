@@ -1,5 +1,5 @@
 import type { LocalDate } from '@invoicetracker/calendar';
-import { type ProviderContext, ProviderError } from '@invoicetracker/provider-kit';
+import { finding, type ProviderContext, ProviderError } from '@invoicetracker/provider-kit';
 import {
   attempt,
   day,
@@ -17,7 +17,7 @@ import { getDetail } from './http/get-detail.js';
 
 const neededDay: Reader<LocalDate> = (value) => {
   const read = day(value);
-  if (read === null) throw misread('no day');
+  if (read === null) throw misread('no-day');
   return read;
 };
 
@@ -56,6 +56,7 @@ export function paymentsIn(body: unknown, currency: string): readonly Payment[] 
         actor: 'reject',
         code: 'payments-unreadable',
         message: 'The payments of the document cannot be read.',
+        findings: [finding('payments-unreadable')],
       });
     }
     const { date, voucher_number } = attempted.value;

@@ -1,9 +1,10 @@
-import type {
-  BankAccountList,
-  BankAccountRecord,
-  ListsBankAccounts,
-  ProviderContext,
-  SetAside,
+import {
+  type BankAccountList,
+  type BankAccountRecord,
+  type ListsBankAccounts,
+  type ProviderContext,
+  type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import {
   attempt,
@@ -60,7 +61,7 @@ export function readBankAccount(raw: unknown): ReadRow<BankAccountRecord> {
       collection: 'bank_accounts',
       externalId: idOf(raw),
       reason: 'malformed',
-      detail: attempted.problem,
+      ...told(...attempted.findings),
       record: raw,
     } as const;
     return { isUsable: false, setAside };

@@ -1,6 +1,8 @@
 import {
   type ClientRecord,
   type Cursor,
+  type Finding,
+  finding,
   type ListsClients,
   type Page,
   type ProviderContext,
@@ -8,6 +10,7 @@ import {
   type ReadsClients,
   type SetAside,
   splitEmailAddresses,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 
@@ -58,7 +61,7 @@ async function listClients(
   for (const raw of rows) {
     const id = idOf(raw);
     if (id !== null && seen.has(id)) {
-      setAside.push(aside(raw, 'duplicate', 'twice on one page'));
+      setAside.push(aside(raw, 'duplicate', finding('came-twice')));
       continue;
     }
     seen.add(id);
@@ -94,18 +97,19 @@ async function getClient(
   if (body === 'gone' || (body as { deleted?: unknown } | null)?.deleted === true) return 'gone';
   const row = readClient(body);
   if (row.isUsable && row.record.externalId === externalId) return row.record;
-  const detail = row.isUsable ? 'another client came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'client-unreadable',
     message: `The client cannot be used: ${detail}.`,
+    findings,
   });
 }
 
 export function readClient(raw: unknown): ReadRow<ClientRecord> {
   const attempted = attempt(clientRow, raw);
   if (!attempted.isRead) {
-    return { isUsable: false, setAside: aside(raw, 'malformed', attempted.problem) };
+    return { isUsable: false, setAside: aside(raw, 'malformed', ...attempted.findings) };
   }
   const client = attempted.value;
   const facts: PartyFacts = {
@@ -136,8 +140,18 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
 
 const COLLECTION = 'clients';
 
-function aside(raw: unknown, reason: SetAside['reason'], detail: string): SetAside {
-  return { collection: COLLECTION, externalId: idOf(raw), reason, detail, record: raw };
+function aside(
+  raw: unknown,
+  reason: SetAside['reason'],
+  ...findings: readonly Finding[]
+): SetAside {
+  return {
+    collection: COLLECTION,
+    externalId: idOf(raw),
+    reason,
+    ...told(...findings),
+    record: raw,
+  };
 }
 
 function fromCursor(cursor: Cursor | null): PagePosition {

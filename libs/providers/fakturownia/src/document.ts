@@ -1,9 +1,11 @@
 import {
+  finding,
   type InvoiceRecord,
   type InvoiceRef,
   type ProviderContext,
   ProviderError,
   type ReadsInvoices,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { getDetail } from './http/get-detail.js';
@@ -33,11 +35,12 @@ export async function readDocument(
   if (body === 'gone' || isDeleted(body)) return 'gone';
   const row = readRow(context, body);
   if (row.isUsable && row.record.externalId === ref.externalId) return { record: row.record, body };
-  const detail = row.isUsable ? 'another document came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'document-unreadable',
     message: `The document cannot be used: ${detail}.`,
+    findings,
   });
 }
 

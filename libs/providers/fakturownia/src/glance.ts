@@ -1,5 +1,5 @@
 import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
-import type { SetAside } from '@invoicetracker/provider-kit';
+import { finding, type SetAside, told } from '@invoicetracker/provider-kit';
 import { orNull } from '@invoicetracker/provider-kit/read-row';
 
 import { idOf } from './http/numbered-pages.js';
@@ -50,12 +50,11 @@ export function distinctRows(page: readonly unknown[]): {
   for (const raw of page) {
     const row = glance(raw);
     if (row.id !== null && seen.has(row.id)) {
-      const detail = 'twice on one page';
       repeats.push({
         collection: COLLECTION,
         externalId: row.id,
         reason: 'duplicate',
-        detail,
+        ...told(finding('came-twice')),
         record: raw,
       });
       continue;

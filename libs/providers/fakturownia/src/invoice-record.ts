@@ -1,11 +1,14 @@
 import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
 import { isCurrency } from '@invoicetracker/money';
-import type {
-  ClientSnapshot,
-  InvoiceKind,
-  InvoiceRecord,
-  LineRecord,
-  SetAside,
+import {
+  type ClientSnapshot,
+  type Finding,
+  finding,
+  type InvoiceKind,
+  type InvoiceRecord,
+  type LineRecord,
+  type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt } from '@invoicetracker/provider-kit/read-row';
 
@@ -35,19 +38,17 @@ export type ReadRow<T> =
 /** @param subdomain the firm's own, for links to its documents */
 export function readInvoice(raw: unknown, subdomain: string): ReadRow<InvoiceRecord> {
   const attempted = attempt(invoiceRow, raw);
-  if (!attempted.isRead) return aside(raw, 'malformed', attempted.problem);
+  if (!attempted.isRead) return aside(raw, 'malformed', ...attempted.findings);
   const row = attempted.value;
   const kind = kindOf(row.kind);
-  if (kind === null || !row.income)
-    return aside(raw, 'malformed', 'kind: nothing that a client would owe');
+  if (kind === null || !row.income) return aside(raw, 'malformed', finding('not-owed', 'kind'));
   if (!isCurrency(row.currency))
-    return aside(raw, 'unknown-currency', 'currency: not an ISO 4217 code');
+    return aside(raw, 'unknown-currency', finding('not-a-currency', 'currency'));
   const amounts = amountsOf(row);
   const lines = linesOf(row);
-  if (amounts === null || lines === null)
-    return aside(raw, 'malformed', 'an amount is not one of its currency');
+  if (amounts === null || lines === null) return aside(raw, 'malformed', finding('not-an-amount'));
   if (kind === 'credit_note' && !isClear(row, amounts))
-    return aside(raw, 'unclear-correction', 'totals and lines disagree on what changes');
+    return aside(raw, 'unclear-correction', finding('sums-disagree'));
   return { isUsable: true, record: record(row, kind, amounts, lines, subdomain) };
 }
 
@@ -129,11 +130,11 @@ function snapshot(row: InvoiceRow): ClientSnapshot {
 function aside(
   raw: unknown,
   reason: SetAside['reason'],
-  detail: string,
+  ...findings: readonly Finding[]
 ): { isUsable: false; setAside: SetAside } {
   const externalId = idOf(raw);
   return {
     isUsable: false,
-    setAside: { collection: COLLECTION, externalId, reason, detail, record: raw },
+    setAside: { collection: COLLECTION, externalId, reason, ...told(...findings), record: raw },
   };
 }

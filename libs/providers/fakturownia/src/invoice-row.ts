@@ -32,7 +32,7 @@ const settlementRow = row({ kind: oneOf(['charge', 'deduction']), amount: decima
 
 const income: Reader<boolean> = (value) => {
   const read = flag(value);
-  if (read === null) throw misread('missing, so that it might be a cost');
+  if (read === null) throw misread('missing');
   return read;
 };
 

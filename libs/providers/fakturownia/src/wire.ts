@@ -18,5 +18,5 @@ export const flag: Reader<boolean | null> = (value) => {
   if (value === undefined || value === null || value === '') return null;
   if (YES.includes(value)) return true;
   if (NO.includes(value)) return false;
-  throw misread('neither yes nor no');
+  throw misread('neither-yes-nor-no');
 };

@@ -1,9 +1,10 @@
-import type {
-  BankAccountList,
-  BankAccountRecord,
-  ListsBankAccounts,
-  ProviderContext,
-  SetAside,
+import {
+  type BankAccountList,
+  type BankAccountRecord,
+  type ListsBankAccounts,
+  type ProviderContext,
+  type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import {
   attempt,
@@ -61,7 +62,7 @@ function readBankAccount(raw: unknown): ReadRow<Sequenced> {
       collection: 'bank_accounts',
       externalId: null,
       reason: 'malformed',
-      detail: attempted.problem,
+      ...told(...attempted.findings),
       record: raw,
     } as const;
     return { isUsable: false, setAside };

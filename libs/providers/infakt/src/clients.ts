@@ -1,12 +1,14 @@
 import {
   type ClientRecord,
   type Cursor,
+  finding,
   type ListsClients,
   type Page,
   type ProviderContext,
   ProviderError,
   type ReadsClients,
   splitEmailAddresses,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt, idNumber, row, text } from '@invoicetracker/provider-kit/read-row';
 import { z } from 'zod';
@@ -76,11 +78,12 @@ async function getClient(
   if (body === 'gone') return 'gone';
   const row = readClient(body);
   if (row.isUsable && row.record.externalId === externalId) return row.record;
-  const detail = row.isUsable ? 'another client came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'client-unreadable',
     message: `The client cannot be used: ${detail}.`,
+    findings,
   });
 }
 
@@ -89,10 +92,15 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
   if (!attempted.isRead) {
     const id = (raw as { id?: unknown } | null)?.id;
     const externalId = typeof id === 'number' ? String(id) : null;
-    const detail = attempted.problem;
     return {
       isUsable: false,
-      setAside: { collection: 'clients', externalId, reason: 'malformed', detail, record: raw },
+      setAside: {
+        collection: 'clients',
+        externalId,
+        reason: 'malformed',
+        ...told(...attempted.findings),
+        record: raw,
+      },
     };
   }
   const client = attempted.value;

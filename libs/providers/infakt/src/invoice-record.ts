@@ -1,10 +1,13 @@
 import { isCurrency } from '@invoicetracker/money';
 import {
   type ClientSnapshot,
+  type Finding,
+  finding,
   type InvoiceRecord,
   type LineRecord,
   normaliseTaxNumber,
   type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt } from '@invoicetracker/provider-kit/read-row';
 
@@ -21,20 +24,15 @@ export type ReadRow<T> =
 
 export function readInvoice(collection: Collection, raw: unknown): ReadRow<InvoiceRecord> {
   const attempted = attempt(invoiceRow, raw);
-  if (!attempted.isRead) return aside(collection, raw, 'malformed', attempted.problem);
+  if (!attempted.isRead) return aside(collection, raw, 'malformed', ...attempted.findings);
   const row = attempted.value;
   if (!isCurrency(row.currency)) {
-    return aside(collection, raw, 'unknown-currency', 'currency: not an ISO 4217 code');
+    return aside(collection, raw, 'unknown-currency', finding('not-a-currency', 'currency'));
   }
   const kind = kindOf(collection, row.kind);
   const amounts = kind === 'credit_note' ? correctionAmounts(row) : statedAmounts(row);
   if (amounts === null) {
-    return aside(
-      collection,
-      raw,
-      'unclear-correction',
-      'totals and lines disagree on what changes',
-    );
+    return aside(collection, raw, 'unclear-correction', finding('sums-disagree'));
   }
   return { isUsable: true, record: { ...record(collection, row, amounts), kind } };
 }
@@ -119,9 +117,12 @@ function aside(
   collection: string,
   raw: unknown,
   reason: SetAside['reason'],
-  detail: string,
+  ...findings: readonly Finding[]
 ): { isUsable: false; setAside: SetAside } {
   const uuid = (raw as { uuid?: unknown } | null)?.uuid;
   const externalId = typeof uuid === 'string' ? uuid : null;
-  return { isUsable: false, setAside: { collection, externalId, reason, detail, record: raw } };
+  return {
+    isUsable: false,
+    setAside: { collection, externalId, reason, ...told(...findings), record: raw },
+  };
 }

@@ -19,7 +19,7 @@ import { minor, quantity } from './wire.js';
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const uuid: Reader<string> = (value) => {
-  if (!UUID.test(plainText(value))) throw misread('not a uuid');
+  if (!UUID.test(plainText(value))) throw misread('not-an-id');
   return value as string;
 };
 

@@ -1,6 +1,7 @@
 import { minDay, type LocalDate } from '@invoicetracker/calendar';
 import {
   type Cursor,
+  finding,
   type InvoiceRecord,
   type InvoiceRef,
   type ListsOpenReceivables,
@@ -9,6 +10,7 @@ import {
   ProviderError,
   type ReadsInvoices,
   type ReceivablesQuery,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { COLLECTIONS, type Collection, isCorrective } from './collections.js';
@@ -56,11 +58,12 @@ async function getInvoice(
   if (body === 'gone') return 'gone';
   const row = readInvoice(collection, body);
   if (row.isUsable && row.record.externalId === ref.externalId) return row.record;
-  const detail = row.isUsable ? 'another document came back' : row.setAside.detail;
+  const { detail, findings } = row.isUsable ? told(finding('another-came-back')) : row.setAside;
   throw new ProviderError({
     actor: 'reject',
     code: 'document-unreadable',
     message: `The document cannot be used: ${detail}.`,
+    findings,
   });
 }
 

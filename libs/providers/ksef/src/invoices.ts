@@ -69,7 +69,8 @@ async function getInvoice(
   throw new ProviderError({
     actor: 'reject',
     code: row.setAside.reason === 'claim-sold' ? 'claim-sold' : 'document-unreadable',
-    message: `The document cannot be used: ${row.setAside.detail}`,
+    message: `The document cannot be used: ${row.setAside.detail}.`,
+    findings: row.setAside.findings,
   });
 }
 

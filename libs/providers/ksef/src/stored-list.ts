@@ -1,5 +1,12 @@
 import { isCurrency } from '@invoicetracker/money';
-import type { ProviderContext, SetAside, SetAsideReason } from '@invoicetracker/provider-kit';
+import {
+  type Finding,
+  finding,
+  type ProviderContext,
+  type SetAside,
+  type SetAsideReason,
+  told,
+} from '@invoicetracker/provider-kit';
 import { z } from 'zod';
 
 import { PAGE_SIZE } from './config.js';
@@ -120,7 +127,7 @@ function sift(
   for (const raw of rows) {
     const parsed = Row.safeParse(raw);
     if (!parsed.success) {
-      setAside.push(aside(raw, 'malformed', issuesOf(parsed.error)));
+      setAside.push(aside(raw, 'malformed', ...issuesOf(parsed.error)));
       continue;
     }
     const row = parsed.data;
@@ -131,7 +138,7 @@ function sift(
     moments.push({ at: row.permanentStorageDate, number: row.ksefNumber });
     if (except.has(row.ksefNumber)) continue;
     if (numbers.has(row.ksefNumber)) {
-      setAside.push(aside(raw, 'duplicate', 'twice on one page'));
+      setAside.push(aside(raw, 'duplicate', finding('came-twice')));
       continue;
     }
     const obstacle = obstacleTo(row);
@@ -156,11 +163,11 @@ function passes(row: Row, range: StoredRange, nip: string): boolean {
 }
 
 /** What can be told without reading the document, so that no request is spent on it. */
-function obstacleTo(row: Row): [SetAsideReason, string] | null {
+function obstacleTo(row: Row): [SetAsideReason, Finding] | null {
   if (row.formCode.value !== 'FA')
-    return ['unknown-form', `The form ${row.formCode.value} is not read; only FA is.`];
-  if (!isCurrency(row.currency)) return ['unknown-currency', 'currency: not an ISO 4217 code'];
-  if (isFactored(row)) return ['claim-sold', CLAIM_SOLD];
+    return ['unknown-form', finding('form-not-read', 'formCode', row.formCode.value)];
+  if (!isCurrency(row.currency)) return ['unknown-currency', finding('not-a-currency', 'currency')];
+  if (isFactored(row)) return ['claim-sold', finding('claim-sold')];
   return null;
 }
 
@@ -174,9 +181,6 @@ export function isFactor(role: unknown): boolean {
   return role === 1 || role === '1' || role === 'Factor';
 }
 
-export const CLAIM_SOLD =
-  'The invoice names a factor: the claim has been sold, and who bought it collects it.';
-
 /** Compared as moments, given back as KSeF wrote it: it counts more digits than a Date holds. */
 function latest(moments: readonly string[]): string | null {
   return moments.reduce<string | null>((last, at) => {
@@ -186,18 +190,20 @@ function latest(moments: readonly string[]): string | null {
   }, null);
 }
 
-function aside(raw: unknown, reason: SetAsideReason, detail: string): SetAside {
+function aside(raw: unknown, reason: SetAsideReason, ...findings: readonly Finding[]): SetAside {
   const number = (raw as { ksefNumber?: unknown } | null)?.ksefNumber;
   return {
     collection: 'invoices',
     externalId: typeof number === 'string' ? number : null,
     reason,
-    detail,
+    ...told(...findings),
     record: raw,
   };
 }
 
 /** Which fields are wrong and how; never what they hold. */
-export function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+export function issuesOf(error: z.ZodError): Finding[] {
+  return error.issues.map((issue) =>
+    finding('not-as-described', issue.path.join('.'), issue.message),
+  );
 }

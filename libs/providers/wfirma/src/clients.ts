@@ -1,12 +1,14 @@
 import {
   type ClientRecord,
   type Cursor,
+  finding,
   type ListsClients,
   type Page,
   type ProviderContext,
   ProviderError,
   type ReadsClients,
   splitEmailAddresses,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt, row } from '@invoicetracker/provider-kit/read-row';
 
@@ -92,11 +94,13 @@ async function getClient(
   if (raw === 'gone') return 'gone';
   const row = readClient(raw);
   if (row.kind === 'usable' && row.record.externalId === externalId) return row.record;
-  const detail = row.kind === 'aside' ? row.setAside.detail : 'another client came back';
+  const { detail, findings } =
+    row.kind === 'aside' ? row.setAside : told(finding('another-came-back'));
   throw new ProviderError({
     actor: 'reject',
     code: 'client-unreadable',
     message: `The client cannot be used: ${detail}.`,
+    findings,
   });
 }
 
@@ -107,7 +111,7 @@ export function readClient(raw: unknown): ReadRow<ClientRecord> {
       collection: SOURCE.collection,
       externalId: idOf(raw),
       reason: 'malformed',
-      detail: attempted.problem,
+      ...told(...attempted.findings),
       record: raw,
     } as const;
     return { kind: 'aside', setAside };

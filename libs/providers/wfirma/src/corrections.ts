@@ -32,5 +32,5 @@ export function correctionChange(stated: StatedAmounts, parent: InvoiceRow | nul
 
 function amountsOf(parent: InvoiceRow): StatedAmounts | null {
   const amounts = statedAmounts(parent);
-  return typeof amounts === 'string' ? null : amounts;
+  return 'code' in amounts ? null : amounts;
 }

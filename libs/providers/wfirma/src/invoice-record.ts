@@ -2,10 +2,13 @@ import { isLocalDate, type LocalDate } from '@invoicetracker/calendar';
 import { isCurrency } from '@invoicetracker/money';
 import {
   type ClientSnapshot,
+  type Finding,
+  finding,
   type InvoiceRecord,
   type LineRecord,
   normaliseTaxNumber,
   type SetAside,
+  told,
 } from '@invoicetracker/provider-kit';
 import { attempt } from '@invoicetracker/provider-kit/read-row';
 
@@ -46,12 +49,12 @@ export function readDocument(collection: Collection, raw: unknown): ReadRow<Read
   if (typeof type === 'string' && placeOf(type)?.collection !== collection)
     return { kind: 'foreign' };
   const attempted = attempt(invoiceRow, raw);
-  if (!attempted.isRead) return aside(collection, raw, 'malformed', attempted.problem);
+  if (!attempted.isRead) return aside(collection, raw, 'malformed', ...attempted.findings);
   const row = attempted.value;
   if (!isCurrency(row.currency))
-    return aside(collection, raw, 'unknown-currency', 'currency: not an ISO 4217 code');
+    return aside(collection, raw, 'unknown-currency', finding('not-a-currency', 'currency'));
   const amounts = statedAmounts(row);
-  if (typeof amounts === 'string') return aside(collection, raw, 'malformed', amounts);
+  if ('code' in amounts) return aside(collection, raw, 'malformed', amounts);
   const unclear = lineProblem(row);
   if (unclear !== null) return aside(collection, raw, 'malformed', unclear);
   return {
@@ -85,8 +88,8 @@ export function correctionRecord(
   const isComparable = parent?.currency === read.row.currency;
   const change = correctionChange(read.amounts, isComparable ? parent : null);
   if (change === null) {
-    const detail = 'total: neither the change nor the new amount';
-    return aside('corrections', read.raw, 'unclear-correction', detail);
+    const unclear = finding('change-unclear', 'total');
+    return aside('corrections', read.raw, 'unclear-correction', unclear);
   }
   return {
     kind: 'usable',
@@ -173,12 +176,12 @@ function line(content: ContentRow, { currency, price_type }: InvoiceRow): LineRe
   };
 }
 
-function lineProblem(row: InvoiceRow): string | null {
+function lineProblem(row: InvoiceRow): Finding | null {
   for (const [index, { netto, brutto }] of row.invoicecontents.entries()) {
     const isExact = [netto, brutto].every(
       (decimal) => decimal !== null && exactMinor(decimal, row.currency) !== null,
     );
-    if (!isExact) return `invoicecontents.${index}: netto and brutto are not amounts`;
+    if (!isExact) return finding('not-an-amount', `invoicecontents.${index}`);
   }
   return null;
 }
@@ -199,10 +202,10 @@ function aside<T>(
   collection: Collection,
   raw: unknown,
   reason: SetAside['reason'],
-  detail: string,
+  ...findings: readonly Finding[]
 ): ReadRow<T> {
   return {
     kind: 'aside',
-    setAside: { collection, externalId: idOf(raw), reason, detail, record: raw },
+    setAside: { collection, externalId: idOf(raw), reason, ...told(...findings), record: raw },
   };
 }

@@ -37,8 +37,8 @@ const contentRow = row({
 
 /** An object keyed "0", "1", …; PHP writes a collection without entries as a list. */
 const contents: Reader<ReadBy<typeof contentRow>['invoicecontent'][]> = (value) => {
-  if (typeof (value ?? {}) !== 'object') throw misread('not a collection');
-  if (Array.isArray(value) && value.length > 0) throw misread('a list');
+  if (typeof (value ?? {}) !== 'object') throw misread('not-an-object');
+  if (Array.isArray(value) && value.length > 0) throw misread('not-an-object');
   return Object.entries(value ?? {})
     .filter(([key]) => /^\d+$/.test(key))
     .map(([, entry]) => contentRow(entry).invoicecontent);

@@ -1,6 +1,7 @@
 import { isOnOrAfter, isOnOrBefore, type LocalDate, minDay } from '@invoicetracker/calendar';
 import {
   type Cursor,
+  finding,
   type InvoiceRecord,
   type InvoiceRef,
   type ListsOpenReceivables,
@@ -9,6 +10,7 @@ import {
   ProviderError,
   type ReadsInvoices,
   type ReceivablesQuery,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { correctionRecords } from './correction-records.js';
@@ -92,9 +94,9 @@ async function getInvoice(
   const raw = await getRow(context, INVOICES, externalId);
   if (raw === 'gone') return 'gone';
   const read = readDocument(collection, raw);
-  if (read.kind === 'foreign') throw unreadable('it is of another type now');
-  if (read.kind === 'aside') throw unreadable(read.setAside.detail);
-  if (read.record.externalId !== externalId) throw unreadable('another document came back');
+  if (read.kind === 'foreign') throw unreadable(told(finding('kind-not-known', 'type')));
+  if (read.kind === 'aside') throw unreadable(read.setAside);
+  if (read.record.externalId !== externalId) throw unreadable(told(finding('another-came-back')));
   return recordOf(context, collection, read.record);
 }
 
@@ -123,15 +125,16 @@ async function recordOf(
   }
   const { records, setAside } = await correctionRecords(context, [read]);
   const [record] = records;
-  if (record === undefined) throw unreadable(setAside[0]?.detail ?? 'nothing came of it');
+  if (record === undefined) throw unreadable(setAside[0] ?? told(finding('nothing-came-back')));
   return record;
 }
 
-function unreadable(detail: string): ProviderError {
+function unreadable({ detail, findings }: ReturnType<typeof told>): ProviderError {
   return new ProviderError({
     actor: 'reject',
     code: 'document-unreadable',
     message: `The document cannot be used: ${detail}.`,
+    findings,
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Finding, finding } from '@invoicetracker/provider-kit';
 import type { InvoiceRow } from './invoice-row.js';
 import { exactMinor } from './minor-units.js';
 
@@ -18,7 +19,7 @@ export interface StatedAmounts {
 }
 
 /** @returns the amounts, or which field is missing or cannot be said exactly */
-export function statedAmounts(row: InvoiceRow): StatedAmounts | string {
+export function statedAmounts(row: InvoiceRow): StatedAmounts | Finding {
   const read = reader(row.currency);
   const gross = read(row.total ?? row.brutto);
   const net = read(row.netto);
@@ -28,11 +29,11 @@ export function statedAmounts(row: InvoiceRow): StatedAmounts | string {
   const inexact = Object.entries({ gross, net, composed, remaining, paid }).find(
     ([, value]) => value === 'inexact',
   );
-  if (inexact !== undefined) return `${inexact[0]}: more decimals than ${row.currency} has`;
-  if (typeof gross !== 'bigint') return 'total: neither it nor brutto is there';
-  if (typeof net !== 'bigint') return 'netto: missing';
+  if (inexact !== undefined) return finding('too-many-decimals', inexact[0]);
+  if (typeof gross !== 'bigint') return finding('missing', 'total');
+  if (typeof net !== 'bigint') return finding('missing', 'netto');
   if (typeof remaining !== 'bigint' && typeof paid !== 'bigint')
-    return 'remaining: neither it nor alreadypaid is there';
+    return finding('missing', 'remaining');
   const correctionsMinor = typeof composed === 'bigint' ? composed - gross : 0n;
   const left = typeof remaining === 'bigint' ? remaining : gross + correctionsMinor - number(paid);
   // documented as the rest of the sum with corrections; where it is seen to leave them out, they are not put back

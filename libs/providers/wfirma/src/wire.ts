@@ -4,7 +4,7 @@ import { misread, orNull, type Reader } from '@invoicetracker/provider-kit/read-
 /** wFirma writes everything as text; a number where text belongs is understood as the text it stands for. */
 const scalar: Reader<string> = (value) => {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') throw misread('missing, or not text');
+  if (typeof value !== 'string') throw misread('missing-or-not-text');
   return value;
 };
 
@@ -15,14 +15,14 @@ export const text: Reader<string | null> = (value) =>
 /** "0" stands for no record at all. */
 export const id: Reader<string | null> = (value) => {
   const written = text(value);
-  if (written !== null && !/^\d{1,19}$/.test(written)) throw misread('not an id');
+  if (written !== null && !/^\d{1,19}$/.test(written)) throw misread('not-an-id');
   return written === null || /^0+$/.test(written) ? null : written;
 };
 
 /** The id of the record itself. */
 export const ownId: Reader<string> = (value) => {
   const written = scalar(value);
-  if (!/^[1-9]\d{0,18}$/.test(written)) throw misread('not an id');
+  if (!/^[1-9]\d{0,18}$/.test(written)) throw misread('not-an-id');
   return written;
 };
 
@@ -36,14 +36,14 @@ export const instant: Reader<string | null> = (value) => {
 export const day: Reader<LocalDate | null> = (value) => {
   const written = instant(value);
   if (written === null || isLocalDate(written)) return written;
-  throw misread('not a day');
+  throw misread('not-a-day');
 };
 
 /** "1193.10", "-5", ".5": text that decimal arithmetic can take, still without a currency. */
 export const decimal: Reader<string | null> = (value) => {
   const written = text(value);
   if (written === null || /^-?(?:\d+(?:\.\d*)?|\.\d+)$/.test(written)) return written;
-  throw misread('not a decimal number');
+  throw misread('not-a-number');
 };
 
 /** "0" and "1". */

@@ -11,6 +11,7 @@ import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rot
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
 import { InvoiceDocuments1795470000000 } from '../../migrations/1795470000000-invoice-documents.js';
 import { MailboxesOfSenders1795490000000 } from '../../migrations/1795490000000-mailboxes-of-senders.js';
+import { SetAsideFindings1795495000000 } from '../../migrations/1795495000000-set-aside-findings.js';
 import { EnteringDebts1795320300000 } from '../../migrations/1795320300000-entering-debts.js';
 import { Disputes1795343020000 } from '../../migrations/1795343020000-disputes.js';
 import { ApprovalAnswers1795360000002 } from '../../migrations/1795360000002-approval-answers.js';
@@ -144,6 +145,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       InterestNoteMail1795430000001,
       InvoiceDocuments1795470000000,
       MailboxesOfSenders1795490000000,
+      SetAsideFindings1795495000000,
     ],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

@@ -130,6 +130,7 @@ export type SetupView = Schemas['SetupView'];
 export type StageView = Schemas['StageView'];
 export type StaleConnection = Schemas['StaleConnection'];
 export type SyncDay = Schemas['SyncDay'];
+export type SyncIssueFinding = Schemas['SyncIssueFinding'];
 export type SyncIssueView = Schemas['SyncIssueView'];
 export type SyncRunView = Schemas['SyncRunView'];
 export type TemplatePreview = Schemas['TemplatePreview'];

@@ -1,4 +1,4 @@
-import type { ProviderContext, SetAside } from '@invoicetracker/provider-kit';
+import { finding, type ProviderContext, type SetAside, told } from '@invoicetracker/provider-kit';
 import { z } from 'zod';
 
 import { PAGE_SIZE } from '../config.js';
@@ -134,7 +134,7 @@ function twice(collection: string, externalId: string, record: unknown): ReadRow
     collection,
     externalId,
     reason: 'duplicate',
-    detail: 'twice on one page',
+    ...told(finding('came-twice')),
     record,
   };
   return { isUsable: false, setAside };

@@ -1,4 +1,4 @@
-import type { ProviderContext, SetAside } from '@invoicetracker/provider-kit';
+import { finding, type ProviderContext, type SetAside, told } from '@invoicetracker/provider-kit';
 import { z } from 'zod';
 
 import { PAGE_SIZE } from '../config.js';
@@ -154,5 +154,5 @@ function sift<T extends ListedRecord>(source: ListSource<T>, entities: readonly 
 }
 
 function duplicate(collection: string, externalId: string, record: unknown): SetAside {
-  return { collection, externalId, reason: 'duplicate', detail: 'twice on one page', record };
+  return { collection, externalId, reason: 'duplicate', ...told(finding('came-twice')), record };
 }

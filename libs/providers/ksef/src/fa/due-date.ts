@@ -1,11 +1,12 @@
+import { type Finding, finding } from '@invoicetracker/provider-kit';
 import type { LocalDate } from '@invoicetracker/calendar';
 
 import type { FaBody } from './document.js';
 
 export type DueDate =
   | { readonly dueOn: LocalDate }
-  /** why there is none, in words for a person */
-  | { readonly missing: string };
+  /** why there is none */
+  | { readonly missing: Finding };
 
 /**
  * The last day to pay. Instalments come without amounts, so nothing says what is due on the first of them: the whole is
@@ -19,13 +20,13 @@ export function dueDateOf(fa: FaBody, settledOn: LocalDate | null): DueDate {
   const last = days.at(-1);
   if (last !== undefined && days.length === terms.length) return { dueOn: last };
   if (settledOn !== null) return { dueOn: settledOn };
-  if (terms.length === 0) return { missing: 'The invoice names no term of payment.' };
-  return { missing: `The term of payment is described, without a day${described(terms)}.` };
+  if (terms.length === 0) return { missing: finding('no-term') };
+  return { missing: finding('term-without-day', null, described(terms)) };
 }
 
-function described(terms: readonly { TerminOpis?: unknown }[]): string {
+function described(terms: readonly { TerminOpis?: unknown }[]): string | null {
   const words = terms.flatMap(({ TerminOpis: term }) => wordsIn(term));
-  return words.length === 0 ? '' : `: "${words.join(' ').slice(0, 200)}"`;
+  return words.length === 0 ? null : words.join(' ').slice(0, 200);
 }
 
 /** FA(3) has amount, unit and event; FA(2) one text. */

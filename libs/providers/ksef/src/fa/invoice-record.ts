@@ -1,13 +1,16 @@
 import { isCurrency } from '@invoicetracker/money';
-import type {
-  InvoiceKind,
-  InvoiceRecord,
-  SetAside,
-  SetAsideReason,
+import {
+  type Finding,
+  finding,
+  type InvoiceKind,
+  type InvoiceRecord,
+  type SetAside,
+  type SetAsideReason,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { readKsefNumber } from '../ksef-number.js';
-import { CLAIM_SOLD, isFactor, issuesOf } from '../stored-list.js';
+import { isFactor, issuesOf } from '../stored-list.js';
 import { amountsOf } from './amounts.js';
 import { buyerOf } from './buyer.js';
 import { type Fa, type FaBody, FaDocument } from './document.js';
@@ -22,34 +25,40 @@ export type ReadInvoice =
 
 /** @param nip whose document it must be: one of somebody else's would turn a debt into a claim */
 export function readInvoice(ksefNumber: string, nip: string, xml: string): ReadInvoice {
-  const aside = (reason: SetAsideReason, detail: string): ReadInvoice => ({
+  const aside = (reason: SetAsideReason, ...findings: readonly Finding[]): ReadInvoice => ({
     isUsable: false,
-    setAside: { collection: 'invoices', externalId: ksefNumber, reason, detail, record: { xml } },
+    setAside: {
+      collection: 'invoices',
+      externalId: ksefNumber,
+      reason,
+      ...told(...findings),
+      record: { xml },
+    },
   });
   const parsed = FaDocument.safeParse(parseXml(xml));
-  if (!parsed.success) return aside('malformed', issuesOf(parsed.error));
+  if (!parsed.success) return aside('malformed', ...issuesOf(parsed.error));
   const document = parsed.data.Faktura;
   const { Fa: fa } = document;
   const form = document.Naglowek.WariantFormularza;
   if (form !== '2' && form !== '3')
-    return aside('unknown-form', 'Only the forms FA(2) and FA(3) are read.');
+    return aside('unknown-form', finding('form-not-read', 'WariantFormularza', form));
   if (document.Podmiot1.DaneIdentyfikacyjne.NIP !== nip)
-    return aside('malformed', 'Podmiot1: the seller is somebody else');
+    return aside('malformed', finding('seller-is-another', 'Podmiot1'));
   if (!isCurrency(fa.KodWaluty))
-    return aside('unknown-currency', 'KodWaluty: not an ISO 4217 code');
+    return aside('unknown-currency', finding('not-a-currency', 'KodWaluty'));
   const kind = kindOf(fa);
   if (kind === null)
-    return aside('unknown-form', `RodzajFaktury: ${fa.RodzajFaktury} is not known`);
+    return aside('unknown-form', finding('kind-not-known', 'RodzajFaktury', fa.RodzajFaktury));
   return kind === 'credit_note'
     ? readCorrection(ksefNumber, document, aside)
     : readDebt(ksefNumber, document, kind, aside);
 }
 
-type Aside = (reason: SetAsideReason, detail: string) => ReadInvoice;
+type Aside = (reason: SetAsideReason, ...findings: readonly Finding[]) => ReadInvoice;
 
 function readDebt(number: string, document: Fa, kind: InvoiceKind, aside: Aside): ReadInvoice {
   const { Fa: fa } = document;
-  if (isSold(document)) return aside('claim-sold', CLAIM_SOLD);
+  if (isSold(document)) return aside('claim-sold', finding('claim-sold'));
   const amounts = amountsOf(fa);
   const due = dueDateOf(fa, amounts.openMinor <= 0n ? (amounts.paidOn ?? fa.P_1) : null);
   if ('missing' in due) return aside('no-due-date', due.missing);
@@ -67,7 +76,7 @@ function readDebt(number: string, document: Fa, kind: InvoiceKind, aside: Aside)
 function readCorrection(number: string, document: Fa, aside: Aside): ReadInvoice {
   const corrected = document.Fa.DaneFaKorygowanej;
   if (corrected.length > 1)
-    return aside('unclear-correction', `It corrects ${corrected.length} invoices in one sum.`);
+    return aside('unclear-correction', finding('corrects-several', null, String(corrected.length)));
   const record = {
     ...common(number, document),
     ...amountsOf(document.Fa),

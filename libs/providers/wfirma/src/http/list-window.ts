@@ -1,4 +1,4 @@
-import type { ProviderContext, SetAside } from '@invoicetracker/provider-kit';
+import { finding, type ProviderContext, type SetAside, told } from '@invoicetracker/provider-kit';
 
 import { PAGE_SIZE } from '../config.js';
 import type { ReadRow } from '../invoice-record.js';
@@ -168,5 +168,5 @@ function sift<T extends ListedRecord>(
 }
 
 function duplicate(collection: string, externalId: string, record: unknown): SetAside {
-  return { collection, externalId, reason: 'duplicate', detail: 'twice on one page', record };
+  return { collection, externalId, reason: 'duplicate', ...told(finding('came-twice')), record };
 }

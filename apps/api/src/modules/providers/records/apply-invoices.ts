@@ -1,4 +1,4 @@
-import type { InvoiceRecord } from '@invoicetracker/provider-kit';
+import { type Finding, finding, type InvoiceRecord, told } from '@invoicetracker/provider-kit';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -31,6 +31,7 @@ export interface RefusedRecord {
   readonly externalId: string;
   readonly reason: string;
   readonly detail: string;
+  readonly findings: readonly Finding[];
   readonly record: unknown;
 }
 
@@ -95,7 +96,7 @@ function rowsOf(
   const refused: RefusedRecord[] = [];
   for (const record of records) {
     const row = invoiceRow(record, to.account, to.banks);
-    if (isUnusable(row)) refused.push(refusal(record, row.reason, row.detail));
+    if (isUnusable(row)) refused.push(refusal(record, row.reason, ...row.findings));
     else byKey.set(`${record.collection}\n${record.externalId}`, row);
   }
   return { rows: [...byKey.values()], refused };
@@ -116,7 +117,7 @@ function assignIds(
         refusal(
           row.record,
           'currency-changed',
-          `It was in ${one.currency} and is in ${row.record.currency} now; sums of the two cannot be compared.`,
+          finding('currency-changed', null, `${one.currency} → ${row.record.currency}`),
         ),
       );
       continue;
@@ -173,6 +174,11 @@ function originOf(to: Destination) {
   };
 }
 
-function refusal(record: InvoiceRecord, reason: string, detail: string): RefusedRecord {
-  return { collection: record.collection, externalId: record.externalId, reason, detail, record };
+function refusal(
+  record: InvoiceRecord,
+  reason: string,
+  ...findings: readonly Finding[]
+): RefusedRecord {
+  const { collection, externalId } = record;
+  return { collection, externalId, reason, ...told(...findings), record };
 }

@@ -1,7 +1,13 @@
 import { effectiveDueOn } from '@invoicetracker/calendar/holidays';
 import { isCurrency } from '@invoicetracker/money';
 import type { LocalDate } from '@invoicetracker/calendar';
-import type { InvoiceRecord, LineRecord } from '@invoicetracker/provider-kit';
+import {
+  type Finding,
+  finding,
+  type InvoiceRecord,
+  type LineRecord,
+  told,
+} from '@invoicetracker/provider-kit';
 
 import type { AccountFacts } from './account-facts.js';
 import { clientKey } from './client-row.js';
@@ -30,7 +36,9 @@ type Amounts = Pick<LineRecord, 'netMinor' | 'taxMinor' | 'grossMinor'> &
 /** Why a record cannot become a row. */
 export interface Unusable {
   readonly reason: string;
+  /** as one sentence for technicians */
   readonly detail: string;
+  readonly findings: readonly Finding[];
 }
 
 /** Far above any invoice, far below what a bigint column holds even when many are summed up. */
@@ -46,7 +54,7 @@ export function invoiceRow(
   banks: DefaultBankAccounts,
 ): InvoiceRow | Unusable {
   const dueOn = record.dueOn ?? (isDebt(record) ? null : (record.issuedOn ?? account.today));
-  if (dueOn === null) return { reason: 'no-due-date', detail: 'The document has no due date.' };
+  if (dueOn === null) return { reason: 'no-due-date', ...told(finding('no-term')) };
   const problem = problemOf(record, dueOn);
   if (problem !== null) return problem;
   const content = {
@@ -84,14 +92,17 @@ function isDebt(record: InvoiceRecord): boolean {
 /** The provider's garbage must not reach a constraint: there it would take the whole page down. */
 function problemOf(record: InvoiceRecord, dueOn: LocalDate): Unusable | null {
   if (!isCurrency(record.currency))
-    return { reason: 'unknown-currency', detail: `"${record.currency}" is no currency.` };
+    return {
+      reason: 'unknown-currency',
+      ...told(finding('not-a-currency', null, record.currency)),
+    };
   if ([dueOn, record.issuedOn, record.soldOn, record.paidOn].some(isOutOfRange)) {
-    return { reason: 'date-out-of-range', detail: 'A date of the document is not of our time.' };
+    return { reason: 'date-out-of-range', ...told(finding('date-out-of-range')) };
   }
   if (hasTooLarge(record) || isTooLarge(record.openMinor) || record.lines.some(hasTooLarge)) {
     return {
       reason: 'amount-out-of-range',
-      detail: 'An amount of the document is beyond anything that can be meant.',
+      ...told(finding('amount-out-of-range')),
     };
   }
   return null;

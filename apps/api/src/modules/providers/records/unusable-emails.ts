@@ -1,4 +1,4 @@
-import type { ClientRecord } from '@invoicetracker/provider-kit';
+import { type ClientRecord, finding, told } from '@invoicetracker/provider-kit';
 
 import type { RefusedRecord } from './apply-invoices.js';
 
@@ -10,7 +10,7 @@ export function unusableEmails(records: readonly ClientRecord[]): RefusedRecord[
       collection: 'clients',
       externalId,
       reason: 'unusable-email',
-      detail: `"${texts.join('", "')}" is no e-mail address; notices do not go there.`,
+      ...told(...texts.map((text) => finding('not-an-address', null, text))),
       record: { name, email: texts.join(', ') },
     }));
 }

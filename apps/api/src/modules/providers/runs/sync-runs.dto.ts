@@ -134,6 +134,16 @@ export class SyncRunPage {
   nextCursor: string | null;
 }
 
+/** One thing that is wrong with a row. */
+export class SyncIssueFinding {
+  /** Stable, kebab-case. */
+  code: string;
+  /** The provider's name of the field; null: of the whole row. */
+  field: string | null;
+  /** What the code alone does not say. */
+  value: string | null;
+}
+
 /** A row that was set aside, and why. */
 export class SyncIssueView {
   id: string;
@@ -142,7 +152,10 @@ export class SyncIssueView {
   collection: string;
   externalId: string | null;
   reason: string;
+  /** What is wrong, for technicians: in English, with the provider's names of fields. */
   detail: string;
+  /** The same in codes; empty in rows noted before there were any. */
+  findings: SyncIssueFinding[];
   /** The row as the provider sent it. */
   record: unknown;
   /** ignored: out of sight until it changes at the provider; solved: it could be read since. */

@@ -62,10 +62,10 @@ export class RetryRows {
       [scope.accountId, ids],
     );
     if (issues.length < ids.length) throw new NotFound('row that was set aside');
-    const retried: RetriedRow[] = [];
+    const rows: RetriedRow[] = [];
     for (const [connectionId, group] of Map.groupBy(issues, (issue) => issue.connectionId))
-      retried.push(...(await this.retry(scope, connectionId, group)));
-    return retried;
+      rows.push(...(await this.retry(scope, connectionId, group)));
+    return rows;
   }
 
   private async retry(
@@ -75,7 +75,9 @@ export class RetryRows {
   ): Promise<RetriedRow[]> {
     const connection = connectionId === null ? null : await this.open(scope, connectionId);
     if (connection === null || connection.state !== 'active')
-      return issues.map((issue) => notAsked(issue, 'The connection does not work at the moment.'));
+      return issues.map((issue) =>
+        notAsked(issue, 'connection-idle', 'The connection does not work at the moment.'),
+      );
     const askedAt = this.clock.wallNow();
     const { answers, stoppedBy } = await askEach(issues, this.asking(scope, connection));
     const rows = await this.pages.write(scope, (tx) =>
@@ -87,7 +89,7 @@ export class RetryRows {
       await this.tenancy.inAccount(scope, (tx) => noteRefusedKey(tx, scope, connection.id));
     const asked = new Set(rows.map(({ issueId }) => issueId));
     const left = issues.filter(({ id }) => !asked.has(id));
-    return [...rows, ...left.map((issue) => notAsked(issue, stoppedBy.message))];
+    return [...rows, ...left.map((issue) => notAsked(issue, stoppedBy.code, stoppedBy.message))];
   }
 
   private async open(
@@ -158,13 +160,14 @@ export class RetryRows {
     if (rows.length === 0) return;
     await tx.execute(
       `update sync_issues s set state = case when o.detail is null then 'solved' else 'open' end,
-              detail = coalesce(left(o.detail, 1000), s.detail), seen_at = $4
-         from unnest($2::uuid[], $3::text[]) as o(id, detail) where s.account_id = $1 and s.id = o.id`,
+              detail = coalesce(left(o.detail, 1000), s.detail), findings = coalesce(o.findings, s.findings), seen_at = $4
+         from unnest($2::uuid[], $3::text[], $5::jsonb[]) as o(id, detail, findings) where s.account_id = $1 and s.id = o.id`,
       [
         scope.accountId,
         rows.map(({ issueId }) => issueId),
         rows.map(({ detail }) => detail),
         this.clock.now(),
+        rows.map(({ detail, findings }) => (detail === null ? null : JSON.stringify(findings))),
       ],
     );
     await audit(tx, scope, this.clock.now(), {
@@ -179,17 +182,30 @@ export class RetryRows {
 function outcomeOf(answer: Looked, refused: readonly RefusedRecord[]): RetriedRow {
   const { id: issueId, collection, externalId } = answer.asked;
   if (answer.kind === 'unusable')
-    return { issueId, outcome: 'set-aside', detail: answer.error.message };
-  if (answer.told === 'gone') return { issueId, outcome: 'gone', detail: null };
+    return {
+      ...retried(issueId, 'set-aside'),
+      detail: answer.error.message,
+      findings: [...answer.error.findings],
+    };
+  if (answer.told === 'gone') return retried(issueId, 'gone');
   const still = refused.find(
     (one) => one.collection === collection && one.externalId === externalId,
   );
-  if (still !== undefined) return { issueId, outcome: 'set-aside', detail: still.detail };
-  return { issueId, outcome: 'solved', detail: null };
+  if (still !== undefined)
+    return {
+      ...retried(issueId, 'set-aside'),
+      detail: still.detail,
+      findings: [...still.findings],
+    };
+  return retried(issueId, 'solved');
 }
 
-function notAsked({ id: issueId }: Issue, detail: string): RetriedRow {
-  return { issueId, outcome: 'not-asked', detail };
+function notAsked({ id: issueId }: Issue, code: string, detail: string): RetriedRow {
+  return { ...retried(issueId, 'not-asked'), code, detail };
+}
+
+function retried(issueId: string, outcome: RetriedRow['outcome']): RetriedRow {
+  return { issueId, outcome, code: null, detail: null, findings: [] };
 }
 
 function cannotAsk(): ProviderError {

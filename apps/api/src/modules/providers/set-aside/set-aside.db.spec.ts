@@ -51,6 +51,11 @@ describe('rows that were set aside', () => {
     const all = await spoilt(synced);
     expect(all).toHaveLength(1);
     expect(all[0]).toMatchObject({ state: 'open', canRetry: true });
+    expect(all[0]!.findings).toContainEqual({
+      code: expect.stringMatching(/^(not|missing|empty)/),
+      field: expect.any(String),
+      value: null,
+    });
     for (const run of [first, second])
       expect((await spoilt(synced, `&runId=${run.id}`)).map(({ id }) => id)).toEqual([all[0]!.id]);
     expect(second.counts.setAside).toBe(first.counts.setAside);
@@ -111,7 +116,8 @@ describe('rows that were set aside', () => {
     expect(await storedCount(synced, row!.externalId)).toBe(0);
     const { status, body } = await call('POST', `${path(synced)}/retry`, { issueIds: [row!.id] });
     expect(status).toBe(200);
-    expect(body.items).toEqual([{ issueId: row!.id, outcome: 'solved', detail: null }]);
+    const solved = { issueId: row!.id, outcome: 'solved', code: null, detail: null, findings: [] };
+    expect(body.items).toEqual([solved]);
     expect(await storedCount(synced, row!.externalId)).toBe(1);
     expect((await spoilt(synced))[0]!.state).toBe('solved');
   });

@@ -10,6 +10,7 @@ import {
 
 import { Omittable } from '../../../platform/http/omittable.js';
 import { PageQuery } from '../../../platform/http/page-query.dto.js';
+import { SyncIssueFinding } from '../runs/sync-runs.dto.js';
 
 export const ISSUE_STATES = ['open', 'ignored', 'solved'] as const;
 
@@ -52,8 +53,12 @@ export class RetriedRow {
   issueId: string;
   /** solved: it could be read and is stored; gone: the provider has it no more; set-aside: it still cannot be used; not-asked: the provider could not be asked. */
   outcome: 'solved' | 'gone' | 'set-aside' | 'not-asked';
-  /** What is still wrong, or why the provider could not be asked; null where all is well. */
+  /** Why the provider could not be asked; null where it was. */
+  code: string | null;
+  /** What is still wrong, or why the provider could not be asked, for technicians; null where all is well. */
   detail: string | null;
+  /** What is still wrong; empty where all is well. */
+  findings: SyncIssueFinding[];
 }
 
 export class RetriedRows {

@@ -28,7 +28,7 @@ export class SetAsideQuery {
       if (filter.connectionId !== undefined)
         await requireConnection(tx, scope, filter.connectionId);
       return tx.query<IssueRow>(
-        `select s.id, s.connection_id as "connectionId", s.collection, s.external_id as "externalId", s.reason, s.detail, s.record, s.state,
+        `select s.id, s.connection_id as "connectionId", s.collection, s.external_id as "externalId", s.reason, s.detail, s.findings, s.record, s.state,
               s.created_at as at, coalesce(s.seen_at, s.created_at) as "seenAt",
               s.connection_id is not null and coalesce(s.external_id, '') <> '' and s.collection <> 'bank_accounts' as "canRetry"
          from sync_issues s

@@ -82,9 +82,9 @@ const WRITE_DOWN = prepared(
   `with given as materialized (
    select distinct on (collection, "rowKey", reason) * from jsonb_to_recordset($18) as i(${SET_ASIDE_COLUMNS})
  ), issue as (
-   insert into sync_issues as s (account_id, connection_id, run_id, collection, external_id, row_key, reason, detail, record,
+   insert into sync_issues as s (account_id, connection_id, run_id, collection, external_id, row_key, reason, detail, findings, record,
                                  content_hash, created_at, seen_at)
-   select $1, $21, $2, g.collection, g."externalId", g."rowKey", g.reason, g.detail, g.record, decode(g.hash, 'hex'), $4, $4 from given g
+   select $1, $21, $2, g.collection, g."externalId", g."rowKey", g.reason, g.detail, g.findings, g.record, decode(g.hash, 'hex'), $4, $4 from given g
    on conflict (account_id, connection_id, collection, row_key, reason) do update set ${MET_AGAIN}
    returning s.id, s.state
  ), met as (

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import {
   type BankAccountList,
   type ClientRecord,
+  finding,
   ProviderError,
+  told,
 } from '@invoicetracker/provider-kit';
 
 import { Clock } from '../../../platform/clock/clock.js';
@@ -140,8 +142,7 @@ function bankAccountsHidden(): RefusedRecord {
     collection: 'bank_accounts',
     externalId: '',
     reason: 'scope-missing',
-    detail:
-      'The key may not read bank accounts: invoices without an account of their own show none.',
+    ...told(finding('bank-accounts-hidden')),
     record: null,
   };
 }

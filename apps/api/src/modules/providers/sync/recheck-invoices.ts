@@ -109,6 +109,7 @@ function unusable(answer: Looked) {
       externalId,
       reason: answer.error.code,
       detail: answer.error.message,
+      findings: answer.error.findings,
       record: null,
     },
   ];

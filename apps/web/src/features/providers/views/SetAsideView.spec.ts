@@ -64,8 +64,8 @@ it('asks for a whole page of rows again and says what came of it', async () => {
   document.querySelector<HTMLInputElement>('label input')!.click();
   await quiet();
   const items = [
-    { issueId: 'a', outcome: 'solved', detail: null },
-    { issueId: 'b', outcome: 'set-aside', detail: 'gross_price is no amount' },
+    { issueId: 'a', outcome: 'solved', code: null, detail: null, findings: [] },
+    { issueId: 'b', outcome: 'not-asked', code: 'timeout', detail: 'No answer.', findings: [] },
   ];
   expectRequests(
     { request: `POST ${ROWS}/retry`, answer: { items } },
@@ -77,12 +77,29 @@ it('asks for a whole page of rows again and says what came of it', async () => {
     issueIds: ['a', 'b'],
   });
   expect(pageText()).toContain('Asked for again: 2. Well now: 1.');
-  expect(pageText()).toContain('Still cannot be used: gross_price is no amount');
+  expect(pageText()).toContain('Could not be asked for: the invoicing system did not answer');
 });
 
 it('lets a viewer look and change nothing', async () => {
   expectRequests(connections, reasons(), rows('limit=50&state=open', [anIssue('a')]));
   await showScreen(SetAsideView, { area: 'providers', role: 'viewer' });
-  expect(pageText()).toContain('gross_price is no amount');
+  expect(pageText()).toContain('gross_price: is not a number');
   expect(() => button('Ask again')).toThrow();
+});
+
+it('says what is wrong in words, and leaves the technical sentence to whoever opens it', async () => {
+  const flaws = [
+    { code: 'missing', field: 'gross_price', value: null },
+    { code: 'form-not-read', field: null, value: 'FA_RR' },
+  ];
+  const old = anIssue('b', { detail: 'kind: empty', findings: [] });
+  expectRequests(
+    connections,
+    reasons(),
+    rows('limit=50&state=open', [anIssue('a', { findings: flaws }), old]),
+  );
+  await shown();
+  const said = 'gross_price: is missing; this form of document is not read (FA_RR)';
+  expect(pageText()).toContain(said);
+  expect(document.querySelector('details')?.textContent).toContain('Technical detail');
 });

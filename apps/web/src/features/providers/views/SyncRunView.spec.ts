@@ -31,7 +31,7 @@ it('shows a row as it came and asks for it again', async () => {
   await showScreen(SyncRunScreen, PLACE);
   expect(document.querySelector('pre')?.textContent).toContain('onerror=alert(1)');
   expect(document.querySelector(SCRIPTED)).toBeNull();
-  const items = [{ issueId: 'a', outcome: 'solved', detail: null }];
+  const items = [{ issueId: 'a', outcome: 'solved', code: null, detail: null, findings: [] }];
   expectRequests({ request: `POST ${ACCOUNT_API}/sync-issues/retry`, answer: { items } });
   expectRequests(list(anIssue('a', { state: 'solved' })));
   await press('Ask again');
@@ -57,7 +57,7 @@ it('ignores several rows at once', async () => {
 it('lets a viewer look and change nothing', async () => {
   expectRequests(RUN_ASKED, list(anIssue('a')));
   await showScreen(SyncRunScreen, { ...PLACE, role: 'viewer' });
-  expect(pageText()).toContain('gross_price is no amount');
+  expect(pageText()).toContain('gross_price: is not a number');
   expect(pageText()).not.toContain('Ask again');
   expect(document.querySelector('input[type=checkbox]')).toBeNull();
 });
