@@ -1,7 +1,8 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 import type { Money } from '@invoicetracker/money';
-import type { CaseFacts, StageOutcome } from './case-facts.js';
+import type { AwaitedInstalment, CaseFacts, StageOutcome } from './case-facts.js';
 import type { Decision, PauseReason, StayReason } from './decision.js';
+import { asInvoice, clientStagesOf } from './on-instalment.js';
 import { STATEMENT } from './old-debt.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import type { DayOff } from './sending-days.js';
@@ -35,6 +36,8 @@ export interface Answer {
   readonly dayOff: DayOff | null;
   /** for `below-minimum`: what the stage asks for */
   readonly least: Money | null;
+  /** the instalment it is about, where it is not about the whole debt */
+  readonly instalment: Pick<AwaitedInstalment, 'on' | 'place' | 'count'> | null;
 }
 
 /**
@@ -49,7 +52,27 @@ export function answerOf(
   asOf: LocalDate,
   dayOff: (audience: Stage['audience']) => DayOff | null,
 ): Answer {
-  const subject = stuckIn(decision, facts, policy) ?? nextOf(facts, policy, asOf);
+  const { instalment } = facts;
+  if (instalment === null || decision.kind === 'close' || decision.instalmentOn === undefined)
+    return { ...plainAnswer(decision, facts, policy, asOf, dayOff), instalment: null };
+  const of = asInvoice(facts, instalment);
+  const answer = plainAnswer(decision, of, clientStagesOf(policy), asOf, dayOff);
+  const { on, place, count } = instalment;
+  const about = { ...answer, instalment: { on, place, count } };
+  const isNextKnown = decision.kind !== 'pause' || decision.reason !== 'promised';
+  if (isNextKnown || decision.nextStageKey !== undefined) return about;
+  // what would come next on the instalment comes too late for it
+  return { ...about, stageKey: null, dueFrom: null };
+}
+
+function plainAnswer(
+  decision: Decision,
+  facts: CaseFacts,
+  policy: DunningPolicy,
+  asOf: LocalDate,
+  dayOff: (audience: Stage['audience']) => DayOff | null,
+): Omit<Answer, 'instalment'> {
+  const { stage, ...subject } = stuckIn(decision, facts, policy) ?? nextOf(facts, policy, asOf);
   const plain = { ...subject, until: null, dayOff: null, least: null };
   switch (decision.kind) {
     case 'close':
@@ -62,14 +85,14 @@ export function answerOf(
         ...plain,
         code,
         until,
-        least: code === 'below-minimum' ? leastOf(subject.stage, facts) : null,
+        least: code === 'below-minimum' ? leastOf(stage, facts) : null,
       };
     }
     case 'stay':
       return {
         ...plain,
         stageKey: decision.nextStageKey ?? subject.stageKey,
-        ...stayOf(decision, subject.stage, dayOff),
+        ...stayOf(decision, stage, dayOff),
       };
   }
 }

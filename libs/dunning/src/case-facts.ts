@@ -36,6 +36,27 @@ export interface Hold {
   readonly until: LocalDate | null;
 }
 
+/**
+ * The instalment of a plan that is to be paid next. The client-facing stages of the case's policy run on it, counted
+ * from its day, until the plan is broken.
+ */
+export interface AwaitedInstalment {
+  /** the day it was promised for, from which the offsets count */
+  readonly on: LocalDate;
+  /** the day the law would shift a due date of that day to */
+  readonly legalOn: LocalDate;
+  /** what of it has not been paid */
+  readonly missing: Money;
+  /** without more money the plan is broken on this day, and the case goes on with its own stages */
+  readonly breaksOn: LocalDate;
+  /** its own history: an instalment begins at the first stage */
+  readonly stages: readonly StageRecord[];
+  /** which of the plan's instalments it is, from 1 on */
+  readonly place: number;
+  /** how many the plan has */
+  readonly count: number;
+}
+
 /** What is known about one case on the day it is looked at. */
 export interface CaseFacts {
   /** the agreed due date, from which the offsets count */
@@ -52,7 +73,10 @@ export interface CaseFacts {
   readonly clientContactedOn: LocalDate | null;
   /** an e-mail or letter to the client, of any of its cases, is planned and has not left */
   readonly isClientAwaitingNotice: boolean;
+  /** where an instalment is awaited, the hold of its plan is not among them */
   readonly hold: Hold | null;
+  /** null: the client pays by no plan of instalments */
+  readonly instalment: AwaitedInstalment | null;
   readonly hasReachableContact: boolean;
   /** street and town are known, so that a letter can be posted */
   readonly hasPostalAddress: boolean;

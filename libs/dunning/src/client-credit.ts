@@ -2,6 +2,7 @@ import type { LocalDate } from '@invoicetracker/calendar';
 import { isPositive, min, type Money, subtract, zero } from '@invoicetracker/money';
 import type { CaseFacts } from './case-facts.js';
 import { decide } from './decide.js';
+import { instalmentOn, openOn } from './on-instalment.js';
 import type { DunningPolicy } from './policy.js';
 
 export interface CreditedCase {
@@ -32,7 +33,7 @@ export function withCredit<Case extends CreditedCase>(
     const facts = { ...one.facts, credited: zero(balance.currency) };
     const credit = left.get(balance.currency);
     if (credit !== undefined && isPositive(credit) && asksForMoney({ ...one, facts }, asOf)) {
-      facts.credited = min(credit, balance);
+      facts.credited = min(credit, openOn(facts, asOf));
       left.set(balance.currency, subtract(credit, facts.credited));
     }
     return { ...one, facts };
@@ -41,15 +42,18 @@ export function withCredit<Case extends CreditedCase>(
 
 function asksForMoney({ facts, policy }: CreditedCase, asOf: LocalDate): boolean {
   const decision = decide(facts, policy, asOf);
+  const records = instalmentOn(facts, asOf)?.stages ?? facts.stages;
+  const hasAskedToday = records.some(({ outcome, on }) => outcome === 'counted' && on === asOf);
   switch (decision.kind) {
     case 'moveTo':
       return true;
     case 'stay':
       return (
         (decision.reason !== 'all-stages-done' && decision.reason !== 'statement-only') ||
-        facts.stages.some(({ outcome, on }) => outcome === 'counted' && on === asOf)
+        hasAskedToday
       );
     case 'pause':
+      return decision.instalmentOn !== undefined && hasAskedToday;
     case 'close':
       return false;
   }

@@ -160,6 +160,7 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   // lasts a day or so, and no fact tells how long: what follows from it is in sending-calendar.spec.ts
   isClientAwaitingNotice: fc.constant(false),
   clientContactedOn: fc.option(anyDay),
+  instalment: fc.constant(null),
   hold: fc.option(
     fc.record({
       code: fc.constantFrom<HoldCode>('stop', 'reply', 'promise', 'dispute', 'credit-expected'),

@@ -4,6 +4,13 @@ import { isBelowMinimum } from './below-minimum.js';
 import type { CaseFacts } from './case-facts.js';
 import type { Decision, StayReason } from './decision.js';
 import { heldAs } from './held-as.js';
+import {
+  asInvoice,
+  clientStagesOf,
+  onInstalment,
+  untilBroken,
+  untilOwnNoticeIsOver,
+} from './on-instalment.js';
 import { gapEndsOn } from './minimum-gap.js';
 import { isContact } from './is-contact.js';
 import { STATEMENT } from './old-debt.js';
@@ -20,6 +27,9 @@ import { stageProgress } from './stage-progress.js';
  * strictly in their order, one per decision, each as soon as it is due and the client has had its
  * pause. "Due" is "that day or any later one", so that a missed day is caught up. Nothing is decided for a
  * day on which nothing leaves: so two stages that were deferred never leave on one day.
+ *
+ * While the client pays by a plan of instalments, the same decision is made about the awaited one instead of the
+ * whole debt; what stops the case stops that too. When the plan is broken, the case goes on where it stood.
  */
 export function decide(
   facts: CaseFacts,
@@ -44,6 +54,14 @@ export function decide(
   if (entry?.kind === 'waits') return { kind: 'pause', reason: entry.reason, until: null, lapsed };
   if (entry?.kind === 'held')
     return { kind: 'pause', reason: 'old-debt-held', until: null, lapsed };
+  const { instalment } = facts;
+  if (instalment !== null && isBefore(asOf, instalment.breaksOn)) {
+    if (entry?.kind === 'statement') return untilBroken(instalment, lapsed);
+    if (has('pending')) return untilOwnNoticeIsOver(instalment, lapsed, asOf);
+    const { leavesOn } = calendar('client', asOf);
+    const decision = decide(asInvoice(facts, instalment), clientStagesOf(policy), asOf, calendar);
+    return onInstalment(decision, instalment, lapsed, leavesOn);
+  }
 
   const next =
     entry?.kind === 'statement'

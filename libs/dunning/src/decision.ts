@@ -66,6 +66,8 @@ export type Decision =
       readonly nextOn: LocalDate | null;
       readonly nextStageKey: string | null;
       readonly lapsed: readonly string[];
+      /** the day of the awaited instalment, where that is what the case waits with */
+      readonly instalmentOn?: LocalDate;
     }
   | {
       readonly kind: 'moveTo';
@@ -73,6 +75,8 @@ export type Decision =
       readonly lapsed: readonly string[];
       /** no stage of the plan comes after this one */
       readonly isLast: boolean;
+      /** the day of the instalment that is spoken of; absent where it is the whole debt */
+      readonly instalmentOn?: LocalDate;
     }
   | {
       readonly kind: 'pause';
@@ -81,5 +85,9 @@ export type Decision =
       readonly until: LocalDate | null;
       /** keys of stages given up because the due date has come; to be recorded as `lapsed` */
       readonly lapsed: readonly string[];
+      /** the day of the awaited instalment, where that is what the case waits with */
+      readonly instalmentOn?: LocalDate;
+      /** the stage an instalment waits for; absent where none comes before its plan is broken */
+      readonly nextStageKey?: string;
     }
   | { readonly kind: 'close'; readonly reason: 'paid' | 'cancelled' };

@@ -15,6 +15,7 @@ export function factsOf(change: Partial<CaseFacts> = {}): CaseFacts {
     clientContactedOn: null,
     isClientAwaitingNotice: false,
     hold: null,
+    instalment: null,
     hasReachableContact: true,
     hasPostalAddress: true,
     entry: null,

@@ -2,9 +2,12 @@ import { daysBetween, isAfter, isBefore, minDay, type LocalDate } from '@invoice
 import type { CaseFacts, StageRecord } from './case-facts.js';
 import { decide } from './decide.js';
 import type { Decision, PauseReason } from './decision.js';
+import { isContact } from './is-contact.js';
+import { instalmentOn } from './on-instalment.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { EVERY_DAY, type SendingCalendar } from './sending-calendar.js';
 import { dayAtOffset } from './stage-due-on.js';
+import { withRecord } from './with-record.js';
 
 /** One thing that will happen to a case, and on which day. */
 export type PlannedStep =
@@ -13,6 +16,8 @@ export type PlannedStep =
       readonly on: LocalDate;
       readonly stage: Stage;
       readonly isLast: boolean;
+      /** the day of the instalment it is about; absent where it is about the whole debt */
+      readonly instalmentOn?: LocalDate;
     }
   | { readonly kind: 'lapse'; readonly on: LocalDate; readonly stageKey: string }
   | {
@@ -45,24 +50,29 @@ export function forecast(
     const decision = decide(current, policy, on, calendar);
     steps.push(...stepsOf(decision, on));
     current = applied(current, decision, on);
-    on = dayToLookAgain(decision, facts.dueOn, on);
+    on = dayToLookAgain(decision, current, on);
   }
   return steps;
 }
 
 function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
-  const settled = { ...facts, isClientAwaitingNotice: false };
-  if (!facts.stages.some((record) => record.outcome === 'pending')) return settled;
   const accepted = (record: StageRecord): StageRecord =>
     record.outcome === 'pending' ? { ...record, outcome: 'counted', on } : record;
-  return { ...settled, stages: facts.stages.map(accepted) };
+  const { instalment } = facts;
+  return {
+    ...facts,
+    isClientAwaitingNotice: false,
+    stages: facts.stages.map(accepted),
+    instalment: instalment && { ...instalment, stages: instalment.stages.map(accepted) },
+  };
 }
 
 function stepsOf(decision: Decision, on: LocalDate): PlannedStep[] {
   if (decision.kind === 'close') return [{ kind: 'close', on, reason: decision.reason }];
   const steps: PlannedStep[] = decision.lapsed.map((stageKey) => ({ kind: 'lapse', on, stageKey }));
   if (decision.kind === 'moveTo') {
-    steps.push({ kind: 'moveTo', on, stage: decision.stage, isLast: decision.isLast });
+    const { stage, isLast, instalmentOn } = decision;
+    steps.push({ kind: 'moveTo', on, stage, isLast, ...(instalmentOn && { instalmentOn }) });
   }
   if (decision.kind === 'pause') {
     steps.push({ kind: 'pause', on, reason: decision.reason, until: decision.until });
@@ -77,15 +87,20 @@ function applied(facts: CaseFacts, decision: Decision, on: LocalDate): CaseFacts
     outcome: 'lapsed',
     on,
   }));
-  if (decision.kind === 'moveTo') {
-    records.push({ stageKey: decision.stage.key, outcome: 'counted', on });
-  }
-  return { ...facts, stages: [...facts.stages, ...records] };
+  const next = { ...facts, stages: [...facts.stages, ...records] };
+  if (decision.kind !== 'moveTo') return next;
+  const entry: StageRecord = { stageKey: decision.stage.key, outcome: 'counted', on };
+  const moved = withRecord(next, entry, decision.instalmentOn);
+  // that of an instalment is none of the case's own, and yet the client has heard from us
+  const isContacted = decision.instalmentOn !== undefined && isContact(decision.stage);
+  return isContacted ? { ...moved, clientContactedOn: on } : moved;
 }
 
 /** Skips the days on which nothing can happen; null when nothing will. */
-function dayToLookAgain(decision: Decision, dueOn: LocalDate, on: LocalDate): LocalDate | null {
-  const awaited = dayAwaited(decision, on);
+function dayToLookAgain(decision: Decision, facts: CaseFacts, on: LocalDate): LocalDate | null {
+  const { dueOn } = facts;
+  // whatever an instalment waits for, its plan is broken some day
+  const awaited = dayAwaited(decision, on) ?? instalmentOn(facts, on)?.breaksOn ?? null;
   if (awaited === null) return null;
   // on the due date reminders lapse, whatever else the case waits for
   const next = isBefore(on, dueOn) ? minDay(awaited, dueOn) : awaited;

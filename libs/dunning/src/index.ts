@@ -1,5 +1,12 @@
 export { type Answer, type AnswerCode, answerOf } from './answer.js';
-export type { CaseFacts, Hold, HoldCode, StageOutcome, StageRecord } from './case-facts.js';
+export type {
+  AwaitedInstalment,
+  CaseFacts,
+  Hold,
+  HoldCode,
+  StageOutcome,
+  StageRecord,
+} from './case-facts.js';
 export { withCredit } from './client-credit.js';
 export { caseOpens, caseOpensOn } from './case-opens.js';
 export {
@@ -16,6 +23,7 @@ export { forecast, type PlannedStep } from './forecast.js';
 export { heldAs } from './held-as.js';
 export { groupIntoNotices, type NoticeGroup, type StageMove } from './group-into-notices.js';
 export { type Entry, STATEMENT, type WaitReason } from './old-debt.js';
+export { instalmentOn, openOn } from './on-instalment.js';
 export { owed } from './owed.js';
 export {
   type Attachment,

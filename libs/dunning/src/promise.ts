@@ -1,4 +1,4 @@
-import { addDays, isOnOrAfter, type LocalDate } from '@invoicetracker/calendar';
+import { addDays, isOnOrAfter, maxDay, type LocalDate } from '@invoicetracker/calendar';
 import { nextWorkingDay } from '@invoicetracker/calendar/holidays';
 
 /** A part of what a client has promised, and the day it is to be here. */
@@ -25,9 +25,10 @@ const ROUNDING_MINOR = 1n;
  * follows it, because a transfer made on the day itself may be booked a working day later.
  *
  * @param country ISO 3166-1, of the firm whose bank books the money
+ * @param graceDays days after the promised one that are waited for in any case
  */
-export function promiseBreaksOn(country: string, on: LocalDate): LocalDate {
-  return addDays(nextWorkingDay(country, on), 1);
+export function promiseBreaksOn(country: string, on: LocalDate, graceDays = 0): LocalDate {
+  return addDays(maxDay(nextWorkingDay(country, on), addDays(on, graceDays)), 1);
 }
 
 /**
@@ -39,13 +40,17 @@ export function promiseBreaksOn(country: string, on: LocalDate): LocalDate {
  */
 export function promiseStanding(
   instalments: readonly Instalment[],
-  promise: { readonly receivedMinor: bigint; readonly isSettled: boolean },
+  promise: {
+    readonly receivedMinor: bigint;
+    readonly isSettled: boolean;
+    readonly graceDays?: number;
+  },
   country: string,
   asOf: LocalDate,
 ): PromiseStanding {
   const next = firstUnpaid(instalments, promise.receivedMinor);
   if (promise.isSettled || next === null) return { kind: 'kept' };
-  const breaksOn = promiseBreaksOn(country, instalments[next]!.on);
+  const breaksOn = promiseBreaksOn(country, instalments[next]!.on, promise.graceDays);
   if (!isOnOrAfter(asOf, breaksOn)) return { kind: 'open', next, breaksOn };
   return { kind: promise.receivedMinor > 0n ? 'part-kept' : 'broken', missed: next };
 }

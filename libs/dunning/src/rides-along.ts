@@ -11,21 +11,29 @@ import { lapsesOnDueDate } from './stage-due-on.js';
  * reminder back, mostly until the due date makes it lapse. So the reminder of each case whose day falls into that gap goes
  * with the letter; the same decision as ever, for a plan whose reminders come as many days earlier.
  *
- * @returns the reminder; null where there is none to go along
+ * @returns the reminder, and the day of the instalment it is about; null where there is none to go along
  */
 export function ridesAlong(
   facts: CaseFacts,
   policy: DunningPolicy,
   asOf: LocalDate,
   calendar: SendingCalendar,
-): Stage | null {
+): StageOf | null {
   const days = Math.max(1, policy.minGapDays) - 1;
   const earlier = policy.stages.map((stage) =>
     lapsesOnDueDate(stage) ? { ...stage, offsetDays: stage.offsetDays - days } : stage,
   );
   const decision = decide(facts, { ...policy, stages: earlier }, asOf, calendar);
   if (decision.kind !== 'moveTo' || !lapsesOnDueDate(decision.stage)) return null;
-  return policy.stages.find((stage) => stage.key === decision.stage.key)!;
+  const stage = policy.stages.find(({ key }) => key === decision.stage.key)!;
+  return { stage, ...(decision.instalmentOn && { instalmentOn: decision.instalmentOn }) };
+}
+
+/** A stage, of the whole debt or of an instalment. */
+export interface StageOf {
+  readonly stage: Stage;
+  /** absent where it is about the whole debt */
+  readonly instalmentOn?: LocalDate;
 }
 
 /** A case whose client is written to today, with the stage it moves to. */
@@ -52,14 +60,14 @@ export function ridersOf<Case extends RidingCase>(
   others: readonly Case[],
   asOf: LocalDate,
   calendarOf: (clientId: string) => SendingCalendar,
-): { readonly case: Case; readonly stage: Stage }[] {
+): ({ readonly case: Case } & StageOf)[] {
   const ofClient = Map.groupBy(moves, (move) => move.case.clientId);
   return others.flatMap((one) => {
     const due = ofClient.get(one.clientId);
     if (due === undefined || one.hasOwnNotice) return [];
-    const stage = ridesAlong(one.facts, one.policy, asOf, calendarOf(one.clientId));
-    if (stage === null || !due.some((move) => takesAlong(move, one, stage))) return [];
-    return [{ case: one, stage }];
+    const reminder = ridesAlong(one.facts, one.policy, asOf, calendarOf(one.clientId));
+    if (reminder === null || !due.some((move) => takesAlong(move, one, reminder.stage))) return [];
+    return [{ case: one, ...reminder }];
   });
 }
 

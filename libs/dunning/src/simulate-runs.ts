@@ -1,15 +1,17 @@
 import { isAfter, type LocalDate } from '@invoicetracker/calendar';
 import type { Money } from '@invoicetracker/money';
-import type { CaseFacts, StageRecord } from './case-facts.js';
+import type { CaseFacts, StageOutcome, StageRecord } from './case-facts.js';
 import { withCredit } from './client-credit.js';
 import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { type NoticeGroup, groupIntoNotices, type StageMove } from './group-into-notices.js';
 import { isContact } from './is-contact.js';
+import { instalmentOn } from './on-instalment.js';
 import type { DunningPolicy, Stage } from './policy.js';
 import { ridersOf } from './rides-along.js';
 import { type SendingCalendar, sendingCalendar } from './sending-calendar.js';
 import { dayAtOffset } from './stage-due-on.js';
+import { withRecord } from './with-record.js';
 
 export interface SimulatedCase {
   readonly caseId: string;
@@ -90,6 +92,7 @@ export function calendarOf(
 
 interface CaseMove<Case> extends StageMove {
   readonly of: Standing<Case>;
+  readonly instalmentOn: LocalDate | undefined;
 }
 
 interface Planned<Case> {
@@ -138,10 +141,11 @@ class Book<Case extends SimulatedCase> {
         today,
         calendarOf(this.rules, standing.case.clientId),
       );
-      standing.nextOn = nextLook(decision, today);
+      standing.nextOn = nextLook(decision, today) ?? brokenOn(standing.facts, today);
       if (decision.kind !== 'moveTo') continue;
       const { caseId, clientId, hasOwnNotice } = standing.case;
-      moves.push({ caseId, clientId, hasOwnNotice, stage: decision.stage, of: standing });
+      const { stage, instalmentOn } = decision;
+      moves.push({ caseId, clientId, hasOwnNotice, stage, instalmentOn, of: standing });
     }
     moves.push(...this.riders(moves, today));
     const readers = new Set<string>();
@@ -149,9 +153,7 @@ class Book<Case extends SimulatedCase> {
       const reader = `${group.clientId} ${group.audience} ${group.channel === 'task'}`;
       if (readers.has(reader)) return [];
       if (group.onlyCaseId === null) readers.add(reader);
-      for (const { of, stage } of group.moves) {
-        record(of, { stageKey: stage.key, outcome: 'pending', on: today });
-      }
+      for (const move of group.moves) record(move, 'pending', today);
       if (isContact(group)) this.tellClient(group.clientId, { isClientAwaitingNotice: true });
       return [{ group, plannedOn: today }];
     });
@@ -159,9 +161,9 @@ class Book<Case extends SimulatedCase> {
 
   /** The notice is accepted: its stages count, and the client has been contacted. */
   count({ group }: Planned<Case>, today: LocalDate): void {
-    for (const { of, stage } of group.moves) {
-      record(of, { stageKey: stage.key, outcome: 'counted', on: today });
-      of.nextOn = dayAtOffset(today, 1);
+    for (const move of group.moves) {
+      record(move, 'counted', today);
+      move.of.nextOn = dayAtOffset(today, 1);
     }
     if (!isContact(group)) return;
     this.tellClient(group.clientId, { clientContactedOn: today, isClientAwaitingNotice: false });
@@ -180,9 +182,9 @@ class Book<Case extends SimulatedCase> {
       today,
       (clientId) => calendarOf(this.rules, clientId),
     );
-    return riders.map(({ case: { of, caseId, clientId, hasOwnNotice }, stage }) => {
+    return riders.map(({ case: { of, caseId, clientId, hasOwnNotice }, stage, instalmentOn }) => {
       of.nextOn = dayAtOffset(today, 1);
-      return { of, caseId, clientId, hasOwnNotice, stage };
+      return { of, caseId, clientId, hasOwnNotice, stage, instalmentOn };
     });
   }
 
@@ -204,6 +206,11 @@ class Book<Case extends SimulatedCase> {
   }
 }
 
+/** Whatever an instalment waits for, its plan is broken some day. */
+function brokenOn(facts: CaseFacts, today: LocalDate): LocalDate | null {
+  return instalmentOn(facts, today)?.breaksOn ?? null;
+}
+
 /** A case that nothing but an event moves is not looked at again, because nothing happens but what is simulated. */
 function nextLook(decision: Decision, today: LocalDate): LocalDate | null {
   switch (decision.kind) {
@@ -218,24 +225,29 @@ function nextLook(decision: Decision, today: LocalDate): LocalDate | null {
   }
 }
 
-function record<Case>(standing: Standing<Case>, entry: StageRecord): void {
-  const others = standing.facts.stages.filter((known) => known.stageKey !== entry.stageKey);
-  standing.facts = { ...standing.facts, stages: [...others, entry] };
+function record<Case>(move: CaseMove<Case>, outcome: StageOutcome, on: LocalDate): void {
+  const entry = { stageKey: move.stage.key, outcome, on };
+  move.of.facts = withRecord(move.of.facts, entry, move.instalmentOn);
 }
 
 /** What is on its way already is taken for accepted on the first day. */
 function withPendingAccepted(facts: CaseFacts, on: LocalDate): CaseFacts {
-  if (!facts.stages.some(({ outcome }) => outcome === 'pending')) {
+  const { instalment } = facts;
+  const known = [...facts.stages, ...(instalment?.stages ?? [])];
+  const pending = known.filter(({ outcome }) => outcome === 'pending');
+  if (pending.length === 0) {
     return facts.isClientAwaitingNotice ? { ...facts, isClientAwaitingNotice: false } : facts;
   }
-  const stages = facts.stages.map((known): StageRecord =>
-    known.outcome === 'pending' ? { ...known, outcome: 'counted', on } : known,
-  );
-  const isTask = facts.stages.every(
-    ({ outcome, channel }) => outcome !== 'pending' || channel === 'task',
-  );
-  const clientContactedOn = isTask ? facts.clientContactedOn : on;
-  return { ...facts, stages, clientContactedOn, isClientAwaitingNotice: false };
+  const accepted = (entry: StageRecord): StageRecord =>
+    entry.outcome === 'pending' ? { ...entry, outcome: 'counted', on } : entry;
+  const isTask = pending.every(({ channel }) => channel === 'task');
+  return {
+    ...facts,
+    stages: facts.stages.map(accepted),
+    instalment: instalment && { ...instalment, stages: instalment.stages.map(accepted) },
+    clientContactedOn: isTask ? facts.clientContactedOn : on,
+    isClientAwaitingNotice: false,
+  };
 }
 
 /** The cap is for what the product sends: what a person posts or does is not under it. */

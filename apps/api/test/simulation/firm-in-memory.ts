@@ -228,6 +228,7 @@ export class FirmInMemory implements LivedFirm {
       hasReachableContact: true,
       hasPostalAddress: true,
       entry: null,
+      instalment: null,
     };
   }
 

@@ -1,5 +1,7 @@
+import { effectiveDueOn } from '@invoicetracker/calendar/holidays';
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
 import {
+  type AwaitedInstalment,
   type CaseFacts,
   type DunningPolicy,
   type Entry,
@@ -71,7 +73,18 @@ interface Row {
     | 'hold'
     | null;
   up_to: number | null;
-  stages: (Pick<StageRecord, 'stageKey' | 'outcome' | 'channel'> & { on: string })[] | null;
+  instalment_on: string | null;
+  missing_minor: string;
+  breaks_on: string;
+  place: number;
+  count: number;
+  country: string;
+  stages:
+    | (Pick<StageRecord, 'stageKey' | 'outcome' | 'channel'> & {
+        on: string;
+        instalmentOn: string | null;
+      })[]
+    | null;
 }
 
 /**
@@ -87,16 +100,20 @@ select c.id as case_id, c.invoice_id, c.client_id, c.client_name, c.number, l.co
        exists (select 1 from client_contacts k
                 where k.account_id = c.account_id and k.client_id = c.client_id and k.is_dunning and k.refused_at is null) as is_reachable,
        trim(coalesce(l.street, '')) <> '' and trim(coalesce(l.city, '')) <> '' as has_address,
-       (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day, 'channel',
+       (select jsonb_agg(jsonb_build_object('stageKey', s.stage_key, 'outcome', s.outcome, 'on', s.on_day, 'instalmentOn', s.instalment_on, 'channel',
                  case s.outcome when 'pending' then (select n.channel from notices n where n.account_id = s.account_id and n.id = s.notice_id) end))
-          from case_stages s where s.account_id = c.account_id and s.case_id = c.id and s.cycle = c.cycle) as stages
+          from case_stages s where s.account_id = c.account_id and s.case_id = c.id and s.cycle = c.cycle
+           and (s.instalment_on is null or s.instalment_on = plan.on_day)) as stages,
+       plan.on_day as instalment_on, plan.missing_minor, plan.breaks_on, plan.place, plan.count,
+       case when plan.on_day is not null then (select a.country from accounts a where a.id = $1) end as country
   from chosen
  cross join lateral (select * from cases x where x.account_id = $1 and x.id = chosen.case_id and x.state = 'active' limit 1) c
   join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
   join clients l on l.account_id = c.account_id and l.id = c.client_id
   cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
   cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
-  cross join lateral case_hold(c.account_id, c.id, c.client_id) h
+  left join lateral awaited_instalment(c.account_id, c.id) plan on true
+  cross join lateral hold_of_message(c.account_id, c.id, c.client_id, plan.on_day) h
   left join client_contact_days d on d.account_id = c.account_id and d.client_id = c.client_id
  order by c.client_id, c.due_on, c.id`;
 
@@ -262,14 +279,41 @@ function toCase(row: Row, policy: DunningPolicy): CaseToDecide {
       balance: money(BigInt(row.balance_minor), row.currency),
       credited: zero(row.currency),
       isCancelled: row.is_cancelled,
-      stages: (row.stages ?? []).map((stage) => ({ ...stage, on: localDate(stage.on) })),
+      stages: recordsOf(row, null),
       isClientAwaitingNotice: row.is_awaiting,
       clientContactedOn: row.contacted_on === null ? null : localDate(row.contacted_on),
       hold: holdOf(row),
+      instalment: instalmentOf(row),
       hasReachableContact: row.is_reachable,
       hasPostalAddress: row.has_address,
       entry: entryOf(row),
     },
+  };
+}
+
+/** The records of the case itself, or of the instalment of a day. */
+function recordsOf({ stages }: Row, instalmentOn: string | null): StageRecord[] {
+  return (stages ?? [])
+    .filter((stage) => stage.instalmentOn === instalmentOn)
+    .map(({ stageKey, outcome, channel, on }) => ({
+      stageKey,
+      outcome,
+      channel: channel ?? null,
+      on: localDate(on),
+    }));
+}
+
+function instalmentOf(row: Row): AwaitedInstalment | null {
+  if (row.instalment_on === null) return null;
+  const on = localDate(row.instalment_on);
+  return {
+    on,
+    legalOn: effectiveDueOn(row.country, on),
+    missing: money(BigInt(row.missing_minor), row.currency),
+    breaksOn: localDate(row.breaks_on),
+    stages: recordsOf(row, row.instalment_on),
+    place: row.place,
+    count: row.count,
   };
 }
 

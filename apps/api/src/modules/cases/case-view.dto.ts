@@ -95,6 +95,8 @@ export class PlannedStepView {
   on: string;
   stageKey: string;
   audience: 'client' | 'staff';
+  /** The instalment it is about; null where it is about the whole debt. */
+  instalmentOn: string | null;
   reason: string;
 }
 

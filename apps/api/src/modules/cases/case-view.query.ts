@@ -135,7 +135,15 @@ function plan(
 ): PlannedStepView[] {
   return forecast(facts, policy, today, PLAN_DAYS, calendar).flatMap((step) =>
     step.kind === 'moveTo'
-      ? [{ on: step.on, stageKey: step.stage.key, audience: step.stage.audience, reason: 'due' }]
+      ? [
+          {
+            on: step.on,
+            stageKey: step.stage.key,
+            audience: step.stage.audience,
+            instalmentOn: step.instalmentOn ?? null,
+            reason: 'due',
+          },
+        ]
       : [],
   );
 }
@@ -154,7 +162,7 @@ function readStages(
   cycle: number,
 ): Promise<StageRow[]> {
   return tx.query<StageRow>(
-    'select stage_key, outcome, on_day, notice_id from case_stages where account_id = $1 and case_id = $2 and cycle = $3',
+    'select stage_key, outcome, on_day, notice_id from case_stages where account_id = $1 and case_id = $2 and cycle = $3 and instalment_on is null',
     [accountId, caseId, cycle],
   );
 }

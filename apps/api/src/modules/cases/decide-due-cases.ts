@@ -16,6 +16,13 @@ export interface DecidedCase {
   readonly decision: Decision;
 }
 
+/** A case, and what is said about it: its stage and, where that is about one, the day of the instalment. */
+export interface StepOfCase {
+  readonly case: CaseToDecide;
+  readonly stage: Stage;
+  readonly instalmentOn?: LocalDate;
+}
+
 /** One notice to one client: the cases it covers, each at its own stage; the furthest one carries it. */
 export interface NoticeToPlan {
   readonly clientId: string;
@@ -30,7 +37,7 @@ export interface NoticeToPlan {
   readonly waitsFor: 'stage' | 'draft' | null;
   /** the case, where the message is for it alone */
   readonly onlyCaseId: string | null;
-  readonly cases: readonly { readonly case: CaseToDecide; readonly stage: Stage }[];
+  readonly cases: readonly StepOfCase[];
 }
 
 /**
@@ -48,9 +55,11 @@ export function decideDueCases(
     case: one,
     decision: decide(one.facts, one.policy, asOf, calendarOf(rules, one.clientId)),
   }));
-  const moving = due.flatMap(({ case: one, decision }) =>
-    decision.kind === 'moveTo' ? [{ case: one, stage: decision.stage }] : [],
-  );
+  const moving = due.flatMap(({ case: one, decision }): StepOfCase[] => {
+    if (decision.kind !== 'moveTo') return [];
+    const { stage, instalmentOn } = decision;
+    return [{ case: one, stage, ...(instalmentOn && { instalmentOn }) }];
+  });
   const riding = ridersOf(moving, coming, asOf, (clientId) => calendarOf(rules, clientId));
   const decided = [...due, ...riding.map(asDecided)];
   const moves = [...moving, ...riding].map((move) => ({ ...move.case, ...move }));
@@ -76,15 +85,12 @@ export function decideDueCases(
   return { decided, notices };
 }
 
-function asDecided(rider: { case: CaseToDecide; stage: Stage }): DecidedCase {
-  const { stage } = rider;
-  return { case: rider.case, decision: { kind: 'moveTo', stage, lapsed: [], isLast: false } };
+function asDecided({ case: one, ...step }: StepOfCase): DecidedCase {
+  return { case: one, decision: { kind: 'moveTo', ...step, lapsed: [], isLast: false } };
 }
 
 /** One stage that needs approval is enough: what rides along waits with it. */
-function waitsFor(
-  moves: readonly { case: CaseToDecide; stage: Stage }[],
-): NoticeToPlan['waitsFor'] {
+function waitsFor(moves: readonly StepOfCase[]): NoticeToPlan['waitsFor'] {
   if (moves.some((move) => move.case.policy.releaseMode === 'draft')) return 'draft';
   return moves.some((move) => move.stage.needsApproval) ? 'stage' : null;
 }

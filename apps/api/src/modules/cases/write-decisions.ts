@@ -1,3 +1,6 @@
+import type { LocalDate } from '@invoicetracker/calendar';
+import { openOn } from '@invoicetracker/dunning';
+
 import type { Transaction } from '../../platform/database/transaction.js';
 import type { AccountScope } from '../../platform/tenancy/account-scope.js';
 import type { Moment } from './contract/moment.js';
@@ -66,7 +69,7 @@ async function planNotices(
     covered.map((one) => one.stage.key),
     covered.map((one) => one.stage.position),
     covered.map((one) => one.case.cycle),
-    covered.map((one) => one.case.facts.balance.minor),
+    covered.map((one) => openOn(one.case.facts, at.today as LocalDate).minor),
     covered.map((one) => one.case.facts.balance.currency),
     covered.map((one) => one.case.clientId),
     notices.map((notice) => notice.senderKind),
@@ -74,6 +77,7 @@ async function planNotices(
     notices.map((notice) => notice.onlyCaseId),
     covered.map((one) => one.case.facts.credited.minor),
     notices.map((notice) => notice.channel),
+    covered.map((one) => one.instalmentOn ?? null),
   ]);
   return row!;
 }
@@ -84,10 +88,10 @@ with wanted as materialized (
     from unnest($5::int[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $19::text[], $20::text[], $21::uuid[], $23::text[])
       as n(ordinal, client_id, stage_key, stage_position, audience, language, sender_kind, waits_for, only_case_id, channel)
 ), given as materialized (
-  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.credited_minor, c.currency, c.client_id, wanted.channel,
+  select wanted.id as notice_id, c.case_id, c.stage_key, c.stage_position, c.cycle, c.amount_minor, c.credited_minor, c.currency, c.client_id, c.instalment_on, wanted.channel,
          may_enter(e.entry, e.up_to, c.stage_key, c.stage_position) as is_allowed
-    from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[], $22::bigint[])
-    as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id, credited_minor)
+    from unnest($11::int[], $12::uuid[], $13::text[], $14::int[], $15::int[], $16::bigint[], $17::text[], $18::uuid[], $22::bigint[], $24::date[])
+    as c(ordinal, case_id, stage_key, stage_position, cycle, amount_minor, currency, client_id, credited_minor, instalment_on)
     join wanted using (ordinal)
     join cases k on k.account_id = $1 and k.id = c.case_id
     join invoices i on i.account_id = $1 and i.id = k.invoice_id
@@ -110,23 +114,24 @@ with wanted as materialized (
   on conflict (account_id, client_id, audience, planned_on, only_case_id, (channel = 'task')) where interest_note_id is null do nothing
   returning id
 ), covered as (
-  insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, credited_minor, currency)
-  select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, g.channel, g.cycle, g.amount_minor, g.credited_minor, g.currency
+  insert into notice_cases (account_id, notice_id, case_id, stage_key, stage_position, channel, cycle, amount_minor, credited_minor, currency, instalment_on)
+  select $1, g.notice_id, g.case_id, g.stage_key, g.stage_position, g.channel, g.cycle, g.amount_minor, g.credited_minor, g.currency, g.instalment_on
     from given g join notice on notice.id = g.notice_id
    where g.is_allowed
-  on conflict (account_id, case_id, stage_key, channel, cycle) where outcome <> 'dropped' do nothing
-  returning notice_id, case_id, stage_key, stage_position, cycle, channel
+  on conflict (account_id, case_id, stage_key, channel, cycle, instalment_on) where outcome <> 'dropped' do nothing
+  returning notice_id, case_id, stage_key, stage_position, cycle, channel, instalment_on
 ), staged as (
-  insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day, notice_id)
-  select $1, case_id, cycle, stage_key, 'pending', $2, notice_id from covered
-  on conflict (account_id, case_id, cycle, stage_key) do update set outcome = 'pending', on_day = excluded.on_day, notice_id = excluded.notice_id
+  insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day, notice_id, instalment_on)
+  select $1, case_id, cycle, stage_key, 'pending', $2, notice_id, instalment_on from covered
+  on conflict (account_id, case_id, cycle, stage_key, about_on) do update set outcome = 'pending', on_day = excluded.on_day, notice_id = excluded.notice_id
 ), moved as (
   update cases c set stage_key = v.stage_key, stage_position = v.stage_position
     from covered v where c.account_id = $1 and c.id = v.case_id and v.stage_position > 0 -- a statement is no stage
+      and v.instalment_on is null -- the case stands where it stood
 ), told as (
   insert into case_events (account_id, case_id, at, on_day, kind, data)
-  select $1, case_id, $3, $2, case when stage_position > 0 then 'stage_reached' else 'notice_planned' end,
-         jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id, 'channel', channel) from covered
+  select $1, case_id, $3, $2, case when stage_position > 0 and instalment_on is null then 'stage_reached' else 'notice_planned' end,
+         jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id, 'channel', channel, 'instalmentOn', instalment_on) from covered
 ), waiting as (
   -- Both those with a notice on its way and those whose client has had one today are looked at again tomorrow.
   insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, reason)
@@ -154,7 +159,7 @@ async function recordLapsedStages(
     `with stage as (
        insert into case_stages (account_id, case_id, cycle, stage_key, outcome, on_day)
        select $1, l.case_id, l.cycle, l.stage_key, 'lapsed', $2 from unnest($4::uuid[], $5::int[], $6::text[]) as l(case_id, cycle, stage_key)
-       on conflict (account_id, case_id, cycle, stage_key) do nothing
+       on conflict (account_id, case_id, cycle, stage_key, about_on) do nothing
        returning case_id, stage_key
      )
      insert into case_events (account_id, case_id, at, on_day, kind, data)
@@ -198,7 +203,7 @@ async function scheduleNext(
       next.push({
         caseId: one.caseId,
         on: decision.until ?? tomorrow,
-        stageKey: null,
+        stageKey: decision.nextStageKey ?? null,
         reason: decision.reason,
       });
     }

@@ -9,6 +9,7 @@ import { CallLimits1795300301000 } from '../../migrations/1795300301000-call-lim
 import { AuditUpkeep1795300410000 } from '../../migrations/1795300410000-audit-upkeep.js';
 import { KeyRotation1795300420000 } from '../../migrations/1795300420000-key-rotation.js';
 import { Dunning1795219202000 } from '../../migrations/1795219202000-dunning.js';
+import { InstalmentStages1795480000000 } from '../../migrations/1795480000000-instalment-stages.js';
 import { InvoiceDocuments1795470000000 } from '../../migrations/1795470000000-invoice-documents.js';
 import { MailboxesOfSenders1795490000000 } from '../../migrations/1795490000000-mailboxes-of-senders.js';
 import { SetAsideFindings1795495000000 } from '../../migrations/1795495000000-set-aside-findings.js';
@@ -144,6 +145,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       InterestNotes1795430000000,
       InterestNoteMail1795430000001,
       InvoiceDocuments1795470000000,
+      InstalmentStages1795480000000,
       MailboxesOfSenders1795490000000,
       SetAsideFindings1795495000000,
     ],

@@ -53,14 +53,15 @@ select n.id, n.client_id as "clientId" from notices n
      select 1 from notice_cases k
        join cases c on c.account_id = k.account_id and c.id = k.case_id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      cross join lateral case_hold(c.account_id, c.id, c.client_id) h
+      cross join lateral hold_of_message(c.account_id, c.id, c.client_id, k.instalment_on) h
+      cross join lateral asked_of_line(c.account_id, c.id, i.balance_minor, k.instalment_on, $2::date) asked
       where k.account_id = n.account_id and k.notice_id = n.id and k.outcome <> 'dropped'
         and ($3::uuid[] is null or c.invoice_id = any ($3::uuid[]))
-        and (c.state <> 'active' or c.cycle <> k.cycle or i.balance_minor <= 0 or not coalesce(h.until <= $2::date, h.hold_id is null)
+        and (c.state <> 'active' or c.cycle <> k.cycle or asked.minor <= 0 or not coalesce(h.until <= $2::date, h.hold_id is null)
              or release_mode_of(c.account_id, c.policy_id) = 'off'
              -- what the client has in hand may cover it
              or exists (select 1 from payments p where p.account_id = $1 and p.client_id = c.client_id and p.unallocated_minor > 0)
              or exists (select 1 from invoices x where x.account_id = $1 and x.client_id = c.client_id and x.balance_minor < 0)
              or exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
-                                                and s.key = k.stage_key and s.offset_days < 0 and i.due_on <= $2::date)))
+                                                and s.key = k.stage_key and s.offset_days < 0 and coalesce(k.instalment_on, i.due_on) <= $2::date)))
  order by n.id for update of n skip locked`;

@@ -27,7 +27,8 @@ export interface NoticeOfClient {
 /**
  * The last look before a notice leaves: takes out of it every case that is closed, held, disputed, has
  * nothing open any more, is covered by what the client has in hand, may not enter by what has been decided about
- * old debts meanwhile, or whose plan is switched off, and freezes the amounts of those that stay.
+ * old debts meanwhile, whose plan is switched off, or whose line is about an instalment that is not awaited any more. It
+ * freezes the amounts of those that stay.
  *
  * @returns the cases that stay, how many do not, and whether any of those may not enter
  */
@@ -75,22 +76,22 @@ export function whyNothing({ isAnyBarred, isAnyCovered }: LastLook) {
 
 const DROP = prepared(
   `with looked as materialized (
-       select n.notice_id, n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, n.channel, asked.minor as balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
+       select n.notice_id, n.case_id, c.client_id, c.state, n.stage_key, n.stage_position, n.cycle, n.channel, n.instalment_on, asked.minor as balance_minor, i.currency, coalesce(credit.minor, 0) as credited_minor,
               c.state = 'active' and c.cycle = n.cycle and asked.minor > coalesce(credit.minor, 0)
                 and coalesce(h.until <= $3::date, h.hold_id is null)
                 and may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) and mode.release <> 'off'
                 -- a reminder of a due date to come is pointless once the date is there
                 and not exists (select 1 from stages s where s.account_id = $1 and s.policy_id = c.policy_id and s.version = c.policy_version
-                                 and s.key = n.stage_key and s.offset_days < 0 and i.due_on <= $3::date) as is_kept,
-              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, mode.release,
+                                 and s.key = n.stage_key and s.offset_days < 0 and coalesce(n.instalment_on, i.due_on) <= $3::date) as is_kept,
+              may_enter(e.entry, e.up_to, n.stage_key, n.stage_position) as is_entered, not coalesce(h.until <= $3::date, h.hold_id is null) as is_held, asked.is_over, mode.release,
               asked.minor between 1 and credit.minor as is_covered
          from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
          join notice_cases n on n.account_id = $1 and n.notice_id = given.id and n.outcome <> 'dropped'
          left join unnest($5::uuid[], $6::bigint[]) as credit(case_id, minor) on credit.case_id = n.case_id
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-        cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
-        cross join lateral case_hold(c.account_id, c.id, c.client_id) h
+        cross join lateral asked_of_line(c.account_id, c.id, i.balance_minor, n.instalment_on, $3::date) asked
+        cross join lateral hold_of_message(c.account_id, c.id, c.client_id, n.instalment_on) h
         cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
         cross join lateral (select release_mode_of(c.account_id, c.policy_id) as release offset 0) mode -- asked once a case
      ), frozen as (
@@ -108,14 +109,15 @@ const DROP = prepared(
          from looked where n.account_id = $1 and n.notice_id = looked.notice_id and n.case_id = looked.case_id and not looked.is_kept
      ), taken_back as (
        delete from case_stages s using looked
-        where s.account_id = $1 and s.case_id = looked.case_id and s.cycle = looked.cycle and s.stage_key = looked.stage_key and not looked.is_kept
+        where s.account_id = $1 and s.case_id = looked.case_id and s.cycle = looked.cycle and s.stage_key = looked.stage_key
+          and s.instalment_on is not distinct from looked.instalment_on and not looked.is_kept
      ), looked_at_again as (
        insert into case_schedule (account_id, case_id, client_id, next_on, reason)
        select distinct on (case_id) $1, case_id, client_id, $3::date + 1, 'notice-cancelled' from looked where not is_kept and state = 'active'
        on conflict (account_id, case_id) do update set next_on = excluded.next_on, reason = excluded.reason
      ), told as (
        insert into case_events (account_id, case_id, at, on_day, kind, data)
-       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id, 'channel', channel, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
+       select $1, case_id, $4, $3, 'notice_cancelled', jsonb_build_object('stageKey', stage_key, 'noticeId', notice_id, 'channel', channel, 'instalmentOn', instalment_on, 'detail', case when not is_entered then 'not-released' when is_held then 'on-hold' when is_over then 'instalment-not-awaited' when is_covered then 'covered-by-credit' when state = 'active' and release = 'off' then 'policy-off' else 'settled-before-sending' end)
          from looked where not is_kept
      )
      select given.id as "noticeId", max(firmest.stage_key) as "stageKey", coalesce(array_agg(case_id) filter (where is_kept), '{}') as kept, (count(*) filter (where not is_kept))::int as dropped,

@@ -1,6 +1,6 @@
 import { localDate } from '@invoicetracker/calendar';
-import { owed } from '@invoicetracker/dunning';
-import type { Money } from '@invoicetracker/money';
+import { openOn } from '@invoicetracker/dunning';
+import { type Money, subtract } from '@invoicetracker/money';
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
@@ -54,7 +54,7 @@ export async function dueNotices(
       stageKey: stage.key,
       stagePosition: stage.position,
       cycle: one.cycle,
-      asked: owed(one.facts),
+      asked: subtract(openOn(one.facts, day), one.facts.credited),
     })),
   }));
   return { groups, isTruncated };

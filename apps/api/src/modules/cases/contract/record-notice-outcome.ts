@@ -89,17 +89,19 @@ const WRITE = prepared(
        update notice_cases n set outcome = case when $3 = 'cancelled' then 'dropped' else $3 end
          from unnest((select $2::uuid[]), (select $8::text[])) given(id, detail) -- subselects, so that one plan does for any number
         where n.account_id = $1 and n.notice_id = given.id and n.outcome <> 'dropped'
-       returning n.notice_id, n.case_id, n.stage_key, n.stage_position, n.cycle, n.channel, given.detail
+       returning n.notice_id, n.case_id, n.stage_key, n.stage_position, n.cycle, n.channel, n.instalment_on, given.detail
      ), stage as (
        update case_stages s set outcome = $3, on_day = $5
          from covered v
-        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 <> 'cancelled'
+        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key
+          and s.instalment_on is not distinct from v.instalment_on and $3 <> 'cancelled'
      ), taken_back as (
        delete from case_stages s using covered v
-        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key and $3 = 'cancelled'
+        where s.account_id = $1 and s.case_id = v.case_id and s.cycle = v.cycle and s.stage_key = v.stage_key
+          and s.instalment_on is not distinct from v.instalment_on and $3 = 'cancelled'
      )
      insert into case_events (account_id, case_id, at, on_day, kind, actor_id, data)
-     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', v.notice_id, 'detail', v.detail, 'channel', v.channel)
+     select $1, v.case_id, $4, $5, $6, $7::uuid, jsonb_build_object('stageKey', v.stage_key, 'noticeId', v.notice_id, 'detail', v.detail, 'channel', v.channel, 'instalmentOn', v.instalment_on)
        from covered v`,
 );
 
@@ -120,7 +122,9 @@ const MOVE_ON = prepared(
        insert into case_events (account_id, case_id, at, on_day, kind, data)
        select $1, ready.id, $4, $3, 'ready_for_hand_over', jsonb_build_object('noticeId', notice_id) from ready
      ), next_step as (
-       select n.case_id, c.client_id, stage.key, c.due_on + stage.offset_days as due_from, greatest(
+       select n.case_id, c.client_id, stage.key, c.due_on + stage.offset_days as due_from,
+              -- while instalments are paid, the next run decides anew what comes
+              n.instalment_on is not null or exists (select 1 from awaited_instalment(n.account_id, n.case_id)) as is_planned, greatest(
                 -- a hand-over waits as many days after its announcement as the policy puts between the two
                 $3::date + greatest(1, case when notice.channel = 'task' then 0 when stage.audience = 'client' then policy.min_gap_days else stage.offset_days - done.offset_days end),
                 c.due_on + stage.offset_days) as next_on
@@ -136,10 +140,12 @@ const MOVE_ON = prepared(
             order by s.position limit 1) stage on true
         where n.account_id = $1 and n.outcome = 'counted'
      ), finished as (
-       delete from case_schedule s using next_step where s.account_id = $1 and s.case_id = next_step.case_id and next_step.key is null
+       delete from case_schedule s using next_step where s.account_id = $1 and s.case_id = next_step.case_id and next_step.key is null and not next_step.is_planned
      )
      insert into case_schedule (account_id, case_id, client_id, next_on, next_stage_key, due_from, reason)
-     select distinct on (case_id) $1::uuid, case_id, client_id, next_on, key, due_from, 'not-due-yet' from next_step where key is not null order by case_id, next_on desc
+     select distinct on (case_id) $1::uuid, case_id, client_id, case when is_planned then $3::date + 1 else next_on end,
+            case when not is_planned then key end, case when not is_planned then due_from end, case when is_planned then 'promised' else 'not-due-yet' end
+       from next_step where key is not null or is_planned order by case_id, next_on desc
      on conflict (account_id, case_id) do update
        set next_on = excluded.next_on, next_stage_key = excluded.next_stage_key, due_from = excluded.due_from, reason = excluded.reason`,
 );
@@ -186,19 +192,19 @@ async function stepBack(
 ): Promise<void> {
   await tx.execute(
     `with covered as (
-       select n.case_id, c.client_id, c.state, last.stage_key
+       select n.case_id, c.client_id, c.state, n.instalment_on, last.stage_key, last.stage_position
          from notice_cases n
          join cases c on c.account_id = n.account_id and c.id = n.case_id
          left join lateral (
-           select s.stage_key from case_stages s
+           select s.stage_key, b.stage_position from case_stages s
              join notice_cases b on b.account_id = s.account_id and b.notice_id = s.notice_id and b.case_id = s.case_id
             where s.account_id = n.account_id and s.case_id = n.case_id and s.cycle = c.cycle and s.notice_id <> $2 and b.stage_position > 0
+              and s.instalment_on is null
             order by b.stage_position desc limit 1) last on true
         where n.account_id = $1 and n.notice_id = $2
      ), moved as (
-       update cases c set stage_key = covered.stage_key,
-              stage_position = (select b.stage_position from notice_cases b where b.account_id = $1 and b.case_id = c.id and b.stage_key = covered.stage_key and b.cycle = c.cycle)
-         from covered where c.account_id = $1 and c.id = covered.case_id
+       update cases c set stage_key = covered.stage_key, stage_position = covered.stage_position
+         from covered where c.account_id = $1 and c.id = covered.case_id and covered.instalment_on is null
      )
      insert into case_schedule (account_id, case_id, client_id, next_on, reason)
      select $1, case_id, client_id, $3::date + 1, 'notice-cancelled' from covered where state = 'active'

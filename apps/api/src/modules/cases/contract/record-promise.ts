@@ -5,6 +5,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { DomainError, Invalid, NotFound } from '../../../platform/http/domain-error.js';
 import { type AccountScope, actingUser } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
+import { lookAtPlans } from '../promises/look-at-plans.js';
 import { putOnHold } from './put-on-hold.js';
 import type { Moment } from './moment.js';
 
@@ -24,6 +25,8 @@ export interface NewPromise {
   /** who wrote it down: a person, or what a person confirmed of a reply */
   readonly source: 'person' | 'reply';
   readonly note: string;
+  /** days after an instalment's day until the plan is broken, where that is later than the usual tolerance */
+  readonly graceDays?: number;
 }
 
 interface Debt {
@@ -37,7 +40,7 @@ interface Debt {
 
 /**
  * Records what a client has promised to pay, in the caller's transaction. Reminders pause until the first
- * instalment would be late. A promise that was open before is replaced, which is not breaking it.
+ * instalment would be late; those of a plan of several run on the awaited instalment meanwhile. A promise that was open before is replaced, which is not breaking it.
  *
  * @returns the promise's id
  * @throws NotFound, DomainError `case-closed`, or Invalid naming the instalment
@@ -55,7 +58,11 @@ export async function recordPromise(
     `update promises set state = 'replaced', ended_on = $3 where account_id = $1 and case_id = $2 and state = 'open'`,
     [scope.accountId, caseId, at.today],
   );
-  const breaksOn = promiseBreaksOn(debt.country, localDate(promise.instalments[0]!.on));
+  const breaksOn = promiseBreaksOn(
+    debt.country,
+    localDate(promise.instalments[0]!.on),
+    promise.graceDays ?? 0,
+  );
   const promiseId = await insert(tx, scope, at, { caseId, debt, promise, breaksOn });
   const facts = { promiseId, on: promise.instalments[0]!.on };
   await putOnHold(
@@ -70,6 +77,7 @@ export async function recordPromise(
       facts,
     },
   );
+  if (promise.instalments.length > 1) await lookAtPlans(tx, scope, at, [caseId]);
   await audit(tx, scope, at.now, {
     action: 'promise.recorded',
     objectKind: 'case',
@@ -81,6 +89,7 @@ export async function recordPromise(
         amountMinor: String(amountMinor),
       })),
       note: promise.note,
+      ...(promise.graceDays !== undefined && { graceDays: promise.graceDays }),
     },
   });
   return promiseId;
@@ -141,8 +150,8 @@ async function insert(
   const row = await tx.one<{ id: string }>(
     `with p as (
        insert into promises (account_id, case_id, client_id, source, note, amount_minor, currency, allocated_before_minor, next_on, next_minor,
-                             breaks_on, made_on, created_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id
+                             breaks_on, made_on, created_by, created_at, grace_days)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $18) returning id
      ), parts as (
        insert into promise_instalments (account_id, promise_id, position, due_on, amount_minor)
        select $1, p.id, i.position, i.due_on, i.amount_minor
@@ -172,6 +181,7 @@ async function insert(
       instalments.map(({ on }) => on),
       instalments.map((one) => one.amountMinor),
       instalments.length,
+      promise.graceDays ?? 0,
     ],
   );
   return row!.id;

@@ -9,6 +9,7 @@ export function answerView(
   notice: AnsweredNotice | null,
 ): AnswerView {
   const { stageKey, until, offOn, offIn, least, carriedBy, detail } = facts;
+  const { instalmentOn, instalment } = facts;
   return {
     code,
     stageKey: stageKey ?? null,
@@ -16,6 +17,10 @@ export function answerView(
     dayOff: offOn === undefined ? null : { on: offOn, country: offIn ?? null },
     least: least === undefined ? null : moneyOf(least.minor, least.currency),
     carriedBy: carriedBy === undefined ? null : { id: carriedBy.caseId, number: carriedBy.number },
+    instalment:
+      instalmentOn === undefined || instalment === undefined
+        ? null
+        : { on: instalmentOn, ...instalment },
     notice,
     detail: detail ?? null,
   };

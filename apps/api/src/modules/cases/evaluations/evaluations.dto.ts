@@ -19,6 +19,13 @@ export class AnsweredNotice {
 }
 
 /** Why a case did what it did: a code, and what a sentence about it names. */
+export class AwaitedInstalmentView {
+  on: string;
+  /** Which of the plan's instalments, from 1 on. */
+  place: number;
+  count: number;
+}
+
 export class AnswerView {
   /** e.g. `planned`, `grouped`, `minimum-gap`, `holiday`, `below-minimum`, `not-fresh`. */
   code: string;
@@ -31,6 +38,8 @@ export class AnswerView {
   least: Money | null;
   /** The case whose notice this one went into. */
   carriedBy: CaseRef | null;
+  /** The instalment it is about, where the client pays by several. */
+  instalment: AwaitedInstalmentView | null;
   notice: AnsweredNotice | null;
   /** A code that says more, e.g. what went wrong with the look at the provider. */
   detail: string | null;

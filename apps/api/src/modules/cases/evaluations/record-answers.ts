@@ -64,7 +64,7 @@ with given as materialized (
       select w.id, w.state, w.reason, ${saidBy('w')} as said, k.stage_key as on_stage
         from notice_cases k join notices w on w.account_id = k.account_id and w.id = k.notice_id
        where k.account_id = $1 and k.case_id = g."caseId" and k.cycle = g.cycle and k.outcome <> 'dropped'
-         and case when g.code = 'waiting-for-outcome' then k.outcome = 'pending' else k.stage_key = g.facts ->> 'stageKey' end
+         and case when g.code = 'waiting-for-outcome' then k.outcome = 'pending' else k.stage_key = g.facts ->> 'stageKey' and k.instalment_on is not distinct from (g.facts ->> 'instalmentOn')::date end
        order by k.notice_id desc limit 1) n on g.code in ('planned', 'grouped', 'waiting-for-outcome')
 ), scheduled as (
   update case_schedule s

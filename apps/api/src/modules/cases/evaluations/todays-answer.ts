@@ -58,7 +58,8 @@ async function readNotice(
 ): Promise<NoticeNow | null> {
   const speaks = ({ outcome, on }: StageRecord): boolean =>
     outcome === 'pending' || (outcome === 'counted' && on === today);
-  if (!facts.stages.some(speaks)) return null;
+  const records = [...facts.stages, ...(facts.instalment?.stages ?? [])];
+  if (!records.some(speaks)) return null;
   const row = await tx.one<NoticeNow>(
     `select n.id, n.state, n.sent_on as "sentOn", s.outcome = 'counted' as "isCounted", k.stage_key as "stageKey", notice_answer(n.state, ${saidBy('n')}) as code,
             nullif(ltrim(split_part(n.reason, ':', 2)), '') as detail, to_char(n.not_before at time zone a.time_zone, 'YYYY-MM-DD') as until

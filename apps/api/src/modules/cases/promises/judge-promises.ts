@@ -3,26 +3,30 @@ import { type Instalment, type PromiseStanding, promiseStanding } from '@invoice
 
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
+import { dropFromAwaiting } from '../contract/drop-from-awaiting.js';
 import { endHolds } from '../contract/end-holds.js';
 import type { Moment } from '../contract/moment.js';
+import { lookAtPlans } from './look-at-plans.js';
 import { type JudgedPromise, writeJudged } from './write-judged.js';
 
 interface Row {
   id: string;
   case_id: string;
+  invoice_id: string;
   note: string;
   state: 'open' | 'kept';
   received_minor: string;
   known_minor: string;
   next_on: string;
   country: string;
+  grace_days: number;
   case_state: string;
   closed_reason: string | null;
   instalments: { on: string; minor: string }[];
 }
 
 const JUDGED = `
-select p.id, p.case_id, p.note, p.state, i.allocated_minor - p.allocated_before_minor as received_minor, p.received_minor as known_minor, p.next_on,
+select p.id, p.case_id, c.invoice_id, p.note, p.state, i.allocated_minor - p.allocated_before_minor as received_minor, p.received_minor as known_minor, p.next_on, p.grace_days,
        a.country, c.state as case_state, c.closed_reason,
        (select jsonb_agg(jsonb_build_object('on', n.due_on, 'minor', n.amount_minor::text) order by n.position)
           from promise_instalments n where n.account_id = p.account_id and n.promise_id = p.id) as instalments
@@ -81,6 +85,16 @@ async function judge(
   const over = judged.filter(({ state }) => state !== 'open').map(({ caseId }) => caseId);
   if (over.length > 0)
     await endHolds(tx, scope, at, { subjectIds: over, codes: ['promise'] }, 'settled');
+  const plans = judged.filter(({ isPlan }) => isPlan);
+  const kept = plans.filter(({ state }) => state === 'open').map(({ caseId }) => caseId);
+  if (kept.length > 0) await lookAtPlans(tx, scope, at, kept);
+  if (plans.length > 0)
+    await dropFromAwaiting(
+      tx,
+      scope,
+      at,
+      plans.map(({ invoiceId }) => invoiceId),
+    );
 }
 
 /** What a promise has become; null where nothing has changed. */
@@ -92,13 +106,20 @@ function judgedOf(row: Row, today: string): JudgedPromise | null {
   const isClosed = row.case_state === 'closed';
   const isPaid = isClosed && (row.closed_reason === 'paid' || row.closed_reason === 'credited');
   const receivedMinor = BigInt(row.received_minor);
-  const known = { id: row.id, caseId: row.case_id, note: row.note, receivedMinor };
+  const known = {
+    id: row.id,
+    caseId: row.case_id,
+    invoiceId: row.invoice_id,
+    isPlan: instalments.length > 1,
+    note: row.note,
+    receivedMinor,
+  };
   const named = { nextOn: row.next_on, nextMinor: null, breaksOn: null };
   if (isClosed && !isPaid)
     return row.state === 'kept' ? null : { ...known, ...named, state: 'void' };
   const standing = promiseStanding(
     instalments,
-    { receivedMinor, isSettled: isPaid },
+    { receivedMinor, isSettled: isPaid, graceDays: row.grace_days },
     row.country,
     localDate(today),
   );

@@ -9,6 +9,7 @@ import { type AccountScope, actingUser } from '../../../platform/tenancy/account
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
+import { dropFromAwaiting } from '../contract/drop-from-awaiting.js';
 import { endHolds } from '../contract/end-holds.js';
 import { type PromisedInstalment, recordPromise } from '../contract/record-promise.js';
 
@@ -31,7 +32,7 @@ export class KeepPromises {
   record(
     scope: AccountScope,
     caseId: string,
-    promise: { instalments: readonly TypedInstalment[]; note: string },
+    promise: { instalments: readonly TypedInstalment[]; note: string; graceDays: number },
   ): Promise<void> {
     return this.tenancy.inAccount(scope, async (tx) => {
       const at = { now: this.clock.now(), today: await this.day.today(tx, scope) };
@@ -41,6 +42,7 @@ export class KeepPromises {
         instalments,
         source: 'person',
         note: promise.note,
+        graceDays: promise.graceDays,
       });
     });
   }
@@ -66,6 +68,7 @@ export class KeepPromises {
       );
       const subjectIds = withdrawn.map(({ case_id }) => case_id);
       await endHolds(tx, scope, at, { subjectIds, codes: ['promise'] });
+      if (withdrawn.length > 0) await dropFromAwaiting(tx, scope, at);
       for (const { id, case_id } of withdrawn) {
         await audit(tx, scope, at.now, {
           action: 'promise.withdrawn',

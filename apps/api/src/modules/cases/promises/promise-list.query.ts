@@ -23,6 +23,7 @@ interface Row {
   next_minor: string;
   breaks_on: string;
   instalments: number;
+  grace_days: number;
   note: string;
   made_on: string;
   ended_on: string | null;
@@ -67,7 +68,7 @@ function readPage(
   const after = cursor === undefined ? null : readDayCursor(cursor, state);
   return tx.query<Row>(
     `select p.id, p.case_id, c.number, p.client_id, c.client_name, p.state, p.amount_minor, p.received_minor, c.balance_minor, p.currency,
-            p.next_on, p.next_minor, p.breaks_on, p.note, p.made_on, p.ended_on,
+            p.next_on, p.next_minor, p.breaks_on, p.grace_days, p.note, p.made_on, p.ended_on,
             (select count(*)::int from promise_instalments n where n.account_id = p.account_id and n.promise_id = p.id) as instalments
        from promises p join cases c on c.account_id = p.account_id and c.id = p.case_id
       where p.account_id = $1 and p.state = any ($2::text[]) and ($3::uuid is null or p.client_id = $3)
@@ -100,6 +101,7 @@ function toRow(row: Row): PromiseRow {
     nextAmount: moneyOf(row.next_minor, row.currency),
     breaksOn: row.breaks_on,
     instalments: row.instalments,
+    graceDays: row.grace_days,
     note: row.note,
     madeOn: row.made_on,
     endedOn: row.ended_on,

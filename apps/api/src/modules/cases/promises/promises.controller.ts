@@ -53,8 +53,8 @@ export class PromisesController {
     @Param() { caseId }: CaseParams,
     @Body() body: PromiseBody,
   ): Promise<CaseView> {
-    const { instalments, note = '' } = body;
-    await this.keepPromises.record(scope, caseId, { instalments, note });
+    const { instalments, note = '', graceDays = 0 } = body;
+    await this.keepPromises.record(scope, caseId, { instalments, note, graceDays });
     return this.view.show(scope, caseId);
   }
 

@@ -5,12 +5,15 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 
@@ -40,6 +43,13 @@ export class PromiseBody {
   @Type(() => InstalmentBody)
   instalments: InstalmentBody[];
 
+  /** Days after an instalment's day until the plan is broken, where that is later than the working day of tolerance. */
+  @Omittable()
+  @IsInt()
+  @Min(0)
+  @Max(30)
+  graceDays?: number;
+
   @Omittable()
   @IsString()
   @MaxLength(500)
@@ -61,6 +71,8 @@ export class PromiseView {
   instalments: InstalmentView[];
   /** Without more money the promise is broken on this day. */
   breaksOn: string;
+  /** Days after an instalment's day until it is broken; 0: the usual tolerance of a working day. */
+  graceDays: number;
   note: string;
   source: 'person' | 'reply';
   madeOn: string;
@@ -107,6 +119,7 @@ export class PromiseRow {
   nextAmount: Money;
   breaksOn: string;
   instalments: number;
+  graceDays: number;
   note: string;
   madeOn: string;
   endedOn: string | null;

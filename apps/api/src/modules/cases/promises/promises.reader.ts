@@ -9,6 +9,7 @@ interface Row {
   received_minor: string;
   currency: string;
   breaks_on: string;
+  grace_days: number;
   note: string;
   source: PromiseView['source'];
   made_on: string;
@@ -24,7 +25,7 @@ export async function readPromises(
   caseId: string,
 ): Promise<PromiseView[]> {
   const rows = await tx.query<Row>(
-    `select p.id, p.state, p.amount_minor, p.received_minor, p.currency, p.breaks_on, p.note, p.source, p.made_on, u.name as made_by, p.ended_on,
+    `select p.id, p.state, p.amount_minor, p.received_minor, p.currency, p.breaks_on, p.grace_days, p.note, p.source, p.made_on, u.name as made_by, p.ended_on,
             (select jsonb_agg(jsonb_build_object('on', n.due_on, 'minor', n.amount_minor::text) order by n.position)
                from promise_instalments n where n.account_id = p.account_id and n.promise_id = p.id) as instalments
        from promises p left join users u on u.id = p.created_by
@@ -38,6 +39,7 @@ export async function readPromises(
     received: moneyOf(row.received_minor, row.currency),
     instalments: withPaid(row),
     breaksOn: row.breaks_on,
+    graceDays: row.grace_days,
     note: row.note,
     source: row.source,
     madeOn: row.made_on,

@@ -7,6 +7,9 @@ import type { Moment } from '../contract/moment.js';
 export interface JudgedPromise {
   readonly id: string;
   readonly caseId: string;
+  readonly invoiceId: string;
+  /** it has several instalments */
+  readonly isPlan: boolean;
   readonly note: string;
   readonly state: 'open' | 'kept' | 'part-kept' | 'broken' | 'void';
   readonly receivedMinor: bigint;

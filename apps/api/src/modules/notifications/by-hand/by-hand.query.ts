@@ -126,18 +126,19 @@ function readPage(
        left join lateral (select c.name, c.email from client_contacts c where c.account_id = n.account_id and c.client_id = n.client_id
                            order by not c.is_dunning, c.position limit 1) p on true
       cross join lateral (
-        select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stageKey', k.stage_key, 'dueOn', o.due_on, 'minor', a.minor::text,
+        select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stageKey', k.stage_key, 'dueOn', coalesce(k.instalment_on, o.due_on), 'minor', a.minor::text,
                                             'currency', k.currency) order by o.due_on, o.number) as cases,
                bool_and(not coalesce(h.until <= $10::date, h.hold_id is null)) as is_held,
                (select jsonb_agg(jsonb_build_object('currency', s.currency, 'minor', s.minor::text) order by s.minor desc)
-                  from (select k.currency, sum(case n.state when 'to_do' then o.balance_minor else k.amount_minor end) as minor from notice_cases k
+                  from (select k.currency, sum(case n.state when 'to_do' then a.minor else k.amount_minor end) as minor from notice_cases k
                           join cases o on o.account_id = k.account_id and o.id = k.case_id
+                         cross join lateral (${LINE}) a
                          where k.account_id = n.account_id and k.notice_id = n.id and (k.outcome <> 'dropped' or n.state = 'cancelled')
                          group by k.currency) s) as amounts
           from notice_cases k
           join cases o on o.account_id = k.account_id and o.id = k.case_id
-         cross join lateral (select case n.state when 'to_do' then o.balance_minor else k.amount_minor end as minor) a
-         cross join lateral case_hold(o.account_id, o.id, o.client_id) h
+         cross join lateral (select case n.state when 'to_do' then x.minor else k.amount_minor end as minor from (${LINE}) x) a
+         cross join lateral hold_of_message(o.account_id, o.id, o.client_id, k.instalment_on) h
          where k.account_id = n.account_id and k.notice_id = n.id and (k.outcome <> 'dropped' or n.state = 'cancelled')) k
       order by n.planned_on ${order}, n.id ${order}`,
     [
@@ -154,6 +155,10 @@ function readPage(
     ],
   );
 }
+
+/** What a line asks for now: the balance, or what is missing of the awaited instalment. */
+const LINE = `select case when k.instalment_on is null then o.balance_minor else (
+  select l.minor from asked_of_line(o.account_id, o.id, o.balance_minor, k.instalment_on, $10::date) l) end as minor`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -42,7 +42,7 @@ export async function readFactsOf(
   const [firm, clients, rows, charges] = await Promise.all([
     readFirm(tx, scope.accountId),
     readAddressees(tx, scope.accountId, notices),
-    tx.query<InvoiceRow>(INVOICES, [scope.accountId, caseIds]),
+    tx.query<InvoiceRow>(INVOICES, [scope.accountId, caseIds, notices[0]?.today ?? null]),
     readCharges(tx, scope, notices),
   ]);
   const byCase = Map.groupBy(rows, (row) => row.case_id);
@@ -88,6 +88,8 @@ interface InvoiceRow {
   number: string;
   issued_on: string | null;
   due_on: string;
+  instalment_place: number | null;
+  instalment_count: number;
   gross_minor: string;
   allocated_minor: string;
   asked_minor: string;
@@ -124,17 +126,29 @@ function toFacts(
     bankName: row.bank_name,
     ksefNumber: row.ksef_number,
     isSplitPayment: row.is_split_payment,
-    // who has the whole debt in hand is asked for nothing, and on what is contested nobody can say yet what it bears
-    charges: (compare(open, credited) > 0 && isZero(contested) && charges.get(row.case_id)) || null,
+    // who has the whole debt in hand is asked for nothing, on what is contested nobody can say yet what it bears, and what
+    // an instalment bears is a matter of the whole debt
+    ...(row.instalment_place !== null && {
+      instalment: { place: row.instalment_place, count: row.instalment_count },
+    }),
+    charges:
+      (row.instalment_place === null &&
+        compare(open, credited) > 0 &&
+        isZero(contested) &&
+        charges.get(row.case_id)) ||
+      null,
   };
 }
 
 const INVOICES = prepared(
-  `select c.id as case_id, row_number() over (order by i.due_on, i.number, i.id) as place, i.number, i.issued_on, i.due_on, i.gross_minor, i.allocated_minor, asked.minor as asked_minor,
+  `select c.id as case_id, row_number() over (order by coalesce(plan.on_day, i.due_on), i.number, i.id) as place, i.number, i.issued_on, coalesce(plan.on_day, i.due_on) as due_on, i.gross_minor, i.allocated_minor,
+            least(asked.minor, plan.missing_minor) as asked_minor, plan.place as instalment_place, plan.count as instalment_count,
             i.balance_minor - asked.minor as contested_minor, i.currency, coalesce(i.bank_account, '') as bank_account,
             coalesce(i.bank_name, '') as bank_name, coalesce(i.ksef_number, '') as ksef_number, i.is_split_payment
        from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
        join cases c on c.account_id = $1 and c.id = given.id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked`,
+      cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
+       -- a client who pays by instalments is written to about the awaited one alone
+       left join lateral (select w.* from awaited_instalment(c.account_id, c.id) w where w.breaks_on > $3::date) plan on true`,
 );

@@ -19,9 +19,10 @@ export async function readNoticeCases(
     compensation_currency: string | null;
     charges_on: string | null;
     due_on: string;
+    instalment_on: string | null;
     outcome: string;
   }>(
-    `select k.case_id, c.number, k.stage_key, k.amount_minor - k.credited_minor as amount_minor, k.currency, k.interest_minor, k.compensation_minor, k.compensation_currency, k.charges_on, c.due_on, k.outcome
+    `select k.case_id, c.number, k.stage_key, k.amount_minor - k.credited_minor as amount_minor, k.currency, k.interest_minor, k.compensation_minor, k.compensation_currency, k.charges_on, c.due_on, k.instalment_on, k.outcome
        from notice_cases k join cases c on c.account_id = k.account_id and c.id = k.case_id
       where k.account_id = $1 and k.notice_id = $2 order by c.due_on, c.number`,
     [accountId, noticeId],
@@ -37,7 +38,8 @@ export async function readNoticeCases(
         ? null
         : moneyOf(row.compensation_minor, row.compensation_currency!),
     chargesOn: row.charges_on,
-    dueOn: row.due_on,
+    dueOn: row.instalment_on ?? row.due_on,
+    instalmentOn: row.instalment_on,
     isDropped: row.outcome === 'dropped',
   }));
 }

@@ -80,7 +80,10 @@ export class NoticeCase {
   compensation: Money | null;
   /** The day they were worked out as of. */
   chargesOn: string | null;
+  /** Of the invoice, or of the instalment. */
   dueOn: string;
+  /** The instalment it is about; null where it is about the whole debt. */
+  instalmentOn: string | null;
   /** Taken out before the notice left, because nothing was open any more or the case was held. */
   isDropped: boolean;
 }

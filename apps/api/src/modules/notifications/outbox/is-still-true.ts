@@ -5,8 +5,8 @@ import type { NoticeOfClient } from '../../cases/contract/drop-settled-cases.js'
 import type { Moment } from '../../cases/contract/moment.js';
 
 /**
- * Whether a letter that is frozen still says the truth: every case is open, for the amount the letter names, nobody
- * holds it, and it may still be written about.
+ * Whether a letter that is frozen still says the truth: every case is open, for the amount the letter names (of an
+ * instalment, what is missing of it), nobody holds it, and it may still be written about.
  */
 export async function isStillTrue(
   tx: Transaction,
@@ -20,8 +20,8 @@ export async function isStillTrue(
        left join unnest($4::uuid[], $5::bigint[]) as credit(case_id, minor) on credit.case_id = k.case_id
        join cases c on c.account_id = k.account_id and c.id = k.case_id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
-      cross join lateral asked_of(c.account_id, c.id, i.balance_minor) asked
-      cross join lateral case_hold(c.account_id, c.id, c.client_id) h
+      cross join lateral asked_of_line(c.account_id, c.id, i.balance_minor, k.instalment_on, $3::date) asked
+      cross join lateral hold_of_message(c.account_id, c.id, c.client_id, k.instalment_on) h
       cross join lateral case_entry($1, i.connection_id, c.client_id, c.is_old_debt, i.due_on, c.policy_id, c.policy_version) e
       where k.account_id = $1 and k.notice_id = $2 and k.outcome <> 'dropped'
         and (c.state <> 'active' or c.cycle <> k.cycle or asked.minor <> k.amount_minor or coalesce(credit.minor, 0) <> k.credited_minor

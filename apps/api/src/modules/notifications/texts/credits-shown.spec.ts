@@ -55,6 +55,7 @@ function letterOf(
       clientContactedOn: null,
       isClientAwaitingNotice: false,
       hold: null,
+      instalment: null,
       hasReachableContact: true,
       hasPostalAddress: true,
       entry: null,

@@ -26,6 +26,7 @@ interface Customs {
     readonly email: string;
     readonly comingDue: string;
     readonly contested: (amount: string) => string;
+    readonly instalment: (place: number, count: number) => string;
     readonly creditPayment: (day: string) => string;
     readonly creditDocument: (number: string) => string;
     readonly creditMore: string;
@@ -55,6 +56,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       email: 'E-mail',
       comingDue: 'Do wiadomości: wkrótce upływa termin płatności',
       contested: (amount) => `kwestionowane przez Państwa i nieobjęte tym pismem: ${amount}`,
+      instalment: (place, count) => `rata ${place} z ${count}`,
       creditPayment: (day) => `Wpłata z dnia ${day}, jeszcze nierozliczona`,
       creditDocument: (number) => `${number}, kwota na Państwa korzyść`,
       creditMore: 'Dalsze kwoty na Państwa korzyść',
@@ -82,6 +84,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       email: 'E-mail',
       comingDue: 'For your information: due soon',
       contested: (amount) => `contested by you and not asked for here: ${amount}`,
+      instalment: (place, count) => `instalment ${place} of ${count}`,
       creditPayment: (day) => `Payment of ${day}, not yet matched to an invoice`,
       creditDocument: (number) => `${number}, balance in your favour`,
       creditMore: 'Further amounts in your favour',
@@ -109,6 +112,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       email: 'E-mail',
       comingDue: 'Tájékoztatásul: hamarosan esedékes',
       contested: (amount) => `az Önök által vitatott, itt nem követelt összeg: ${amount}`,
+      instalment: (place, count) => `${place}. részlet, összesen ${count}`,
       creditPayment: (day) => `${day} napi befizetés, számlához még nem rendelve`,
       creditDocument: (number) => `${number}, egyenleg az Ön javára`,
       creditMore: 'További összegek az Ön javára',
@@ -136,6 +140,7 @@ export const CUSTOMS: Record<Language, Customs> = {
       email: 'E-Mail',
       comingDue: 'Zur Information: demnächst fällig',
       contested: (amount) => `von Ihnen bestritten und hier nicht gefordert: ${amount}`,
+      instalment: (place, count) => `Rate ${place} von ${count}`,
       creditPayment: (day) => `Zahlung vom ${day}, noch keiner Rechnung zugeordnet`,
       creditDocument: (number) => `${number}, Guthaben zu Ihren Gunsten`,
       creditMore: 'Weitere Beträge zu Ihren Gunsten',

@@ -7,6 +7,7 @@ import { contestedNote } from './contested-note.js';
 import { creditLabel } from './credit-label.js';
 import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
 import { CHARGE_WORDS } from './late-charge-words.js';
+import { nameOfLine } from './name-of-line.js';
 import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
 import { type PaymentInstruction, paymentInstructions } from './payment-instructions.js';
 import { ANY_READY_PART, READY_PARTS } from './ready-parts.js';
@@ -137,7 +138,7 @@ function invoiceRow(invoice: InvoiceFacts, today: string, language: Language): I
   const { words } = CUSTOMS[language];
   const late = daysLate(invoice, today);
   return {
-    number: plainLine(invoice.number),
+    number: nameOfLine(invoice, language),
     notes: [
       ...(invoice.issuedOn === null
         ? []

@@ -53,6 +53,8 @@ export interface InvoiceFacts {
   readonly bankName: string;
   readonly ksefNumber: string;
   readonly isSplitPayment: boolean;
+  /** The line is about an instalment that has been promised for `dueOn`, and `open` is what is missing of that. */
+  readonly instalment?: { readonly place: number; readonly count: number };
   /** What the law adds to it, where the stage speaks of that and it is known. */
   readonly charges?: InvoiceCharges | null;
 }

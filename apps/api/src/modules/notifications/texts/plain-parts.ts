@@ -7,6 +7,7 @@ import { creditLabel } from './credit-label.js';
 import { chargeLines, isAnyClaimed, totalAskedFor } from './late-charges-said.js';
 import { CHARGE_WORDS } from './late-charge-words.js';
 import type { InvoiceFacts, NoticeFacts } from './notice-facts.js';
+import { nameOfLine } from './name-of-line.js';
 import { paymentInstructions } from './payment-instructions.js';
 import { plainLine } from '../../../platform/mail/plain-line.js';
 import { daysLate } from './text-fields.js';
@@ -30,7 +31,7 @@ function plainInvoice(invoice: InvoiceFacts, facts: NoticeFacts, language: Langu
   const { words } = CUSTOMS[language];
   const late = daysLate(invoice, facts.today);
   const lines = [
-    `${words.invoice}: ${plainLine(invoice.number)}`,
+    `${words.invoice}: ${nameOfLine(invoice, language)}`,
     ...(invoice.ksefNumber === '' ? [] : [`KSeF: ${plainLine(invoice.ksefNumber)}`]),
     ...(invoice.issuedOn === null
       ? []
