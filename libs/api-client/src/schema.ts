@@ -4711,6 +4711,12 @@ export interface components {
             id: string;
             number: string;
         };
+        AwaitedInstalmentView: {
+            on: string;
+            /** @description Which of the plan's instalments, from 1 on. */
+            place: number;
+            count: number;
+        };
         AnsweredNotice: {
             id: string;
             state: string;
@@ -4729,6 +4735,8 @@ export interface components {
             least: components["schemas"]["Money"] | null;
             /** @description The case whose notice this one went into. */
             carriedBy: components["schemas"]["CaseRef"] | null;
+            /** @description The instalment it is about, where the client pays by several. */
+            instalment: components["schemas"]["AwaitedInstalmentView"] | null;
             notice: components["schemas"]["AnsweredNotice"] | null;
             /** @description A code that says more, e.g. what went wrong with the look at the provider. */
             detail: string | null;
@@ -4820,6 +4828,8 @@ export interface components {
             instalments: components["schemas"]["InstalmentView"][];
             /** @description Without more money the promise is broken on this day. */
             breaksOn: string;
+            /** @description Days after an instalment's day until it is broken; 0: the usual tolerance of a working day. */
+            graceDays: number;
             note: string;
             /** @enum {string} */
             source: "reply" | "person";
@@ -4867,6 +4877,8 @@ export interface components {
             stageKey: string;
             /** @enum {string} */
             audience: "client" | "staff";
+            /** @description The instalment it is about; null where it is about the whole debt. */
+            instalmentOn: string | null;
             reason: string;
         };
         CaseStageView: {
@@ -5008,6 +5020,8 @@ export interface components {
             least: components["schemas"]["Money"] | null;
             /** @description The case whose notice this one went into. */
             carriedBy: components["schemas"]["CaseRef"] | null;
+            /** @description The instalment it is about, where the client pays by several. */
+            instalment: components["schemas"]["AwaitedInstalmentView"] | null;
             notice: components["schemas"]["AnsweredNotice"] | null;
             /** @description A code that says more, e.g. what went wrong with the look at the provider. */
             detail: string | null;
@@ -5313,6 +5327,7 @@ export interface components {
             nextAmount: components["schemas"]["Money"];
             breaksOn: string;
             instalments: number;
+            graceDays: number;
             note: string;
             madeOn: string;
             endedOn: string | null;
@@ -5329,6 +5344,8 @@ export interface components {
         PromiseBody: {
             /** @description In the order of their days; one where the client pays all at once. */
             instalments: components["schemas"]["InstalmentBody"][];
+            /** @description Days after an instalment's day until the plan is broken, where that is later than the working day of tolerance. */
+            graceDays?: number;
             note?: string;
         };
         PromisesWithdrawBody: {
@@ -6641,7 +6658,10 @@ export interface components {
             compensation: components["schemas"]["Money"] | null;
             /** @description The day they were worked out as of. */
             chargesOn: string | null;
+            /** @description Of the invoice, or of the instalment. */
             dueOn: string;
+            /** @description The instalment it is about; null where it is about the whole debt. */
+            instalmentOn: string | null;
             /** @description Taken out before the notice left, because nothing was open any more or the case was held. */
             isDropped: boolean;
         };

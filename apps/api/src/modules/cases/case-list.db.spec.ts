@@ -122,6 +122,7 @@ describe('the list of cases', () => {
       on: TODAY,
       stageKey: 'overdue-notice',
       audience: 'client',
+      instalmentOn: null,
       reason: 'due',
     });
     expect(body.plan.map((step: { stageKey: string }) => step.stageKey)).toEqual([

@@ -4,9 +4,11 @@ import { type LocalDate, localDate } from '@invoicetracker/calendar';
 import {
   calendarOf,
   type CaseFacts,
+  type Decision,
   decide,
   type DunningPolicy,
   forecast,
+  instalmentOn,
   type SendingCalendar,
   type StageRecord,
   stageDueOn,
@@ -119,12 +121,22 @@ function waitsFor(
   facts: CaseFacts,
   policy: DunningPolicy,
   today: LocalDate,
-): Partial<Pick<CaseView, 'nextReason'>> {
+): Partial<Pick<CaseView, 'nextReason' | 'nextOn' | 'nextStageKey'>> {
+  if (instalmentOn(facts, today) !== null) return waitsWithInstalment(decide(facts, policy, today));
   if (facts.entry === null && isZero(facts.credited)) return {};
   const decision = decide(facts, policy, today);
   const isWaiting =
     decision.kind === 'pause' || (decision.kind === 'stay' && decision.reason === 'statement-only');
   return isWaiting ? { nextReason: decision.reason } : {};
+}
+
+/** While instalments are paid, the run has yet to look at what was agreed a moment ago. */
+function waitsWithInstalment(
+  decision: Decision,
+): Partial<Pick<CaseView, 'nextReason' | 'nextOn' | 'nextStageKey'>> {
+  if (decision.kind !== 'pause' || decision.instalmentOn === undefined) return {};
+  const { reason, until, nextStageKey } = decision;
+  return { nextReason: reason, nextOn: until, nextStageKey: nextStageKey ?? null };
 }
 
 function plan(

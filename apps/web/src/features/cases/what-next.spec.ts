@@ -15,7 +15,7 @@ it('names the first step of the plan with the days the policy gives it', () => {
 
 it('says from which day a step was moved when it comes later than its day', () => {
   const plan = [
-    { on: '2026-11-25', stageKey: 'hand-over-notice', audience: 'client' as const, reason: 'due' },
+    { on: '2026-11-25', stageKey: 'hand-over-notice', audience: 'client' as const, instalmentOn: null, reason: 'due' },
   ];
   expect(whatNext(exampleCase({ plan }))).toMatchObject({
     on: '2026-11-25',

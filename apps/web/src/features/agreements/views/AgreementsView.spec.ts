@@ -27,6 +27,7 @@ const promise: PromiseRow = {
   nextAmount: pln('300.00'),
   breaksOn: '2026-12-03',
   instalments: 3,
+  graceDays: 0,
   note: 'phoned',
   madeOn: '2026-11-20',
   endedOn: null,

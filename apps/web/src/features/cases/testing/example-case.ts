@@ -33,6 +33,7 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
     dayOff: null,
     least: null,
     carriedBy: null,
+    instalment: null,
     notice: null,
     detail: null,
   },
@@ -92,8 +93,20 @@ export const exampleCase = (change: Partial<CaseView> = {}): CaseView => ({
   disputes: [],
   timeline: [],
   plan: [
-    { on: '2026-11-22', stageKey: 'hand-over-notice', audience: 'client', reason: 'due' },
-    { on: '2026-12-01', stageKey: 'hand-over', audience: 'staff', reason: 'due' },
+    {
+      on: '2026-11-22',
+      stageKey: 'hand-over-notice',
+      audience: 'client',
+      instalmentOn: null,
+      reason: 'due',
+    },
+    {
+      on: '2026-12-01',
+      stageKey: 'hand-over',
+      audience: 'staff',
+      instalmentOn: null,
+      reason: 'due',
+    },
   ],
   stages: [
     stage('reminder-before-due', 1, -1, '2026-10-31', 'lapsed'),

@@ -127,6 +127,7 @@ it('writes down what the client promises, in instalments, and shows how it stand
           { on: '2026-12-01', amount: pln('400.00'), paid: pln('0.00') },
         ],
         breaksOn: '2026-12-03',
+        graceDays: 0,
         note: 'phoned',
         source: 'person',
         madeOn: '2026-11-19',

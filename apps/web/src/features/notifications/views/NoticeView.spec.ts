@@ -178,6 +178,7 @@ it('leads from what a letter asked for to the reason of that day', async () => {
     compensation: pln('170.00'),
     chargesOn: '2026-03-17',
     dueOn: '2026-03-03',
+    instalmentOn: null,
     isDropped: false,
   };
   expectRequests({ request: `GET ${NOTICE_API}`, answer: { ...refused, cases: [asked] } });

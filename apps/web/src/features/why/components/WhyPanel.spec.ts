@@ -19,6 +19,7 @@ const answer = (change: Partial<AnswerView>): AnswerView => ({
   dayOff: null,
   least: null,
   carriedBy: null,
+  instalment: null,
   notice: null,
   detail: null,
   ...change,
