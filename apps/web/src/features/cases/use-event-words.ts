@@ -31,6 +31,7 @@ export function useEventWords(currency: () => string) {
     if (kind === 'promise_recorded' || kind.startsWith('dispute_')) return text('note');
     if (kind === 'stage_lapsed') return t('cases.events.lapsedWhy');
     if (detail === '') return '';
+    if (detail === 'instalment-not-awaited') return t('agreements.instalmentEvents.over');
     if (kind === 'invoice_left_out') return t(`agreements.invoiceLeftOut.${detail}`);
     if (detail === 'skipped-by-a-person') return t('by-hand.events.skipped');
     return te(`cases.eventDetails.${detail}`) ? t(`cases.eventDetails.${detail}`) : detail;
@@ -53,7 +54,10 @@ export function useEventWords(currency: () => string) {
     const ofAgreement = `agreements.events.${event.kind}`;
     const byHand = `by-hand.events.${text('channel')}.${event.kind}`;
     const ofClaim = `claims.events.${event.kind}`;
-    const chosen = [byHand, ofAgreement, ofClaim].find((one) => te(one)) ?? ofCase;
+    // a notice about an instalment says so, however it goes
+    const due = text('instalmentOn');
+    const ofInstalment = due ? `agreements.instalmentEvents.${event.kind}` : '';
+    const chosen = [ofInstalment, byHand, ofAgreement, ofClaim].find((one) => te(one)) ?? ofCase;
     const on = until || text('on');
     return {
       text: te(chosen)
@@ -64,6 +68,7 @@ export function useEventWords(currency: () => string) {
             number: text('number'),
             reason: words.closedReason(text('reason') || null),
             on: on ? format.day(on) : '',
+            due: due ? format.day(due) : '',
             received: amount(text('receivedMinor')),
           })
         : event.kind,

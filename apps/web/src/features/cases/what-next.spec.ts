@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exampleCase } from './testing/example-case.js';
+import { exampleCase, examplePlan } from './testing/example-case.js';
 import { whatNext } from './what-next.js';
 
 it('names the first step of the plan with the days the policy gives it', () => {
@@ -15,7 +15,13 @@ it('names the first step of the plan with the days the policy gives it', () => {
 
 it('says from which day a step was moved when it comes later than its day', () => {
   const plan = [
-    { on: '2026-11-25', stageKey: 'hand-over-notice', audience: 'client' as const, instalmentOn: null, reason: 'due' },
+    {
+      on: '2026-11-25',
+      stageKey: 'hand-over-notice',
+      audience: 'client' as const,
+      instalmentOn: null,
+      reason: 'due',
+    },
   ];
   expect(whatNext(exampleCase({ plan }))).toMatchObject({
     on: '2026-11-25',
@@ -73,4 +79,38 @@ it('leaves the rest to a person when all stages are done', () => {
 it('says why a closed case was closed', () => {
   const closed = exampleCase({ state: 'closed', closedOn: '2026-11-20', closedReason: 'paid' });
   expect(whatNext(closed)).toEqual({ kind: 'closed', on: '2026-11-20', reason: 'paid' });
+});
+
+it('names the instalment that is reminded of next, and what follows if it stays unpaid', () => {
+  const plan = [
+    {
+      on: '2026-11-30',
+      stageKey: 'reminder-before-due',
+      audience: 'client' as const,
+      instalmentOn: '2026-12-01',
+      reason: 'due',
+    },
+  ];
+  const day = { reason: '', until: '2026-12-03' };
+  const hold = { ...day, id: exampleCase().id, code: 'promise', subject: 'case' } as const;
+  const one = exampleCase({ plan, hold, promises: [examplePlan()] });
+  expect(whatNext(one)).toEqual({
+    kind: 'instalment',
+    on: '2026-11-30',
+    stageKey: 'reminder-before-due',
+    due: '2026-12-01',
+    place: 2,
+    count: 3,
+    breaksOn: '2026-12-03',
+  });
+  // nothing more is said of it before the plan is broken
+  expect(whatNext({ ...one, plan: [] })).toMatchObject({ kind: 'held', as: 'promised' });
+  expect(whatNext({ ...one, nextReason: 'no-contact' })).toMatchObject({ kind: 'needsPerson' });
+  const answer = { ...one.todaysAnswer!, code: 'outside-sending-hours' };
+  const notice = { id: 'notice-5', state: 'planned', sentOn: null };
+  expect(whatNext({ ...one, todaysAnswer: { ...answer, notice } })).toMatchObject({
+    kind: 'written',
+    noticeId: 'notice-5',
+    waitsFor: 'outside-sending-hours',
+  });
 });

@@ -27,6 +27,17 @@ export type WhatNext =
       readonly way: 'letter' | 'task';
       readonly stageKey: string | null;
     }
+  | {
+      readonly kind: 'instalment';
+      readonly on: string;
+      readonly stageKey: string;
+      /** The instalment it is about: its day, and which of how many it is. */
+      readonly due: string;
+      readonly place: number;
+      readonly count: number;
+      /** If it stays unpaid the plan is broken on this day. */
+      readonly breaksOn: string;
+    }
   | { readonly kind: 'waits'; readonly reason: WaitsFor }
   | { readonly kind: 'done'; readonly isReadyForHandOver: boolean }
   | {
@@ -85,9 +96,32 @@ const waitsFor = (reason: string | null): reason is WaitsFor =>
 export const needsPerson = (reason: string | null): reason is NeedsPerson =>
   NEEDS_PERSON.some((known) => known === reason);
 
+/** While the client pays by instalments: what is said of the awaited one; null where nothing is. */
+function nextOfPlan(one: CaseView): WhatNext | null {
+  const answer = one.todaysAnswer;
+  const noticeId = answer?.notice?.id ?? null;
+  if (answer && noticeId !== null && answer.code !== 'sent') {
+    const notice = { stageKey: answer.stageKey, noticeId };
+    return LEAVES.has(answer.code)
+      ? { kind: 'onItsWay', ...notice }
+      : { kind: 'written', ...notice, waitsFor: answer.code };
+  }
+  if (needsPerson(one.nextReason))
+    return { kind: 'needsPerson', reason: one.nextReason, noticeId: null };
+  const [step] = one.plan;
+  const plan = one.promises.find(({ state }) => state === 'open');
+  if (!step?.instalmentOn || plan === undefined) return null;
+  const { instalmentOn: due, on, stageKey } = step;
+  const place = plan.instalments.findIndex((part) => part.on === due) + 1;
+  const count = plan.instalments.length;
+  return { kind: 'instalment', on, stageKey, due, place, count, breaksOn: plan.breaksOn };
+}
+
 /** Reads from a case what comes next: the first step of its plan, or why there is none. */
 export function whatNext(one: CaseView): WhatNext {
   if (one.state === 'closed') return { kind: 'closed', on: one.closedOn, reason: one.closedReason };
+  const ofInstalment = one.hold?.code === 'promise' ? nextOfPlan(one) : null;
+  if (ofInstalment !== null) return ofInstalment;
   if (one.hold) {
     const { code, until, reason } = one.hold;
     return { kind: 'held', as: HELD_AS[code], until, reason };

@@ -17,9 +17,14 @@ export function useAnswerWords() {
   /** Short sentences, in the order they are read. */
   function facts(answer: AnswerView): string[] {
     const { stageKey, dayOff, least, carriedBy, until, notice, code } = answer;
+    const { instalment } = answer;
     const told: string[] = [];
     if (dayOff) told.push(dayOffWords(dayOff));
     if (stageKey) told.push(t('why.facts.stage', { stage: stage(stageKey) }));
+    if (instalment) {
+      const { place, count, on } = instalment;
+      told.push(t('why.facts.instalment', { place, count, on: format.day(on) }));
+    }
     if (least) told.push(t('why.facts.least', { amount: format.money(least) }));
     if (carriedBy) told.push(t('why.facts.carriedBy', { number: carriedBy.number }));
     if (until) {

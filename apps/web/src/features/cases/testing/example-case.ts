@@ -1,4 +1,4 @@
-import type { CaseRow, CaseView } from '../../../shared/api/schemas.js';
+import type { CaseRow, CaseView, PromiseView } from '../../../shared/api/schemas.js';
 
 const pln = (amount: string) => ({ amount, currency: 'PLN' });
 
@@ -130,3 +130,23 @@ function stage(
   const noticeId = outcome === 'counted' ? `01997d3f-000${position}-7c41-9a55-0f3e6f6f2a99` : null;
   return { stageKey, position, offsetDays, audience, dueOn, outcome, on, noticeId };
 }
+
+/** A plan of three instalments, the first of which is paid. */
+export const examplePlan = (): PromiseView => ({
+  id: '01997d3f-0009-7c41-9a55-0f3e6f6f2a10',
+  state: 'open',
+  amount: pln('900.00'),
+  received: pln('300.00'),
+  instalments: [
+    { on: '2026-11-16', amount: pln('300.00'), paid: pln('300.00') },
+    { on: '2026-12-01', amount: pln('300.00'), paid: pln('0.00') },
+    { on: '2026-12-15', amount: pln('300.00'), paid: pln('0.00') },
+  ],
+  breaksOn: '2026-12-03',
+  graceDays: 0,
+  note: '',
+  source: 'person',
+  madeOn: '2026-11-10',
+  madeBy: null,
+  endedOn: null,
+});
