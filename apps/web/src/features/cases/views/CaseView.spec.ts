@@ -152,6 +152,7 @@ it('writes down what the client promises, in instalments, and shows how it stand
     document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await quiet();
   };
+  await fill('Days of grace', '10');
   await send();
   expect(pageText()).toContain('Choose a day from today on');
   await send();
@@ -161,6 +162,7 @@ it('writes down what the client promises, in instalments, and shows how it stand
       { on: '', amount: '' },
     ],
     note: 'phoned',
+    graceDays: 10,
   });
   expect(pageText().replace(/\u00a0/g, ' ')).toContain('PLN 600.00 of it came.');
 });
