@@ -5,7 +5,7 @@
  * compares them), and the bench measures with it.
  */
 export const apiFlags = ['--max-semi-space-size=4'];
-export const workerFlags = ['--max-semi-space-size=1', '--heap-growing-percent=20'];
+export const workerFlags = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
 
 /** The C library keeps a pool of its own for each thread, and gives none of them back. */
 export const memoryEnvironment = { MALLOC_ARENA_MAX: '1' };

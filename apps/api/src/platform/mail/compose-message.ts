@@ -1,5 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 
+import { bytesOfMessage } from './bytes-of-message.js';
+
 /** A file that leaves with a message. */
 export interface MailAttachment {
   readonly name: string;
@@ -27,7 +29,7 @@ export interface OutgoingMessage {
 }
 
 /** Builds the bytes: text and HTML, nothing from disk or network, nothing random. */
-export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
+export function composeMessage(message: OutgoingMessage): Buffer {
   const composer = new MailComposer({
     messageId: message.messageId,
     from: message.from,
@@ -43,9 +45,8 @@ export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
     disableFileAccess: true,
     disableUrlAccess: true,
-    newline: '\r\n',
   });
-  return composer.compile().build();
+  return bytesOfMessage(composer.compile());
 }
 
 function toPart({ name, contentType, contentId, content }: MailAttachment) {

@@ -1,3 +1,4 @@
+import { prepared } from '../../../platform/database/prepared.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { readClientCredit } from '../../cases/contract/client-credit.js';
@@ -15,8 +16,18 @@ export async function isStillTrue(
   notice: NoticeOfClient,
 ): Promise<boolean> {
   const { credited } = await readClientCredit(tx, scope, notice.clientId, at.today);
-  const changed = await tx.one(
-    `select 1 from notice_cases k
+  const changed = await tx.one(CHANGED, [
+    scope.accountId,
+    notice.id,
+    at.today,
+    [...credited.keys()],
+    [...credited.values()].map(({ minor }) => minor),
+  ]);
+  return changed === undefined;
+}
+
+const CHANGED = prepared(
+  `select 1 from notice_cases k
        left join unnest($4::uuid[], $5::bigint[]) as credit(case_id, minor) on credit.case_id = k.case_id
        join cases c on c.account_id = k.account_id and c.id = k.case_id
        join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
@@ -27,13 +38,4 @@ export async function isStillTrue(
         and (c.state <> 'active' or c.cycle <> k.cycle or asked.minor <> k.amount_minor or coalesce(credit.minor, 0) <> k.credited_minor
              or not may_enter(e.entry, e.up_to, k.stage_key, k.stage_position)
              or not coalesce(h.until <= $3::date, h.hold_id is null)) limit 1`,
-    [
-      scope.accountId,
-      notice.id,
-      at.today,
-      [...credited.keys()],
-      [...credited.values()].map(({ minor }) => minor),
-    ],
-  );
-  return changed === undefined;
-}
+);

@@ -34,7 +34,7 @@ export class LookAgain {
     const now = this.clock.now();
     const at = { now, today: dayIn(notice.window.timeZone, now) };
     try {
-      return await this.tenancy.inAccount(scope, async (tx) => {
+      return await this.tenancy.inAccountByKeys(scope, async (tx) => {
         await this.claims.hold(tx, scope, notice, 'handing_over');
         if (notice.interestNoteId === null) return isStillTrue(tx, scope, at, notice);
         const note = await readNoteToSend(tx, scope.accountId, notice.interestNoteId, at.today);
