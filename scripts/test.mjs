@@ -57,7 +57,7 @@ export async function runTest(args) {
 
 /**
  * `npm run test:soak`: the long set of what `npm test` shows a short set of. TEST_SOAK says how many stories each place
- * of the fault matrix tells, TEST_SEED repeats a set; without it chance is new each time.
+ * of the fault matrix tells, TEST_SEED repeats a set; without it chance is new each time. Counts: docs/reliability.md.
  */
 export function runSoak(args) {
   process.env.TEST_SEED ??= String(randomInt(2 ** 31));

@@ -10,6 +10,7 @@ import { DatabaseLine } from '../support/database-line.js';
 import { Product } from '../support/product.js';
 import { randomFrom } from '../support/random-from.js';
 import { SmtpDouble } from '../support/smtp-double.js';
+import { liesAbout } from '../support/true-books.js';
 import { buildWorker, WorkerProcess } from '../support/worker-process.js';
 
 const NOTICES = 240;
@@ -118,14 +119,8 @@ describe(`a database in trouble while letters leave (seed ${seed})`, () => {
     }
     expect(workers.map((worker) => worker.failure)).toEqual(workers.map(() => null));
     expect(await waiting()).toBe(0);
-    const sent = await firm.rows<{ message_id: string }>(
-      `select d.message_id from deliveries d join notices n on n.account_id = d.account_id and n.id = d.notice_id
-        where d.account_id = $1 and n.state = 'sent'`,
-    );
-    const arrived = smtp.mails.map((mail) => mail.messageId);
-    expect(new Set(arrived).size).toBe(arrived.length);
+    expect(await liesAbout(firm, smtp.mails, { isOver: true })).toEqual([]);
     expect(new Set(smtp.mails.map((mail) => mail.to)).size).toBe(smtp.mails.length);
-    expect(sent.filter(({ message_id }) => !arrived.includes(message_id))).toEqual([]);
-    expect(sent.length).toBeGreaterThan(NOTICES / 2);
+    expect(smtp.mails.length).toBeGreaterThan(NOTICES / 2);
   }, 170_000);
 });

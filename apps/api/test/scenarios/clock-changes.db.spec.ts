@@ -9,6 +9,7 @@ import { Tenancy } from '../../src/platform/tenancy/tenancy.js';
 import { Firm } from '../factories/firm.js';
 import { Product } from '../support/product.js';
 import { SmtpDouble } from '../support/smtp-double.js';
+import { liesAbout } from '../support/true-books.js';
 
 /** A firm's clock and hours; the last one writes in the hour that a spring night leaves out. */
 const PLACES = [
@@ -77,6 +78,13 @@ describe('clocks that change', () => {
     return firms;
   };
 
+  const expectTruth = async (firms: ReadonlyMap<string, Firm>) => {
+    for (const [place, firm] of firms) {
+      const arrived = smtp.mails.filter((mail) => mail.to.endsWith(`@${place}.example`));
+      expect(await liesAbout(firm, arrived, { isOver: true })).toEqual([]);
+    }
+  };
+
   /** What the tick wakes, done at once. */
   const tick = async () => {
     const tenancy = await product.get(Tenancy);
@@ -131,7 +139,7 @@ describe('clocks that change', () => {
     ['spring in New Zealand', '2026-09-27'],
   ])('%s: every letter leaves once, on its day, in its hours', async (_what, day) => {
     const change = localDate(day);
-    await arrange(change);
+    const firms = await arrange(change);
     const from = new Date(`${addDays(change, -2)}T10:10:00Z`);
     const letters = await live(from, (4 * DAY_MINUTES) / STEP_MINUTES, (to) =>
       Number(/-(\d)\.example$/.exec(to)![1]),
@@ -144,6 +152,7 @@ describe('clocks that change', () => {
       expect({ ...letter, zone }).toMatchObject({ day: hasNoSuchHour ? addDays(due, 1) : due });
       expect(letter.time >= opens && letter.time < closes).toBe(true);
     }
+    await expectTruth(firms);
     const runs = await product.owner.query<{ count: number }>(
       'select count(*)::int as count from daily_runs group by account_id, on_day having count(*) > 1',
     );
@@ -152,7 +161,7 @@ describe('clocks that change', () => {
 
   it('jumps back and forth: nothing comes twice, nothing is lost', async () => {
     const day = localDate('2027-02-10');
-    await arrange(day);
+    const firms = await arrange(day);
     const noon = new Date(`${day}T12:10:00Z`);
     const place = (to: string) => Number(/-(\d)\.example$/.exec(to)![1]);
     const hours = 60 / STEP_MINUTES;
@@ -171,5 +180,6 @@ describe('clocks that change', () => {
     const recipients = smtp.mails.map((mail) => mail.to);
     expect(new Set(recipients).size).toBe(recipients.length);
     expect(recipients).toHaveLength(3 * PLACES.length);
+    await expectTruth(firms);
   });
 });

@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Firm } from '../factories/firm.js';
 import { Outbox } from '../factories/outbox.js';
 import { MortalProcess } from '../support/mortal-process.js';
+import { BETWEEN, FAILPOINTS, failpointOf } from './failpoints.js';
 import { Product } from '../support/product.js';
 import { SmtpDouble } from '../support/smtp-double.js';
+import { liesAbout } from '../support/true-books.js';
 
 const DAY = '2026-03-17';
 const RUNTIME_USER = 'invoicetracker_app';
@@ -20,7 +22,7 @@ describe('a process that dies between a decision and its last commit', () => {
   let firm: Firm;
   let outbox: Outbox;
   let told = 0;
-  const deaths = new Map<string, number>();
+  const deaths: string[] = [];
 
   beforeAll(async () => {
     product = await Product.start();
@@ -29,8 +31,7 @@ describe('a process that dies between a decision and its last commit', () => {
   afterAll(async () => {
     process.release();
     await product.close();
-    const total = [...deaths.values()].reduce((sum, count) => sum + count, 0);
-    console.info(`${total} deaths before ${deaths.size} different messages.`);
+    console.info(`${deaths.length} deaths at ${new Set(deaths).size} points.`);
   });
   beforeEach(async () => {
     smtp = await SmtpDouble.start();
@@ -74,6 +75,7 @@ describe('a process that dies between a decision and its last commit', () => {
 
   /** Every address has its message, or somebody is asked about it; none has two. */
   const expectTrueBooks = async (isGammaPaid: boolean) => {
+    expect(await liesAbout(firm, smtp.mails, { isOver: true })).toEqual([]);
     const rows = await firm.rows<{ recipient: string; state: string; notices: number }>(
       `select d.recipient, d.state, (select count(*)::int from notices n where n.account_id = d.account_id) as notices
          from deliveries d where d.account_id = $1 order by d.recipient`,
@@ -117,8 +119,8 @@ describe('a process that dies between a decision and its last commit', () => {
       for (let messages = 0; ; messages += 1) {
         smtp.mails.length = 0;
         const paying = await arrange();
-        const unsaid = await process.live(messages, life);
-        if (unsaid !== null) deaths.set(unsaid, (deaths.get(unsaid) ?? 0) + 1);
+        const death = await process.live(messages, life);
+        if (death !== null) deaths.push(failpointOf(death) ?? death.unsaid);
         const toldBefore = mailsTo(/gamma/);
         if (isGammaPaid) {
           await firm.pay(paying, 12_300, DAY);
@@ -133,12 +135,17 @@ describe('a process that dies between a decision and its last commit', () => {
           await expectTrueBooks(isGammaPaid);
           if (isGammaPaid) expect(mailsTo(/gamma/)).toBe(toldBefore);
         } catch (error) {
-          (error as Error).message += `\n\ndied after ${messages} messages, before: ${unsaid}`;
+          (error as Error).message +=
+            `\n\ndied after ${messages} messages: ${death && failpointOf(death)}`;
           throw error;
         }
-        if (unsaid === null) break;
+        if (death === null) break;
       }
-      expect(deaths.size).toBeGreaterThanOrEqual(14);
+      expect(FAILPOINTS.length).toBeGreaterThanOrEqual(14);
+      expect(FAILPOINTS.filter((point) => !deaths.includes(point))).toEqual([]);
+      const known = new Set([...FAILPOINTS, BETWEEN]);
+      expect(deaths.filter((point) => !known.has(point))).toEqual([]);
     },
+    900_000,
   );
 });

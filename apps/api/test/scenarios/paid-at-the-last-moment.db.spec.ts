@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Outbox } from '../factories/outbox.js';
 import { WorkingFirm } from '../factories/working-firm.js';
 import { Product } from '../support/product.js';
+import { liesAbout } from '../support/true-books.js';
 import { type SmtpPhase, SmtpScriptServer } from '../support/smtp-script.js';
 
 const DAY = '2026-03-17';
@@ -33,7 +34,11 @@ describe('a client who pays at the last moment', () => {
     outbox = new Outbox(product, work.firm);
     await outbox.useSender(server.port);
   });
-  afterEach(() => server.close());
+  afterEach(async () => {
+    const arrived = server.taken.map((messageId) => ({ messageId }));
+    expect(await liesAbout(work.firm, arrived, { isOver: false })).toEqual([]);
+    await server.close();
+  });
 
   const plan = (...emails: string[]) =>
     outbox.plan([{ name: 'Alfa', emails: emails.length === 0 ? ['ala@alfa.example'] : emails }]);

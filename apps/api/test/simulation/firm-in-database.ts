@@ -13,6 +13,7 @@ import { Firm } from '../factories/firm.js';
 import { Outbox } from '../factories/outbox.js';
 import type { Product } from '../support/product.js';
 import type { SmtpDouble } from '../support/smtp-double.js';
+import { type Arrived, liesAbout } from '../support/true-books.js';
 import type { BookedInvoice, JudgedPlan, SentLetter } from './judge.js';
 import type { FirmLayout, LivedFirm } from './lived-firm.js';
 
@@ -168,6 +169,16 @@ export class FirmInDatabase implements LivedFirm {
       'select number, balance_minor::text as open from invoices where account_id = $1',
     );
     return new Map(rows.map(({ number, open }) => [number, Number(open)]));
+  }
+
+  /** What the judge of all scenarios says of the firm's books, of all that has arrived from anybody. */
+  async lies(arrived: readonly Arrived[]): Promise<string[]> {
+    const mine = await this.firm.rows<{ id: string }>(
+      'select message_id as id from deliveries where account_id = $1',
+    );
+    const ids = new Set(mine.map(({ id }) => id));
+    const ofFirm = arrived.filter(({ messageId }) => ids.has(messageId));
+    return liesAbout(this.firm, ofFirm, { isOver: true });
   }
 
   private idOf(name: string): string {

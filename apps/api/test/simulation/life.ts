@@ -4,12 +4,13 @@ import { DEFAULT_STAGES } from '@invoicetracker/dunning';
 import { expect } from '@jest/globals';
 
 import { type BookedInvoice, inOrder, Judge, type JudgedStage, type SentLetter } from './judge.js';
+import type { LifeTally } from './life-tally.js';
 import type { FirmLayout, LivedFirm } from './lived-firm.js';
 
 export const LIFE_STARTS = localDate('2026-03-02');
 const CLIENTS = ['Alfa', 'Beta', 'Gamma'];
 /** In each of them the run at five and the outbox at eight (UTC) are on the same day. */
-const ZONES = [
+export const ZONES = [
   'Europe/Warsaw',
   'Europe/London',
   'Asia/Kolkata',
@@ -23,12 +24,15 @@ export class Life {
   /** how many letters the judge has seen */
   judged = 0;
   private numbered = 0;
+  /** days that are still to pass without anybody being there */
+  private downFor = 0;
   private readonly judge: Judge;
 
   private constructor(
     private readonly firm: LivedFirm,
     private readonly random: () => number,
     private readonly layout: FirmLayout,
+    private readonly tally: LifeTally,
   ) {
     this.judge = new Judge({ stages: DEFAULT_STAGES, gapDays: layout.gapDays });
   }
@@ -36,6 +40,8 @@ export class Life {
   static async begin(
     random: () => number,
     found: (layout: FirmLayout) => LivedFirm | Promise<LivedFirm>,
+    tally: LifeTally,
+    zone?: string,
   ): Promise<Life> {
     const layout = {
       weekdays: pick(random, [
@@ -44,17 +50,24 @@ export class Life {
         [2, 4],
       ]),
       gapDays: pick(random, [0, 3, 5]),
-      timeZone: pick(random, ZONES),
+      timeZone: zone ?? pick(random, ZONES),
     };
-    const life = new Life(await found(layout), random, layout);
+    tally.zones.add(layout.timeZone);
+    const life = new Life(await found(layout), random, layout, tally);
     for (const name of CLIENTS) await life.firm.client(name);
     return life;
   }
 
   async live(day: LocalDate): Promise<void> {
     const happened = await this.morning(day);
-    // now and then nobody is there: what was missed is caught up
-    if (this.random() < 0.05) return;
+    // now and then nobody is there, for a day or several: what was missed is caught up
+    if (this.downFor === 0 && this.random() < 0.04)
+      this.downFor = 1 + Math.floor(this.random() * 3);
+    if (this.downFor > 0) {
+      this.downFor -= 1;
+      this.tally.note('downtime');
+      return;
+    }
     await this.firm.run(day);
     await this.evening(day, happened);
   }
@@ -122,6 +135,9 @@ export class Life {
   private async pay(invoice: BookedInvoice, day: LocalDate, share: number): Promise<string> {
     const minor = Math.ceil(this.judge.openMinor(invoice, day) * share);
     if (minor <= 0) return '';
+    if (share === 1 && invoice.promises.some(({ until }) => until > day))
+      this.tally.note('promise kept');
+    this.tally.note(share === 1 ? 'payment' : 'part payment');
     await this.move(invoice, minor, day);
     return `${invoice.number} paid ${minor}`;
   }
@@ -129,6 +145,7 @@ export class Life {
   private async takeBack(invoice: BookedInvoice, day: LocalDate): Promise<string> {
     const last = invoice.movements.at(-1)!;
     if (last.minor <= 0) return '';
+    this.tally.note('reversal');
     await this.move(invoice, -last.minor, day);
     return `${invoice.number} taken back ${last.minor}`;
   }
@@ -140,6 +157,7 @@ export class Life {
 
   private async stop(client: string, day: LocalDate): Promise<string> {
     const until = addDays(day, 3 + Math.floor(this.random() * 20));
+    this.tally.note('stop');
     await this.firm.stop(client, day, until);
     // one stop of a client lasts; a newer one takes its place
     const stops = (this.judge.stops.get(client) ?? []).map((rest) =>
@@ -153,6 +171,7 @@ export class Life {
     const minor = this.judge.openMinor(invoice, day);
     if (minor <= 0 || !(await this.firm.hasOpenCase(invoice.number))) return '';
     const on = addDays(day, 1 + Math.floor(this.random() * 14));
+    this.tally.note('promise');
     await this.firm.promise(invoice.number, day, on, minor);
     const replaced = invoice.promises.map((rest) =>
       rest.until > day ? { ...rest, until: day } : rest,
@@ -168,6 +187,7 @@ export class Life {
     const open = this.judge.openMinor(invoice, day);
     if (open <= 1 || !(await this.firm.hasOpenCase(invoice.number))) return '';
     const minor = invoice.contestedMinor > 0 ? 0 : 1 + Math.floor(this.random() * (open - 1));
+    this.tally.note(minor === 0 ? 'dispute settled' : 'dispute');
     await this.firm.contest(invoice.number, day, minor === 0 ? null : minor);
     invoice.contestedMinor = minor;
     return `${invoice.number}: ${minor} contested`;
@@ -177,6 +197,7 @@ export class Life {
   private async takeInHand(client: string, day: LocalDate): Promise<string> {
     const before = this.judge.inHand.get(client) ?? 0;
     const minor = before > 0 ? -before : 5_000 + Math.floor(this.random() * 95_000);
+    this.tally.note('money in hand');
     await this.firm.moneyInHand(client, minor, day);
     this.judge.inHand.set(client, before + minor);
     return `${client} has ${before + minor} in hand`;
@@ -185,6 +206,7 @@ export class Life {
   /** The client wants a letter for each invoice, or no more. */
   private async part(client: string): Promise<string> {
     const isApart = !this.judge.apart.has(client);
+    this.tally.note('letters apart');
     await this.firm.writeApart(client, isApart);
     if (isApart) this.judge.apart.add(client);
     else this.judge.apart.delete(client);
@@ -202,6 +224,7 @@ export class Life {
       isEnabled: stage.key !== 'demand' || isDemandEnabled,
     }));
     const plan = { gapDays, stages };
+    this.tally.note('edited policy');
     await this.firm.lay(plan);
     this.judge.plan = plan;
     return `plan of ${day}: gap ${gapDays}, ${later} later${isDemandEnabled ? '' : ', no demand'}`;
@@ -209,7 +232,16 @@ export class Life {
 
   private async evening(day: LocalDate, happened: readonly string[]): Promise<void> {
     const left = await this.firm.lettersOf(day);
-    const writes = this.layout.weekdays.includes(weekday(day)) && !isHoliday('PL', day);
+    const isWorked = this.layout.weekdays.includes(weekday(day));
+    const writes = isWorked && !isHoliday('PL', day);
+    if (isWorked && !writes) this.tally.note('holiday');
+    const ended = this.judge.invoices.filter((one) =>
+      one.promises.some(({ until }) => until === day),
+    );
+    this.tally.note(
+      'promise broken',
+      ended.filter((one) => this.judge.openMinor(one, day) > 0).length,
+    );
     for (const client of CLIENTS) {
       const letters = left
         .filter((letter) => letter.client === client)
@@ -222,6 +254,7 @@ export class Life {
     }
     for (const letter of left) this.judge.saw(letter);
     this.judged += left.length;
+    this.tally.note('letter', left.length);
   }
 
   private compare(

@@ -6,6 +6,14 @@ interface Mortal {
   readonly connection: { readonly stream: { destroy(): void } };
 }
 
+/** A death between two messages, both shortened. */
+export interface Death {
+  /** What it was about to say. */
+  readonly unsaid: string;
+  /** What it had done before, beginnings and ends of transactions left out; null: nothing */
+  readonly done: string | null;
+}
+
 type Query = (this: Mortal, ...args: unknown[]) => unknown;
 
 const whole = (pg.Client.prototype as unknown as { query: Query }).query;
@@ -19,8 +27,10 @@ export class MortalProcess {
   private said = 0;
   private last = Number.POSITIVE_INFINITY;
   private isDead = false;
-  /** What the next message would have been. */
-  private unsaid: string | null = null;
+  /** Where it died. */
+  private death: Death | null = null;
+  /** What it has said, without beginnings and ends. */
+  private done: string | null = null;
 
   /** @param user the name the process connects as */
   static possess(user: string): MortalProcess {
@@ -41,10 +51,10 @@ export class MortalProcess {
   /**
    * Lives until it has said so many things, or to the end of the work.
    *
-   * @returns what it was about to say when it died, shortened; null when it lived on
+   * @returns where it died; null when it lived on
    */
-  async live(messages: number, work: () => Promise<void>): Promise<string | null> {
-    Object.assign(this, { said: 0, last: messages, isDead: false, unsaid: null });
+  async live(messages: number, work: () => Promise<void>): Promise<Death | null> {
+    Object.assign(this, { said: 0, last: messages, isDead: false, death: null, done: null });
     try {
       await work();
     } catch (error) {
@@ -54,17 +64,19 @@ export class MortalProcess {
       this.clients.clear();
     }
     Object.assign(this, { last: Number.POSITIVE_INFINITY, isDead: false });
-    return this.unsaid;
+    return this.death;
   }
 
   private isAlive(message: unknown): boolean {
     if (this.isDead) return false;
     if (this.said < this.last) {
       this.said += 1;
+      const said = nameOf(message);
+      if (!/^(begin|commit|rollback)/.test(said)) this.done = said;
       return true;
     }
     this.isDead = true;
-    this.unsaid = nameOf(message);
+    this.death = { unsaid: nameOf(message), done: this.done };
     for (const client of this.clients) client.connection.stream.destroy();
     return false;
   }

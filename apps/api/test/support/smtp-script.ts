@@ -49,6 +49,8 @@ export class SmtpScriptServer {
   /** Messages the server is responsible for, by Message-ID, in the order they came. */
   readonly taken: string[] = [];
   connections = 0;
+  /** Texts of which at least one line has come. */
+  begun = 0;
   private left = 0;
   private script: SmtpScript = {};
   private readonly sockets = new Set<Socket>();
@@ -136,6 +138,7 @@ export class SmtpScriptServer {
   }
 
   private hearText(dialogue: Dialogue, line: string): void {
+    if (dialogue.text === '') this.begun += 1;
     if (dialogue.script.text !== undefined) return this.answer(dialogue, 'text', '');
     if (line !== '.') {
       dialogue.text += `${line}\n`;

@@ -39,6 +39,16 @@ export class WorkerProcess {
     return new WorkerProcess(child);
   }
 
+  /** SIGSTOP: it stands still wherever it is, and keeps what it holds. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** SIGKILL: no handler runs, nothing is finished, nothing is written. */
   async kill(): Promise<void> {
     this.isMeantToEnd = true;

@@ -15,9 +15,13 @@ export async function holdDebts(
   await tx.execute(HOLD, [scope.accountId, noticeIds]);
 }
 
-/** In one order, so that two who want several of them do not wait for each other. */
+/**
+ * In one order, so that two who want several of them do not wait for each other. A process that stands still in the
+ * middle keeps nobody from paying for longer than a minute: then its transaction is taken back.
+ */
 const HOLD = prepared(
-  `select 1 from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+  `select set_config('idle_in_transaction_session_timeout', '60s', true)
+     from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
      join notice_cases n on n.account_id = $1 and n.notice_id = given.id and n.outcome <> 'dropped'
      join cases c on c.account_id = n.account_id and c.id = n.case_id
      join invoices i on i.account_id = c.account_id and i.id = c.invoice_id
