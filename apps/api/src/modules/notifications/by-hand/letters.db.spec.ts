@@ -105,6 +105,35 @@ describe('a letter to post', () => {
     expect(await file()).toMatchObject({ status: 409, body: { code: 'letter-not-printed' } });
   });
 
+  it.each([
+    ['a part of it has been paid', (id: string) => work.firm.pay(id, 2300, '2026-03-17')],
+    ['all of it has been paid', (id: string) => work.firm.pay(id, 12_300, '2026-03-17')],
+    ['a credit note has made it less', (id: string) => work.firm.credit(id, 2300, '2026-03-17')],
+    [
+      'the client has money in hand',
+      async () => {
+        const [client] = await work.firm.rows<{ id: string }>(
+          'select id from clients where account_id = $1',
+        );
+        await work.firm.moneyInHand(client!.id, 2300, '2026-03-17');
+      },
+    ],
+  ])('is not handed out any more when %s', async (_what, happen) => {
+    const [alfa] = await work.owing('Alfa');
+    await work.livesAt('Polna 1');
+    await work.run();
+    const [letter] = await work.list('letters');
+    const print = () =>
+      work.accountant('POST', `${work.url}/letters/print`, { letterIds: [letter.id] });
+    const file = () => work.accountant('GET', `${work.url}/letters/file?letters=${letter.id}`);
+    await print();
+    expect((await file()).status).toBe(200);
+    await happen(alfa!);
+    expect(await file()).toMatchObject({ status: 409, body: { code: 'letter-not-printed' } });
+    const [printed] = (await print()).body.items;
+    expect((await file()).status).toBe(printed.isDone ? 200 : 409);
+  });
+
   it('is taken back by a person, and its case is decided again', async () => {
     await work.owing('Alfa');
     await work.livesAt('Polna 1');

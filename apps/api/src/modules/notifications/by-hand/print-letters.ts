@@ -7,11 +7,12 @@ import { type AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { audit } from '../../../platform/tenancy/audit.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
-import type { LastLook } from '../../cases/contract/drop-settled-cases.js';
+import type { LastLook, NoticeOfClient } from '../../cases/contract/drop-settled-cases.js';
 import { dropSettledWork } from '../../cases/contract/drop-settled-work.js';
 import { RefreshInvoices } from '../../providers/contract/refresh-invoices.js';
 import { FetchInvoicePdfs } from '../attachments/fetch-invoice-pdfs.js';
 import { readAttachments, storeAttachments } from '../attachments/stored-attachments.js';
+import { isStillTrue } from '../outbox/is-still-true.js';
 import { tellLeftOut } from '../outbox/tell-left-out.js';
 import { BrokenText } from '../texts/liquid.js';
 import type { ByHandOutcome } from './by-hand.dto.js';
@@ -54,15 +55,13 @@ export class PrintLetters {
   async file(scope: AccountScope, letterIds: readonly string[]): Promise<Buffer> {
     const now = this.clock.now();
     const files = await this.tenancy.inAccount(scope, async (tx) => {
+      const at = { now, today: await this.day.today(tx, scope) };
       const found: Uint8Array[] = [];
       for (const id of letterIds) {
-        const letter = await tx.one<{ is_current: boolean }>(IS_CURRENT, [
-          scope.accountId,
-          id,
-          now,
-        ]);
+        const letter = await tx.one<PrintedLetter>(IS_CURRENT, [scope.accountId, id, now]);
         if (letter === undefined) throw new NotFound('letter');
-        if (!letter.is_current)
+        const isTrue = letter.isPosted || (await isStillTrue(tx, scope, at, letter));
+        if (!letter.isCurrent || !isTrue)
           throw new DomainError(
             'conflict',
             'letter-not-printed',
@@ -142,8 +141,13 @@ async function linkedInvoices(
   return row.ids;
 }
 
+interface PrintedLetter extends NoticeOfClient {
+  readonly isPosted: boolean;
+  readonly isCurrent: boolean;
+}
+
 /** What was posted stays as it was; what is to be posted holds as long as the account takes its data for fresh. */
 const IS_CURRENT = `
-select n.printed_at is not null and (n.state = 'sent' or n.state = 'to_do' and n.printed_at > $3::timestamptz - a.freshness_minutes * interval '1 minute') as is_current
+select n.id, n.client_id as "clientId", n.state = 'sent' as "isPosted", n.printed_at is not null and (n.state = 'sent' or n.state = 'to_do' and n.printed_at > $3::timestamptz - a.freshness_minutes * interval '1 minute') as "isCurrent"
   from notices n join accounts a on a.id = n.account_id
  where n.account_id = $1 and n.id = $2 and n.channel = 'letter'`;
