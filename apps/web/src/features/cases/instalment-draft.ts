@@ -1,3 +1,5 @@
+import { plainAmount } from '../../shared/i18n/typed-amount.js';
+
 /** An instalment as it is being typed. */
 export interface InstalmentDraft {
   /** Tells the rows apart while some are added and others removed. */
@@ -7,14 +9,10 @@ export interface InstalmentDraft {
   amount: string;
 }
 
-/** What is sent: a decimal point, no spaces; the server says what is wrong with the rest. */
+/** What is sent. */
 export function instalmentsOf(
   drafts: readonly InstalmentDraft[],
+  currency: string,
 ): { on: string; amount: string }[] {
-  return drafts.map(({ on, amount }) => ({ on: on ?? '', amount: plainAmount(amount) }));
-}
-
-/** "1 234,50" as "1234.50". */
-export function plainAmount(typed: string): string {
-  return typed.replaceAll(/\s/g, '').replace(',', '.');
+  return drafts.map(({ on, amount }) => ({ on: on ?? '', amount: plainAmount(amount, currency) }));
 }

@@ -5,7 +5,7 @@ import { api, dataOf } from '../../shared/api/api.js';
 import type { FieldProblem } from '../../shared/api/problem.js';
 import type { Money, PaymentList } from '../../shared/api/schemas.js';
 import { useAction } from '../../shared/composables/use-action.js';
-import { isLanguage, REGIONAL } from '../../shared/i18n/languages.js';
+import { regionOf } from '../../shared/i18n/languages.js';
 import { useFormat } from '../../shared/i18n/use-format.js';
 import { useAccount } from '../../shared/session/use-account.js';
 import { amountToType, typedAmount } from '../../shared/i18n/typed-amount.js';
@@ -23,7 +23,7 @@ export function usePaymentForm(debt: Debt, onDone: (list: PaymentList) => void) 
   const { t, locale } = useI18n();
   const format = useFormat();
   const { accountId } = useAccount();
-  const region = computed(() => REGIONAL[isLanguage(locale.value) ? locale.value : 'en']);
+  const region = computed(() => regionOf(locale.value));
   const amount = ref('');
   const receivedOn = ref<string | null>(debt.today);
   const note = ref('');

@@ -1,5 +1,6 @@
 import type { MinimumAmount, PolicyBody, PolicyView } from '../../shared/api/schemas.js';
 import { modelOf } from '../../shared/stages.js';
+import { plainAmount } from '../../shared/i18n/typed-amount.js';
 
 type Stage = PolicyView['stages'][number];
 export type Attachment = Stage['attachments'][number];
@@ -69,7 +70,7 @@ export const bodyOf = (draft: PolicyDraft): PolicyBody => ({
     name: stage.name.trim() || null,
     offsetDays: stage.offsetDays ?? 0,
     minimumAmounts: stage.minimumAmounts.map(({ amount, currency }) => ({
-      amount: amount.replaceAll(/\s/g, '').replace(',', '.'),
+      amount: plainAmount(amount, currency),
       currency,
     })),
   })),

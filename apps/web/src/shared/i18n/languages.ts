@@ -26,6 +26,9 @@ export const DAY_PATTERNS: Readonly<Record<Language, string>> = {
   de: 'DD.MM.YYYY',
 };
 
+/** The region whose dates and numbers are shown in a language. */
+export const regionOf = (locale: string): string => REGIONAL[isLanguage(locale) ? locale : 'en'];
+
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.includes(value as Language);
 

@@ -1,4 +1,4 @@
-import { InvalidAmount, type Money, parseAmount } from '@invoicetracker/money';
+import { formatAmount, InvalidAmount, type Money, parseAmount } from '@invoicetracker/money';
 
 const TYPED =
   /^(?<whole>\d+|\d{1,3}(?:(?<group>[.,])\d{3})(?:\k<group>\d{3})*)(?:(?<point>[.,])(?<decimals>\d+))?$/;
@@ -20,6 +20,12 @@ export function typedAmount(text: string, currency: string): Money | null {
     if (error instanceof InvalidAmount) return null;
     throw error;
   }
+}
+
+/** "1 234,50" as "1234.50"; what is no amount as it was typed: the server says what is wrong with it. */
+export function plainAmount(text: string, currency: string): string {
+  const amount = typedAmount(text, currency);
+  return amount === null ? text.trim() : formatAmount(amount);
 }
 
 /** How people of a region type an amount ("1000,00" in Poland), ready to be changed. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { InvoiceRecord, SetAside } from '@invoicetracker/provider-kit';
+import { finding, type InvoiceRecord, type SetAside } from '@invoicetracker/provider-kit';
 
 import { BUYER, NIP, NUMBER, type Picture, picture } from '../../test/picture.js';
 import { readInvoice } from './invoice-record.js';
@@ -120,7 +120,7 @@ describe('the term of payment', () => {
   it('in words only is not guessed at, and shown', () => {
     expect(aside({ payment: described })).toMatchObject({
       reason: 'no-due-date',
-      detail: expect.stringContaining('"30 dni otrzymanie faktury"'),
+      findings: [finding('term-without-day', null, '30 dni otrzymanie faktury')],
     });
     expect(aside({ payment: TERM + described }).reason).toBe('no-due-date');
   });

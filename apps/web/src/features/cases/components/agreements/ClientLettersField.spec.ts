@@ -42,11 +42,11 @@ it('shows what holds where the change was refused', async () => {
     },
   );
   const select = await choose('One for each invoice');
-  expect(select.selectedOptions[0]!.text).toBe('As for the firm: one for all due invoices');
+  expect(select.selectedOptions[0]!.text).toBe('As for the firm: together');
 });
 
 it('tells a viewer without offering to change it', async () => {
   await show('viewer');
   expect(document.querySelector('select')).toBeNull();
-  expect(document.body.textContent).toContain('As for the firm: one for all due invoices');
+  expect(document.body.textContent).toContain('As for the firm: together');
 });
