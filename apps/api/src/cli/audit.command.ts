@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type CheckedChain, VerifyAudit } from '../modules/audit/verify-audit.js';
 import { NotFound } from '../platform/http/domain-error.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
+import { parseId } from './parse-id.js';
 import { report, withProduct } from './with-product.js';
 
 /** `audit verify`: exit code 1 when a chain is broken, naming the first bad entry and how it was changed. */
@@ -16,6 +17,7 @@ export function addAuditCommands(program: Command): void {
     .option(
       '--account <uuid>',
       "one account's chain; all of them and the installation's if left out",
+      parseId,
     )
     .action(async (options: { account?: string }, command: Command) => {
       await withProduct(async (app) => {

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 
 import { ArchiveCases } from '../modules/cases/archive-cases.js';
 import { DomainError } from '../platform/http/domain-error.js';
+import { parseId } from './parse-id.js';
 import { requireAccount } from './require-account.js';
 import { report, withProduct } from './with-product.js';
 
@@ -20,7 +21,7 @@ export function addCasesCommands(program: Command): void {
     .description('the dunning files')
     .command('archive-active')
     .description('close active cases without notices; the debts stay as they are')
-    .requiredOption('--account <uuid>', 'whose cases')
+    .requiredOption('--account <uuid>', 'whose cases', parseId)
     .option('--before <day>', 'only invoices due before this day, YYYY-MM-DD', parseDay)
     .option('--dry-run', 'say how many it would be and write nothing')
     .option('--confirm <count>', 'how many it must be: the number the dry run says', parseCount)

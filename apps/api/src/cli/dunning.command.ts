@@ -6,6 +6,7 @@ import { dueNotices } from '../modules/cases/contract/due-notices.js';
 import { FORECAST_DAYS, ForecastQuery } from '../modules/cases/forecast/forecast.query.js';
 import { RunAccountDay } from '../modules/cases/run-account-day.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
+import { parseId } from './parse-id.js';
 import { report, withProduct } from './with-product.js';
 
 /** Clients a dry run looks at. */
@@ -23,7 +24,7 @@ export function addDunningCommands(program: Command): void {
   addForecast(dunning);
   dunning
     .command('run')
-    .requiredOption('--account <uuid>', 'whose cases are decided')
+    .requiredOption('--account <uuid>', 'whose cases are decided', parseId)
     .option(
       '--as-of <day>',
       "the day to look at, YYYY-MM-DD; the account's today if left out",
@@ -79,7 +80,7 @@ export function addDunningCommands(program: Command): void {
 function addForecast(dunning: Command): void {
   dunning
     .command('forecast')
-    .requiredOption('--account <uuid>', 'whose next days are looked at')
+    .requiredOption('--account <uuid>', 'whose next days are looked at', parseId)
     .option('--days <n>', 'how many days, 1 to 120', parseDays, FORECAST_DAYS)
     .action(async (options: { account: string; days: number }, command: Command) => {
       await withProduct(async (app) => {

@@ -7,6 +7,7 @@ import { openFernet } from '../platform/sealing/fernet.js';
 import { RotateKeys } from '../platform/sealing/rotate-keys.js';
 import { Sealer } from '../platform/sealing/sealer.js';
 import { SealingUsage } from '../platform/sealing/sealing-usage.js';
+import { parseId } from './parse-id.js';
 import { requireAccount } from './require-account.js';
 import { report, withProduct } from './with-product.js';
 
@@ -57,8 +58,8 @@ export function addKeyCommands(program: Command): void {
     .description(
       'store a secret that an older installation sealed as a Fernet token; its key is read from FERNET_KEY',
     )
-    .requiredOption('--account <uuid>', 'whose secret it is')
-    .option('--connection <uuid>', 'it is the key of this connection')
+    .requiredOption('--account <uuid>', 'whose secret it is', parseId)
+    .option('--connection <uuid>', 'it is the key of this connection', parseId)
     .option('--sender', 'it is the password of the mail server')
     .action(importFernet);
 }

@@ -8,6 +8,7 @@ import type { SenderBody, SenderView } from '../modules/notifications/senders/se
 import { TestSender } from '../modules/notifications/senders/test-sender.js';
 import { Clock } from '../platform/clock/clock.js';
 import { NotFound } from '../platform/http/domain-error.js';
+import { parseId } from './parse-id.js';
 import { requireAccount } from './require-account.js';
 import { report, withProduct } from './with-product.js';
 
@@ -19,7 +20,7 @@ export function addMailCommands(program: Command): void {
     .description(
       'store the mail server that <PROFILE>_SMTP_SERVER, _PORT, _USERNAME, _PASSWORD and _EMAIL_FROM describe',
     )
-    .requiredOption('--account <uuid>', 'whose mail server it becomes')
+    .requiredOption('--account <uuid>', 'whose mail server it becomes', parseId)
     .action(async (profile: string, options: { account: string }, command: Command) => {
       if (!/^[A-Za-z]\w*$/.test(profile))
         throw new InvalidArgumentError('A profile is letters, digits and underscores.');
@@ -48,7 +49,7 @@ export function addMailCommands(program: Command): void {
     .description(
       'send a real mail through the stored mail server; exit code 1 when it was not taken',
     )
-    .requiredOption('--account <uuid>', 'whose mail server')
+    .requiredOption('--account <uuid>', 'whose mail server', parseId)
     .requiredOption('--to <address>', 'who gets it')
     .action(async (options: { account: string; to: string }, command: Command) => {
       await withProduct(async (app) => {

@@ -4,6 +4,7 @@ import { ProviderError } from '@invoicetracker/provider-kit';
 
 import type { Difference } from '../modules/providers/verify/difference.js';
 import { type Verified, VerifySync } from '../modules/providers/verify/verify-sync.js';
+import { parseId } from './parse-id.js';
 import { interrupted } from './interrupted.js';
 import { connectionOf } from './sync-target.js';
 import { withProduct } from './with-product.js';
@@ -23,8 +24,8 @@ export function addSyncVerifyCommand(sync: Command): void {
     .description(
       'compare what is stored with the provider; writes nothing. Exit code 1: something differs. With --json one object a line, the last one sums up.',
     )
-    .requiredOption('--account <uuid>', 'whose connection')
-    .option('--connection <uuid>', "which one; the account's only one if left out")
+    .requiredOption('--account <uuid>', 'whose connection', parseId)
+    .option('--connection <uuid>', "which one; the account's only one if left out", parseId)
     .action(async (options: VerifyOptions, command: Command) => {
       const isJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
       await withProduct(async (app) => {

@@ -8,6 +8,7 @@ import { SyncRunsQuery } from '../modules/providers/runs/sync-runs.query.js';
 import { DryRunSync } from '../modules/providers/sync/dry-run-sync.js';
 import { RunSync } from '../modules/providers/sync/run-sync.js';
 import { StartSync } from '../modules/providers/sync/start-sync.js';
+import { parseId } from './parse-id.js';
 import { interrupted } from './interrupted.js';
 import { connectionOf, type SyncTarget } from './sync-target.js';
 import { addSyncVerifyCommand } from './sync-verify.command.js';
@@ -28,8 +29,12 @@ export function addSyncCommands(program: Command): void {
   addSyncVerifyCommand(sync);
   sync
     .command('run')
-    .option('--account <uuid>', 'whose connection; every one whose hour has come if left out')
-    .option('--connection <uuid>', "which one; the account's only one if left out")
+    .option(
+      '--account <uuid>',
+      'whose connection; every one whose hour has come if left out',
+      parseId,
+    )
+    .option('--connection <uuid>', "which one; the account's only one if left out", parseId)
     .option('--days-ahead <days>', 'read invoices due so many days ahead', parseDays)
     .option('--full', 'read everything, also where the provider could tell what has changed')
     .option('--dry-run', 'say what would change and write nothing')

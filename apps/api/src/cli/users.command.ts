@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../modules/identity/contract/languages
 import { CreateUser } from '../modules/identity/create-user.js';
 import { AddMember } from '../modules/accounts/add-member.js';
 import type { Role } from '../platform/tenancy/account-scope.js';
+import { parseId } from './parse-id.js';
 import { report, withProduct } from './with-product.js';
 
 interface CreateOptions {
@@ -29,7 +30,7 @@ export function addUserCommands(program: Command): void {
     .option('--password <password>', 'at least 12 characters')
     .addOption(new Option('--language <language>').choices([...LANGUAGES]).default('en'))
     .option('--instance-admin', 'may look after the whole installation')
-    .option('--account <uuid>', 'make the person a member of this account')
+    .option('--account <uuid>', 'make the person a member of this account', parseId)
     .addOption(
       new Option('--role <role>', 'role in the account')
         .choices(['admin', 'accountant', 'viewer'])
