@@ -4073,6 +4073,8 @@ export interface components {
             lastGoodSyncAt: string | null;
             activeCases: number;
             noticesNeedingAttention: number;
+            /** @description Notices that leave when a person lets them go; up to 1000 are counted. */
+            noticesAwaitingApproval: number;
         };
         AdminAccountView: {
             id: string;

@@ -259,4 +259,6 @@ export class SetupView {
   lastGoodSyncAt: string | null;
   activeCases: number;
   noticesNeedingAttention: number;
+  /** Notices that leave when a person lets them go; up to 1000 are counted. */
+  noticesAwaitingApproval: number;
 }

@@ -33,7 +33,9 @@ export class SetupQuery {
                 (select max(c.last_good_sync_at) from connections c where c.account_id = a.id) as "lastGoodSyncAt",
                 (select count(*)::int from (select 1 from cases k where k.account_id = a.id and k.state = 'active' limit 10001) n) as "activeCases",
                 (select count(*)::int from (select 1 from notices n where n.account_id = a.id and n.state in ('held', 'refused', 'unknown') limit $2) n)
-                  as "noticesNeedingAttention"
+                  as "noticesNeedingAttention",
+                (select count(*)::int from (select 1 from notices n where n.account_id = a.id and n.state = 'awaiting_approval' limit $2) n)
+                  as "noticesAwaitingApproval"
            from accounts a where a.id = $1`,
         [scope.accountId, ATTENTION_CAP],
       );

@@ -41,6 +41,7 @@ const setup = (change: Partial<SetupView> = {}): SetupView => ({
   lastGoodSyncAt: null,
   activeCases: 228,
   noticesNeedingAttention: 0,
+  noticesAwaitingApproval: 0,
   ...change,
 });
 const again = (one: Overview, two: SetupView) => [
@@ -137,4 +138,16 @@ it('shows a viewer the figures and no button', async () => {
   expectRequests(...answers(overview(), setup()));
   await showScreen(OverviewView, { area: 'dashboard', role: 'viewer' });
   expect(pageText()).not.toContain("Run today's reminders");
+});
+
+it('says how many notices wait for approval, and leads to each list by its number', async () => {
+  const waiting = { noticesNeedingAttention: 2, noticesAwaitingApproval: 49 };
+  expectRequests(...answers(overview(), setup(waiting)));
+  const screen = await showScreen(OverviewView, { area: 'dashboard' });
+  expect(pageText()).toContain('49 notices wait for approval');
+  const links = screen.findAll('a').map((link) => link.attributes('href') ?? '');
+  expect(links.filter((href) => href.includes('tab='))).toEqual([
+    expect.stringContaining('tab=attention'),
+    expect.stringContaining('tab=approval'),
+  ]);
 });
