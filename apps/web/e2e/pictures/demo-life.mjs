@@ -3,6 +3,7 @@ import { apiSession } from '../support/api-session.mjs';
 import { invoicingSystem } from '../support/invoicing-system.mjs';
 import { firmAtWork } from './firm-at-work.mjs';
 import { getIntoTrouble } from './firm-in-trouble.mjs';
+import { addMoreSenders } from './more-senders.mjs';
 import { workByHand } from './work-by-hand.mjs';
 import { writeDownWhatClientsSay } from './what-clients-say.mjs';
 
@@ -104,6 +105,7 @@ async function goThroughAutumn(product, api, firm) {
       ...recorded,
     },
     byHand: await workByHand(product, api, work),
+    senders: await addMoreSenders(api, work),
   };
 }
 

@@ -6,7 +6,11 @@ const CHANGES = {
   'reminder-before-due': { attachments: ['invoice-pdf'] },
   'overdue-notice': { channel: 'letter', attachments: ['invoice-pdf', 'statement'] },
   demand: { channel: 'task' },
-  'hand-over-notice': { needsApproval: true, attachments: ['invoice-pdf', 'payment-code'] },
+  'hand-over-notice': {
+    needsApproval: true,
+    senderKind: 'escalated',
+    attachments: ['invoice-pdf', 'payment-code'],
+  },
   'hand-over': { attachments: ['invoice-pdf', 'statement'] },
 };
 

@@ -13,6 +13,7 @@ export const OUTBOX_SCREENS = [
     name: 'outbox-approvals--full',
     at: ({ firm }) => `/accounts/${firm}/outbox?tab=approval`,
   },
+  ...ofAccount('inbox', 'inbox'),
   ...ofAccount('outbox-letters', 'outbox/letters'),
   ...ofAccount('outbox-tasks', 'outbox/tasks'),
   {

@@ -31,6 +31,20 @@ export const SETTINGS_SCREENS = [
       await page.locator('main .bars button:enabled').last().click();
     },
   })),
+  {
+    name: 'settings-sender--mailbox',
+    at: ({ firm, senders }) => `/accounts/${firm}/settings/sender/${senders.usual}/mailbox`,
+    moods: DATA_MOODS,
+  },
+  {
+    name: 'settings-sender--mailbox-none-yet',
+    at: ({ firm, senders }) => `/accounts/${firm}/settings/sender/${senders.stern}/mailbox`,
+  },
+  {
+    name: 'settings-sender--mailbox-forbidden',
+    as: 'viewer',
+    at: ({ firm, senders }) => `/accounts/${firm}/settings/sender/${senders.usual}/mailbox`,
+  },
   ...settings('late-payment'),
   ...settings('interest-notes', []),
   ...settings('policy'),
