@@ -88,7 +88,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
     );
   const imap = await startImapServer(
     { port: options.imapPort ?? 0, host },
-    (name, password) => (password === 'wrong' ? null : inboxes.of(name)),
+    (name, password) => (password === 'wrong' ? null : inboxes.foldersOf(name)),
     faults,
   );
   const routes = mailControlRoutes(control);

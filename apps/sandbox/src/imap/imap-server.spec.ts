@@ -42,6 +42,21 @@ async function fetchFrom(client: ImapFlow, uid: number): Promise<FetchMessageObj
 }
 
 describe('the inbox of the mail catcher, read by a mail program', () => {
+  it('has a folder of what was sent as soon as a copy is kept, searched by its id', async () => {
+    catcher.control.keepCopy(ADDRESS, '<one@firm.example>');
+    const client = await open();
+    const folders = await client.list();
+    expect(folders.map(({ path, specialUse }) => [path, specialUse])).toEqual([
+      ['INBOX', '\\Inbox'],
+      ['Sent', '\\Sent'],
+    ]);
+    await client.mailboxOpen('Sent', { readOnly: true });
+    const idOf = (id: string) => client.search({ header: { 'message-id': id } }, { uid: true });
+    expect(await idOf('<one@firm.example>')).toEqual([1]);
+    expect(await idOf('<two@firm.example>')).toEqual([]);
+    await client.logout();
+  });
+
   it('lists, searches and hands out what was caught for an address', async () => {
     await arrives('one');
     await arrives('two');

@@ -4,20 +4,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { fetchMail } from './fetch-mail.js';
 import type { ImapFaults } from './imap-faults.js';
-import type { Inbox, InboxMail } from './inbox.js';
+import type { Folders, Inbox, InboxMail } from './inbox.js';
 import { readCommands, wordsOf } from './read-commands.js';
 import { searchInbox } from './search-inbox.js';
 import { sequenceSet } from './sequence-set.js';
 
 const CAPABILITIES = 'IMAP4rev1 ID LITERAL+ UNSELECT';
 
-/** Who may sign in, to which inbox. */
-export type SignIn = (name: string, password: string) => Inbox | null;
+/** Who may sign in, to which folders. */
+export type SignIn = (name: string, password: string) => Folders | null;
 
 /** One connection of a mail program: as much of IMAP4rev1 (RFC 3501) as reading an inbox takes. */
 export class ImapSession {
-  private inbox: Inbox | null = null;
-  private isSelected = false;
+  private folders: Folders | null = null;
+  private selected: Inbox | null = null;
   private isOver = false;
 
   constructor(
@@ -64,21 +64,22 @@ export class ImapSession {
       case 'LOGIN':
         return this.login(wordsOf(args));
       default:
-        return this.inbox === null
+        return this.folders === null
           ? 'BAD sign in first'
-          : this.obeySignedIn(this.inbox, verb, args, isUid);
+          : this.obeySignedIn(this.folders, verb, args, isUid);
     }
   }
 
   private login([name = '', password = '']: string[]): string {
-    const inbox = this.faults.take('refuse-sign-in') === null ? this.signIn(name, password) : null;
-    if (inbox === null) return 'NO [AUTHENTICATIONFAILED] wrong name or password';
-    this.inbox = inbox;
+    const folders =
+      this.faults.take('refuse-sign-in') === null ? this.signIn(name, password) : null;
+    if (folders === null) return 'NO [AUTHENTICATIONFAILED] wrong name or password';
+    this.folders = folders;
     return 'OK signed in';
   }
 
   private async obeySignedIn(
-    inbox: Inbox,
+    folders: Folders,
     verb: string,
     args: string,
     isUid: boolean,
@@ -86,34 +87,37 @@ export class ImapSession {
     switch (verb) {
       case 'LIST':
       case 'LSUB':
-        return this.list(verb, wordsOf(args).at(-1) ?? '');
+        return this.list(folders, verb, wordsOf(args).at(-1) ?? '');
       case 'SELECT':
       case 'EXAMINE':
-        return this.select(inbox, verb, wordsOf(args)[0] ?? '');
+        return this.select(folders, verb, wordsOf(args)[0] ?? '');
       case 'CLOSE':
       case 'UNSELECT':
-        this.isSelected = false;
+        this.selected = null;
         return 'OK done';
       case 'SEARCH':
       case 'FETCH':
       case 'STORE':
-        if (!this.isSelected) return 'BAD select a mailbox first';
-        if (verb === 'SEARCH') return this.search(inbox, args, isUid);
-        return this.withMails(inbox, verb, args, isUid);
+        if (this.selected === null) return 'BAD select a mailbox first';
+        if (verb === 'SEARCH') return this.search(this.selected, args, isUid);
+        return this.withMails(this.selected, verb, args, isUid);
       default:
         return 'BAD this server does not know that';
     }
   }
 
-  private list(verb: string, pattern: string): string {
+  private list({ sent }: Folders, verb: string, pattern: string): string {
     if (pattern === '') this.say(`* ${verb} (\\Noselect) "/" ""`);
     else if (/^(?:\*|%|inbox)$/i.test(pattern)) this.say(`* ${verb} (\\HasNoChildren) "/" INBOX`);
+    if (/^(?:\*|%|sent)$/i.test(pattern) && sent.all.length > 0)
+      this.say(`* ${verb} (\\HasNoChildren \\Sent) "/" Sent`);
     return 'OK done';
   }
 
-  private select(inbox: Inbox, verb: string, name: string): string {
-    if (name.toUpperCase() !== 'INBOX') return 'NO [NONEXISTENT] no such mailbox';
-    this.isSelected = true;
+  private select(folders: Folders, verb: string, name: string): string {
+    const inbox = folderNamed(folders, name);
+    if (inbox === null) return 'NO [NONEXISTENT] no such mailbox';
+    this.selected = inbox;
     this.say('* FLAGS (\\Seen \\Answered \\Flagged \\Deleted)');
     this.say(`* ${inbox.all.length} EXISTS`);
     this.say('* 0 RECENT');
@@ -178,4 +182,9 @@ export class ImapSession {
   private say(line: string): void {
     if (this.socket.writable) this.socket.write(`${line}\r\n`);
   }
+}
+
+function folderNamed({ inbox, sent }: Folders, name: string): Inbox | null {
+  if (name.toUpperCase() === 'INBOX') return inbox;
+  return name === 'Sent' && sent.all.length > 0 ? sent : null;
 }

@@ -5,8 +5,17 @@ export interface InboxMail {
   readonly id: string;
   readonly arrivedAt: Date;
   readonly flags: Set<string>;
+  /** known of what its owner has sent */
+  readonly messageId?: string;
   /** null when it has been thrown away meanwhile */
   readonly read: () => Promise<Buffer | null>;
+}
+
+/** What an address has on the server. */
+export interface Folders {
+  readonly inbox: Inbox;
+  /** there as soon as it holds something */
+  readonly sent: Inbox;
 }
 
 /** What one address has been sent. Numbers count up and are never given twice, until the inbox is numbered anew. */
@@ -30,7 +39,7 @@ export class Inbox {
     return this.mails;
   }
 
-  add(mail: Pick<InboxMail, 'id' | 'arrivedAt' | 'read'>): void {
+  add(mail: Pick<InboxMail, 'id' | 'arrivedAt' | 'read' | 'messageId'>): void {
     this.mails.push({ ...mail, uid: this.nextUid, flags: new Set() });
     this.nextUid += 1;
   }

@@ -4,8 +4,8 @@ import { sequenceSet } from './sequence-set.js';
 type Test = (mail: InboxMail, sequence: number) => boolean;
 
 /**
- * The mails that meet every condition: `ALL`, `UID <set>`, `SEEN`, `UNSEEN`, `SINCE <day>`, `BEFORE <day>`, a set of
- * sequence numbers.
+ * The mails that meet every condition: `ALL`, `UID <set>`, `SEEN`, `UNSEEN`, `SINCE <day>`, `BEFORE <day>`,
+ * `HEADER Message-ID <text>`, a set of sequence numbers.
  *
  * @returns null when a condition is none of these
  */
@@ -32,6 +32,11 @@ function testOf(inbox: Inbox, word: string, next: () => string): Test | null {
       return day(next(), (arrived, named) => arrived >= named);
     case 'BEFORE':
       return day(next(), (arrived, named) => arrived < named);
+    case 'HEADER': {
+      const [name, part] = [next(), next()];
+      if (name.toLowerCase() !== 'message-id') return null;
+      return ({ messageId }) => messageId?.includes(part) ?? false;
+    }
     case 'UID': {
       const isIn = sequenceSet(next(), inbox.all.at(-1)?.uid ?? 0);
       return isIn && (({ uid }) => isIn(uid));

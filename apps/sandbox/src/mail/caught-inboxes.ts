@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { Clock } from '../clock.js';
-import { Inbox } from '../imap/inbox.js';
+import { type Folders, Inbox } from '../imap/inbox.js';
 
 /** As much of a caught mail as is needed to sort it. */
 export interface CaughtMail {
@@ -14,6 +14,7 @@ export interface CaughtMail {
 /** Everything that was caught, as one inbox for each address it was sent to. */
 export class CaughtInboxes {
   private readonly inboxes = new Map<string, Inbox>();
+  private readonly sentFolders = new Map<string, Inbox>();
   private readonly validity: number;
 
   /** @param clock uids begin anew with each start, so their validity does too */
@@ -27,6 +28,14 @@ export class CaughtInboxes {
     const found = this.inboxes.get(name) ?? new Inbox(this.validity);
     this.inboxes.set(name, found);
     return found;
+  }
+
+  /** What an address keeps of what it has sent: nothing unless told, as many servers do. */
+  foldersOf(address: string): Folders {
+    const name = address.toLowerCase();
+    const sent = this.sentFolders.get(name) ?? new Inbox(this.validity);
+    this.sentFolders.set(name, sent);
+    return { inbox: this.of(address), sent };
   }
 
   add({ id, source, envelope }: CaughtMail): void {

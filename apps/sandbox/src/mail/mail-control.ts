@@ -66,6 +66,13 @@ export class MailControl {
     this.inboxes.of(address).numberAnew();
   }
 
+  /** Puts a copy into the folder of what an address has sent, as servers do that keep one by themselves. */
+  keepCopy(address: string, messageId: string): void {
+    const read = () => Promise.resolve(Buffer.from(`Message-ID: ${messageId}\r\n\r\n`));
+    const copy = { id: `copy of ${messageId}`, arrivedAt: this.clock(), read, messageId };
+    this.inboxes.foldersOf(address).sent.add(copy);
+  }
+
   /** @throws ChangeRefused when there is no such mail */
   async original(id: string): Promise<OriginalMail> {
     const email = await this.smtp.getEmail(id).catch(() => {

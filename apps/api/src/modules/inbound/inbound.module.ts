@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CollectMailbox } from './collect/collect-mailbox.js';
+import { FindCopies } from './collect/find-copies.js';
 import { MailboxClaims } from './collect/mailbox-claims.js';
 import { WriteBatch } from './collect/write-batch.js';
 import { CollectMailboxJob } from './jobs/collect-mailbox.job.js';
@@ -26,6 +27,7 @@ import { RepairBounce } from './replies/repair-bounce.js';
     ChangeMailbox,
     CollectMailbox,
     CollectMailboxJob,
+    FindCopies,
     InboundMailsQuery,
     MailboxClaims,
     RemoveMailbox,

@@ -131,6 +131,29 @@ export class ImapInbox {
     return { uid, bytes: found.source, isCut: (found.size ?? 0) > found.source.length };
   }
 
+  /**
+   * Which of our messages lie in the folder of what has been sent, found by its mark (RFC 6154) or its usual names. The
+   * opened folder is left for it, so this comes last.
+   *
+   * @param messageIds with their angle brackets
+   * @returns none where there is no such folder
+   * @throws MailboxUnreadable
+   */
+  async copiesOf(messageIds: readonly string[]): Promise<string[]> {
+    const folders = await this.asked(() => this.client.list());
+    const sent = folders.find(({ specialUse }) => specialUse === '\\Sent');
+    if (sent === undefined) return [];
+    await this.asked(() => this.client.mailboxOpen(sent.path, { readOnly: true }));
+    const found: string[] = [];
+    for (const id of messageIds) {
+      const uids = await this.asked(() =>
+        this.client.search({ header: { 'message-id': id } }, { uid: true }),
+      );
+      if (uids && uids.length > 0) found.push(id);
+    }
+    return found;
+  }
+
   /** Never throws: what was asked for is here, or was reported. */
   async close(): Promise<void> {
     await this.client.logout().catch(() => this.client.close());

@@ -7,6 +7,7 @@ import { Sealer } from '../../../platform/sealing/sealer.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { readMailbox } from '../mailbox/mailbox.reader.js';
+import { FindCopies } from './find-copies.js';
 import { ClaimLost, type MailboxClaim, MailboxClaims } from './mailbox-claims.js';
 import { parseMail, type ReceivedMail } from './parse-mail.js';
 import { WriteBatch } from './write-batch.js';
@@ -35,6 +36,7 @@ export class CollectMailbox {
     private readonly egress: EgressPolicy,
     private readonly claims: MailboxClaims,
     private readonly write: WriteBatch,
+    private readonly copies: FindCopies,
   ) {}
 
   async execute(scope: AccountScope, mailboxId: string, signal: AbortSignal): Promise<void> {
@@ -69,6 +71,7 @@ export class CollectMailbox {
     try {
       const isAtEnd = await this.readOn(scope, claim, inbox, signal);
       await this.claims.finish(scope, claim, isAtEnd);
+      if (isAtEnd) await this.copies.execute(scope, claim, inbox);
     } finally {
       await inbox.close();
     }

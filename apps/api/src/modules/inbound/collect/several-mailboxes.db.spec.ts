@@ -144,6 +144,25 @@ describe('a firm whose senders have mailboxes of their own', () => {
     ]);
   });
 
+  it('a message nobody knew about counts when its own sender keeps a copy of it', async () => {
+    await giveMailbox();
+    await life.write([{ name: 'Alfa' }]);
+    const [{ message_id: id }] = await firm.rows<{ message_id: string }>(
+      `with s as (update case_stages set outcome = 'unknown' where account_id = $1 and outcome = 'counted'),
+            n as (update notices set state = 'unknown', sent_at = null, sent_on = null where account_id = $1)
+       update deliveries set state = 'unknown' where account_id = $1 returning message_id`,
+    );
+    life.catcher.control.keepCopy(ANSWERS_TO, id);
+    sternServer.control.keepCopy(STERN, '<something-else@firma.example>');
+    await life.collect();
+    expect(await life.outbox.states()).toMatchObject([{ state: 'unknown' }]);
+    sternServer.control.keepCopy(STERN, id);
+    await life.collect();
+    expect(await life.outbox.states()).toMatchObject([{ state: 'sent', reason: 'found-in-sent' }]);
+    expect(await life.outbox.deliveries()).toMatchObject([{ state: 'accepted' }]);
+    expect(await life.outbox.outcomes()).toEqual([{ outcome: 'counted' }]);
+  });
+
   it('answers that come to both at once, in any order, hold what they are about', async () => {
     await giveMailbox();
     await life.write(Array.from({ length: 6 }, (_, index) => ({ name: `Klient ${index}` })));

@@ -147,7 +147,7 @@ async function arrived(
   at: CollectMoment,
   { deliveryId }: SentMail,
 ): Promise<void> {
-  if (deliveryId !== null) await noteArrival(tx, scope, at, deliveryId);
+  if (deliveryId !== null) await noteArrival(tx, scope, at, deliveryId, 'found-by-an-answer');
 }
 
 /** A day the writer's clock makes up, far from ours, is not believed. */

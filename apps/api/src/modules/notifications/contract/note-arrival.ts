@@ -4,14 +4,15 @@ import { recordNoticeOutcome } from '../../cases/contract/record-notice-outcome.
 import type { Moment } from '../../cases/contract/moment.js';
 
 /**
- * Somebody answered a message of which nobody knew whether it had left: it has arrived. Its notice counts, in
- * the caller's transaction. Does nothing where that was known.
+ * A message of which nobody knew whether it had left has left after all: somebody answered it, or its server keeps a
+ * copy among what it has sent. Its notice counts, in the caller's transaction. Does nothing where that was known.
  */
 export async function noteArrival(
   tx: Transaction,
   scope: AccountScope,
   at: Moment,
   deliveryId: string,
+  evidence: 'found-by-an-answer' | 'found-in-sent',
 ): Promise<void> {
   const notice = await tx.one<{ id: string }>(
     `select n.id from notices n
@@ -25,8 +26,8 @@ export async function noteArrival(
     [scope.accountId, deliveryId, at.now],
   );
   await tx.execute(
-    `update notices set state = 'sent', reason = 'found-by-an-answer', sent_at = coalesce(handed_over_at, $3), sent_on = $4 where account_id = $1 and id = $2`,
-    [scope.accountId, notice.id, at.now, at.today],
+    `update notices set state = 'sent', reason = $5, sent_at = coalesce(handed_over_at, $3), sent_on = $4 where account_id = $1 and id = $2`,
+    [scope.accountId, notice.id, at.now, at.today, evidence],
   );
-  await recordNoticeOutcome(tx, scope, at, notice.id, 'counted', 'found-by-an-answer');
+  await recordNoticeOutcome(tx, scope, at, notice.id, 'counted', evidence);
 }
