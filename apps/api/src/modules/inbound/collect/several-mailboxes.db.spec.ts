@@ -147,11 +147,12 @@ describe('a firm whose senders have mailboxes of their own', () => {
   it('a message nobody knew about counts when its own sender keeps a copy of it', async () => {
     await giveMailbox();
     await life.write([{ name: 'Alfa' }]);
-    const [{ message_id: id }] = await firm.rows<{ message_id: string }>(
+    const [delivery] = await firm.rows<{ message_id: string }>(
       `with s as (update case_stages set outcome = 'unknown' where account_id = $1 and outcome = 'counted'),
             n as (update notices set state = 'unknown', sent_at = null, sent_on = null where account_id = $1)
        update deliveries set state = 'unknown' where account_id = $1 returning message_id`,
     );
+    const id = delivery!.message_id;
     life.catcher.control.keepCopy(ANSWERS_TO, id);
     sternServer.control.keepCopy(STERN, '<something-else@firma.example>');
     await life.collect();
