@@ -5937,6 +5937,20 @@ export interface components {
             /** @description The ETag of the client. */
             version: number;
         };
+        CreditInHand: {
+            /** @enum {string} */
+            kind: "payment" | "credit-note" | "overpaid-invoice";
+            /** @description Of the payment or the document. */
+            id: string;
+            /** @description Of the document; null for money. */
+            number: string | null;
+            /** @description The day the money came, or the document was issued. */
+            on: string | null;
+            /** @description What is left of it; negative for money that went back. */
+            left: components["schemas"]["Money"];
+            /** @description All of the payment or the credit note; null for an invoice, of which only what is too much counts. */
+            whole: components["schemas"]["Money"] | null;
+        };
         ChargeChoice: {
             id: string;
             /** @enum {string} */
@@ -5988,6 +6002,8 @@ export interface components {
             invoiceOpen: components["schemas"]["Money"];
             /** @description What the client has in hand with the account, in the currency of the invoice. It lessens no interest until it is set off. */
             inHand: components["schemas"]["Money"] | null;
+            /** @description Where that comes from: money first, then documents, the oldest first; at most 200 of them. */
+            inHandFrom: components["schemas"]["CreditInHand"][];
             /** @description What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
             lateCharges: components["schemas"]["Money"] | null;
             /** @description What somebody has given up; the claim says what the law gives all the same. */

@@ -8,12 +8,17 @@ import { creditedOf } from '../case-facts.reader.js';
 
 /** Something in a client's favour: money that settles no invoice yet, or a credit note that is not used up. */
 export interface CreditLine {
+  readonly kind: 'payment' | 'credit-note' | 'overpaid-invoice';
+  /** Of the payment or the document. */
+  readonly id: string;
   /** Of the document; null for money. */
   readonly number: string | null;
   /** The day the money came, or the document was issued. */
   readonly on: string | null;
-  /** Negative for money that went back. */
+  /** What is left of it; negative for money that went back. */
   readonly amount: Money;
+  /** All of the payment or the credit note; null for an invoice, of which only what is too much counts. */
+  readonly whole: Money | null;
 }
 
 /** What a client has in hand, and what of it goes against each of its cases. */
@@ -70,23 +75,35 @@ async function creditOf(
 
 interface LineRow {
   client_id: string;
+  kind: CreditLine['kind'];
+  id: string;
   number: string | null;
   on: string | null;
   minor: string;
+  whole_minor: string | null;
   currency: string;
 }
 
-function toLine({ number, on, minor, currency }: LineRow): CreditLine {
-  return { number, on, amount: money(BigInt(minor), currency) };
+function toLine({ kind, id, number, on, minor, whole_minor, currency }: LineRow): CreditLine {
+  return {
+    kind,
+    id,
+    number,
+    on,
+    amount: money(BigInt(minor), currency),
+    whole: whole_minor === null ? null : money(BigInt(whole_minor), currency),
+  };
 }
 
 const LINES = prepared(
-  `select client_id, number, "on", minor, currency
-     from (select p.client_id, null::text as number, p.received_on as "on", p.unallocated_minor as minor, p.currency, p.id
+  `select client_id, kind, id, number, "on", minor, whole_minor, currency
+     from (select p.client_id, 'payment' as kind, p.id, null::text as number, p.received_on as "on", p.unallocated_minor as minor,
+                  p.amount_minor as whole_minor, p.currency
              from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
              join payments p on p.account_id = $1 and p.client_id = given.id and p.unallocated_minor <> 0
            union all
-           select i.client_id, i.number, i.issued_on, -i.balance_minor, i.currency, i.id
+           select i.client_id, case i.kind when 'credit_note' then 'credit-note' else 'overpaid-invoice' end, i.id, i.number, i.issued_on,
+                  -i.balance_minor, case i.kind when 'credit_note' then -i.gross_minor end, i.currency
              from unnest((select $2::uuid[])) given(id)
              join invoices i on i.account_id = $1 and i.client_id = given.id and i.balance_minor < 0 and i.direction = 'receivable'
                             and i.kind <> 'proforma' and not i.is_draft and i.cancelled_on is null and i.removed_on is null) c

@@ -192,12 +192,57 @@ describe('the claim of a case', () => {
   it('says what the client has in hand, which lessens no interest until it is set off', async () => {
     await owes();
     const before = (await claim('2024-01-20')).body;
-    expect(before.inHand).toBeNull();
+    expect(before).toMatchObject({ inHand: null, inHandFrom: [] });
     await work.firm.moneyInHand(clientId, 300_000, '2024-01-12');
     await work.firm.moneyInHand(clientId, -50_000, '2024-01-15');
     await work.firm.moneyInHand(clientId, 70_000, '2024-01-15', 'EUR');
     const { body } = await claim('2024-01-20');
-    expect(body).toEqual({ ...before, inHand: { amount: '2500.00', currency: 'PLN' } });
+    const pln = (amount: string) => ({ amount, currency: 'PLN' });
+    const money = { kind: 'payment', id: expect.any(String), number: null };
+    expect(body).toEqual({
+      ...before,
+      inHand: pln('2500.00'),
+      inHandFrom: [
+        { ...money, on: '2024-01-12', left: pln('3000.00'), whole: pln('3000.00') },
+        { ...money, on: '2024-01-15', left: pln('-500.00'), whole: pln('-500.00') },
+      ],
+    });
+  });
+
+  it('leads from what is in hand to the credit note, and to what is left of the money', async () => {
+    const id = await owes();
+    await work.firm.moneyInHand(clientId, 300_000, '2024-01-12');
+    await work.firm.rows(
+      `insert into allocations (account_id, invoice_id, payment_id, amount_minor, source, allocated_on, created_at)
+       select $1, $2, id, 100000, 'manual', '2024-01-14', now() from payments where account_id = $1 and unallocated_minor > 0`,
+      id,
+    );
+    const note = await work.firm.invoice(clientId, {
+      number: 'KOR/1',
+      dueOn: '2024-01-25',
+      kind: 'credit_note',
+      gross: -40_000,
+    });
+    const { body } = await claim('2024-01-20');
+    expect(body).toMatchObject({
+      inHand: { amount: '2400.00' },
+      inHandFrom: [
+        {
+          kind: 'payment',
+          on: '2024-01-12',
+          left: { amount: '2000.00' },
+          whole: { amount: '3000.00' },
+        },
+        {
+          kind: 'credit-note',
+          id: note,
+          number: 'KOR/1',
+          on: '2024-01-11',
+          left: { amount: '400.00' },
+          whole: { amount: '400.00' },
+        },
+      ],
+    });
   });
 
   it('counts money in hand from the day it came in, once somebody allocates it', async () => {

@@ -20,6 +20,21 @@ export class CaseClaimFilter {
   asOf?: string;
 }
 
+/** Money or a document in a client's favour that is not used up. */
+export class CreditInHand {
+  kind: 'payment' | 'credit-note' | 'overpaid-invoice';
+  /** Of the payment or the document. */
+  id: string;
+  /** Of the document; null for money. */
+  number: string | null;
+  /** The day the money came, or the document was issued. */
+  on: string | null;
+  /** What is left of it; negative for money that went back. */
+  left: Money;
+  /** All of the payment or the credit note; null for an invoice, of which only what is too much counts. */
+  whole: Money | null;
+}
+
 /** Who owes: decides on rate and rights. */
 export class ClaimDebtor {
   clientId: string;
@@ -101,6 +116,8 @@ export class CaseClaim {
   invoiceOpen: Money;
   /** What the client has in hand with the account, in the currency of the invoice. It lessens no interest until it is set off. */
   inHand: Money | null;
+  /** Where that comes from: money first, then documents, the oldest first; at most 200 of them. */
+  inHandFrom: CreditInHand[];
   /** What the delay adds to that, without what was waived or stands on notes: interest, and the compensation where it is in the total. Null while something is missing. */
   lateCharges: Money | null;
   /** What somebody has given up; the claim says what the law gives all the same. */

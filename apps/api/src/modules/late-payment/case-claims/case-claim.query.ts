@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { type LocalDate, localDate } from '@invoicetracker/calendar';
-import type { Money } from '@invoicetracker/money';
-
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { NotFound } from '../../../platform/http/domain-error.js';
 import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { Tenancy } from '../../../platform/tenancy/tenancy.js';
 import { AccountDay } from '../../accounts/contract/account-day.js';
-import { readClientCredit } from '../../cases/contract/client-credit.js';
+import { type CreditLine, readClientCredit } from '../../cases/contract/client-credit.js';
 import { RatesReader } from '../contract/rates-reader.js';
 import { readLatePaymentSettings } from '../settings/late-payment-settings.reader.js';
 import type { CaseClaim } from './case-claim.dto.js';
@@ -46,16 +44,13 @@ export class CaseClaimQuery {
   }
 }
 
-/** Money and credit notes that settle no invoice yet; null where there is nothing in this currency. */
+/** Money and credit notes that settle no invoice yet, in this currency; none where more went back than came. */
 async function readInHand(
   tx: Transaction,
   scope: AccountScope,
   { clientId, principal: { currency } }: ClaimFacts,
   today: LocalDate,
-): Promise<Money | null> {
+): Promise<readonly CreditLine[]> {
   const { lines } = await readClientCredit(tx, scope, clientId, today);
-  const minor = lines
-    .filter(({ amount }) => amount.currency === currency)
-    .reduce((sum, { amount }) => sum + amount.minor, 0n);
-  return minor > 0n ? { minor, currency } : null;
+  return lines.filter(({ amount }) => amount.currency === currency);
 }

@@ -1,7 +1,9 @@
 import { isZero, type Money, negate, subtract, sumByCurrency } from '@invoicetracker/money';
 
-import type { ClientCredit } from '../../cases/contract/client-credit.js';
+import type { CreditLine } from '../../cases/contract/client-credit.js';
 import type { CreditFacts, InvoiceFacts } from './notice-facts.js';
+
+type ShownLine = Pick<CreditLine, 'number' | 'on' | 'amount'>;
 
 /** Lines of one currency before the rest is summed up in one. */
 const LONGEST = 8;
@@ -12,7 +14,7 @@ const LONGEST = 8;
  * invoices are credited.
  */
 export function creditsShown(
-  { lines }: Pick<ClientCredit, 'lines'>,
+  { lines }: { readonly lines: readonly ShownLine[] },
   invoices: readonly InvoiceFacts[],
 ): CreditFacts[] {
   const credited = sumByCurrency(invoices.map((invoice) => invoice.credited));
@@ -29,11 +31,11 @@ export function creditsShown(
   });
 }
 
-function lineOf({ number, on, amount }: ClientCredit['lines'][number]): CreditFacts {
+function lineOf({ number, on, amount }: ShownLine): CreditFacts {
   return { kind: number === null ? 'payment' : 'document', number: number ?? '', on, amount };
 }
 
-function summedUp(rest: ClientCredit['lines']): CreditFacts[] {
+function summedUp(rest: readonly ShownLine[]): CreditFacts[] {
   return sumByCurrency(rest.map(({ amount }) => amount)).map((sum) => without('more', sum));
 }
 

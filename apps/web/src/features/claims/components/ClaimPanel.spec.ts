@@ -74,8 +74,20 @@ it('PL-28 shows what each payment went to, in which order, and by which article'
 });
 
 it('says what the client has in hand, and when that counts', async () => {
-  await show({ ...exampleClaim(), inHand: { amount: '2500.00', currency: 'PLN' } });
-  expect(words()).toContain('The client has PLN 2,500.00 in hand with you.');
+  const pln = (amount: string) => ({ amount, currency: 'PLN' });
+  const money = { kind: 'payment', id: 'p1', number: null, on: '2024-01-12' } as const;
+  const note = { kind: 'credit-note', id: 'n1', number: 'KOR/1', on: '2024-01-11' } as const;
+  await show({
+    ...exampleClaim(),
+    inHand: pln('2400.00'),
+    inHandFrom: [
+      { ...money, left: pln('2000.00'), whole: pln('3000.00') },
+      { ...note, left: pln('400.00'), whole: pln('400.00') },
+    ],
+  });
+  expect(words()).toContain('The client has PLN 2,400.00 in hand with you.');
+  expect(words()).toMatch(/Payment\s*12 Jan 2024\s*PLN 2,000.00\s*of PLN 3,000.00/);
+  expect(words()).toMatch(/Credit note KOR\/1\s*11 Jan 2024\s*PLN 400.00/);
 });
 
 it('says which figure is missing instead of a total', async () => {

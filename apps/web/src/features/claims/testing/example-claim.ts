@@ -12,6 +12,7 @@ export const exampleClaim = (): CaseClaim => ({
   lawCrediting: 'interest-first',
   invoiceOpen: pln('12400.00'),
   inHand: null,
+  inHandFrom: [],
   lateCharges: pln('357.87'),
   waived: [],
   choices: [],
