@@ -71,8 +71,10 @@ export class Judge {
   constructor(public plan: JudgedPlan) {}
 
   openMinor(invoice: BookedInvoice, on: LocalDate): number {
-    const moved = invoice.movements.filter((one) => one.on <= on);
-    return invoice.grossMinor - moved.reduce((sum, { minor }) => sum + minor, 0);
+    // asked a million times in a life: without lists in between
+    let open = invoice.grossMinor;
+    for (const move of invoice.movements) if (move.on <= on) open -= move.minor;
+    return open;
   }
 
   /** Notes what has left. */
