@@ -95,6 +95,7 @@ select 'lost: case ' || k.case_id || ' stands at ' || coalesce(s.outcome, 'nothi
   join notice_cases k on k.account_id = $1 and k.notice_id = n.id and k.outcome <> 'dropped'
   join cases c on c.account_id = $1 and c.id = k.case_id and c.cycle = k.cycle
   left join case_stages s on s.account_id = $1 and s.case_id = k.case_id and s.cycle = k.cycle and s.stage_key = k.stage_key and s.notice_id = n.id
+    and s.instalment_on is not distinct from k.instalment_on
  where n.account_id = $1 and n.state <> 'cancelled' and k.stage_position > 0
    and s.outcome is distinct from case when n.state = 'sent' or n.sent_at is not null then 'counted' when n.state in ('refused', 'unknown') then n.state else 'pending' end
 union all
@@ -115,7 +116,7 @@ const TWICE = `
 select 'twice: step ' || k.stage_key || ' of case ' || k.case_id as lie
   from deliveries d join notice_cases k on k.account_id = $1 and k.notice_id = d.notice_id and k.outcome <> 'dropped'
  where d.account_id = $1 and d.state in ('accepted', 'unknown') and k.stage_position > 0
- group by k.case_id, k.cycle, k.stage_key, d.recipient having count(*) > 1`;
+ group by k.case_id, k.cycle, k.stage_key, k.instalment_on, d.recipient having count(*) > 1`;
 
 /** By the business clock: money that is written down at the same moment as the letter may have come after it. */
 const AFTER_PAYMENT = `
@@ -128,7 +129,10 @@ select 'after the payment: ' || c.number || ' to ' || d.recipient || ' at ' || d
    and i.gross_minor <= (select coalesce(sum(a.amount_minor), 0) from allocations a
                           where a.account_id = $1 and a.invoice_id = i.id and a.created_at < d.attempted_at)`;
 
-/** A letter asks for what was open when it left, less what was contested; balances are totals less what settled them. */
+/**
+ * A letter asks for what was open when it left, less what was contested, and about an instalment for no more than that; balances are
+ * totals less what settled them.
+ */
 const WRONG_SUMS = `
 select 'sum: ' || c.number || ' is asked for ' || k.amount_minor || ' of ' || left_open.minor as lie
   from notices n
@@ -138,7 +142,7 @@ select 'sum: ' || c.number || ' is asked for ' || k.amount_minor || ' of ' || le
  cross join lateral (select max(d.attempted_at) as at from deliveries d where d.account_id = $1 and d.notice_id = n.id and d.state in ('accepted', 'unknown')) gone
  cross join lateral (select i.gross_minor - coalesce(sum(a.amount_minor), 0) as minor from allocations a
                       where a.account_id = $1 and a.invoice_id = i.id and a.created_at < gone.at) left_open
- where n.account_id = $1 and gone.at is not null and k.amount_minor <> left_open.minor
+ where n.account_id = $1 and gone.at is not null and (k.amount_minor > left_open.minor or k.amount_minor < left_open.minor and k.instalment_on is null)
    and not exists (select 1 from disputes p where p.account_id = $1 and p.case_id = c.id)
    -- written down in the same moment: whichever came first
    and not exists (select 1 from allocations a where a.account_id = $1 and a.invoice_id = i.id and a.created_at = gone.at)
