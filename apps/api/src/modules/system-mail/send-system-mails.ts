@@ -78,7 +78,7 @@ export class SendSystemMails {
     const token =
       mail.sealedToken === null ? null : openMailToken(this.sealer, mail.to, mail.sealedToken);
     const text = renderSystemMail(mail, token, this.settings.PUBLIC_URL);
-    const message = composeMessage({
+    const message = await composeMessage({
       deliveryId: mail.id,
       messageId: `<${mail.id}@${server.fromEmail.split('@').at(-1)!}>`,
       from: { name: 'InvoiceTracker', address: server.fromEmail },

@@ -1,7 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-import { bytesOfMessage } from './bytes-of-message.js';
-
 /** A file that leaves with a message. */
 export interface MailAttachment {
   readonly name: string;
@@ -29,7 +27,7 @@ export interface OutgoingMessage {
 }
 
 /** Builds the bytes: text and HTML, nothing from disk or network, nothing random. */
-export function composeMessage(message: OutgoingMessage): Buffer {
+export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
   const composer = new MailComposer({
     messageId: message.messageId,
     from: message.from,
@@ -45,8 +43,9 @@ export function composeMessage(message: OutgoingMessage): Buffer {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
     disableFileAccess: true,
     disableUrlAccess: true,
+    newline: '\r\n',
   });
-  return bytesOfMessage(composer.compile());
+  return composer.compile().build();
 }
 
 function toPart({ name, contentType, contentId, content }: MailAttachment) {

@@ -140,7 +140,7 @@ export class HandOverNotice {
   ): Promise<Standstill | null> {
     const senderId = sessions.sender.id;
     for (const [index, delivery] of deliveries.entries()) {
-      const message = composeMessage({
+      const message = await composeMessage({
         deliveryId: delivery.id,
         messageId: delivery.messageId,
         from: { name: sessions.sender.fromName, address: sessions.sender.fromEmail },

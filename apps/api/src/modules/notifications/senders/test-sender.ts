@@ -107,7 +107,7 @@ export class TestSender {
 
   private async attempt({ sender }: Task, to: string, letter: TestLetter): Promise<Attempt> {
     const id = randomUUID();
-    const message = composeMessage({
+    const message = await composeMessage({
       deliveryId: id,
       messageId: `<${id}@${sender.fromEmail.split('@').at(-1)!}>`,
       from: { name: sender.fromName, address: sender.fromEmail },
