@@ -106,6 +106,8 @@ describe('notices that wait for a person', () => {
       },
       { client: { name: 'Beta' } },
     ]);
+    const setup = await viewer('GET', `/accounts/${firm.accountId}/setup`);
+    expect(setup.body).toMatchObject({ noticesAwaitingApproval: 2, noticesNeedingAttention: 0 });
     const shown = (await viewer('GET', `/accounts/${firm.accountId}/notices/${waiting[0]!.id}`))
       .body;
     expect(shown.bodyText).toContain('FV/1');
