@@ -87,6 +87,22 @@ export const CASE_SCREENS = [
     open: (page) => page.locator('[aria-labelledby=payments] li button').last().click(),
   },
   {
+    name: 'case--designation-dialog',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.partly}`,
+    open: async (page) => {
+      await page.locator('[aria-labelledby=payments] li .btn-quiet').first().click();
+      await page.locator('dialog form').waitFor();
+    },
+  },
+  {
+    name: 'case--waive-dialog',
+    at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.closed}`,
+    open: async (page) => {
+      await page.locator('[aria-labelledby=charge-choices] button').first().click();
+      await page.locator('dialog form').waitFor();
+    },
+  },
+  {
     name: 'case--hold-dialog',
     at: ({ firm, cases }) => `/accounts/${firm}/cases/${cases.reminded}`,
     open: openDialog('hold'),
