@@ -129,6 +129,23 @@ describe('a client who pays at the last moment', () => {
     expect(await outbox.outcomes()).toEqual([{ outcome: 'counted' }]);
   });
 
+  it('who has money in hand for a part gets the letter of a slow server, once', async () => {
+    const { firm } = work;
+    const client = await firm.client('Alfa', ['ala@alfa.example']);
+    await firm.invoice(client, { number: 'FV/1', dueOn: '2026-03-05', gross: 30_458 });
+    await firm.invoice(client, { number: 'FV/2', dueOn: '2026-03-18', gross: 34_735 });
+    await firm.moneyInHand(client, 55_233, DAY);
+    await firm.settle(DAY);
+    await firm.run(DAY);
+    server.follow({ DATA: { meanwhile: () => sleep(SLOW_MS) } }, 1);
+    await outbox.work();
+    expect(server.taken).toHaveLength(1);
+    const asked = await firm.rows(
+      'select (amount_minor - credited_minor)::int as minor from notice_cases where account_id = $1',
+    );
+    expect(asked).toEqual([{ minor: 9960 }]);
+  });
+
   it('is not written to at a second address when the first has just had it', async () => {
     await plan('jeden@alfa.example', 'dwa@alfa.example');
     let payments = 0;

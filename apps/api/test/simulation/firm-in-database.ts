@@ -63,6 +63,7 @@ export class FirmInDatabase implements LivedFirm {
   }
 
   async move(number: string, minor: number, on: LocalDate): Promise<void> {
+    this.atDawn(on);
     await this.firm.pay(this.idOf(number), minor, on);
     await this.firm.settle(on, [this.idOf(number)]);
   }
@@ -113,6 +114,7 @@ export class FirmInDatabase implements LivedFirm {
   }
 
   async moneyInHand(client: string, minor: number, day: LocalDate): Promise<void> {
+    this.atDawn(day);
     await this.firm.moneyInHand(this.idOf(client), minor, day);
   }
 
@@ -148,6 +150,8 @@ export class FirmInDatabase implements LivedFirm {
     await this.firm.run(day);
     this.product.clock.set(`${day}T08:00:00Z`);
     await this.outbox.work();
+    // what a busy machine has withheld, because its look was old by then, leaves in the next round
+    await this.outbox.work();
   }
 
   lettersOf(day: LocalDate): Promise<SentLetter[]> {
@@ -179,6 +183,11 @@ export class FirmInDatabase implements LivedFirm {
     const ids = new Set(mine.map(({ id }) => id));
     const ofFirm = arrived.filter(({ messageId }) => ids.has(messageId));
     return liesAbout(this.firm, ofFirm, { isOver: true });
+  }
+
+  /** Other firms have lived through their day before: what happens now is later than all of this one's letters. */
+  private atDawn(day: LocalDate): void {
+    this.product.clock.set(`${day}T05:00:00Z`);
   }
 
   private idOf(name: string): string {
