@@ -53,7 +53,11 @@ function asksForMoney({ facts, policy }: CreditedCase, asOf: LocalDate): boolean
         hasAskedToday
       );
     case 'pause':
-      return decision.instalmentOn !== undefined && hasAskedToday;
+      // an instalment that a stage is coming for asks as a debt does that is not due yet
+      return (
+        decision.nextStageKey !== undefined ||
+        (decision.instalmentOn !== undefined && hasAskedToday)
+      );
     case 'close':
       return false;
   }

@@ -141,11 +141,13 @@ describe('while instalments are paid', () => {
 });
 
 describe('what an instalment shares with its client', () => {
-  it('sets credit against what is missing of it, and only when it asks', () => {
+  it('sets credit against what is missing of it, while a stage is coming for it', () => {
     const credit = [money(10_000n, 'PLN')];
     const credited = (day: string) =>
       withCredit([{ policy: DEFAULT_POLICY, facts: withPlan() }], credit, localDate(day))[0]!.facts;
-    expect(credited('2026-03-27').credited).toEqual(money(0n, 'PLN'));
+    expect(credited('2026-03-27').credited).toEqual(money(3_000n, 'PLN'));
+    // nothing more comes before the plan is broken
+    expect(credited('2026-04-01').credited).toEqual(money(0n, 'PLN'));
     expect(credited('2026-03-31').credited).toEqual(money(3_000n, 'PLN'));
     expect(on('2026-03-31', credited('2026-03-31'))).toMatchObject({ reason: 'covered-by-credit' });
   });

@@ -66,6 +66,11 @@ export function onInstalment(
       const { reason, nextOn, nextStageKey } = decision;
       if (reason === 'all-stages-done') return untilBroken(instalment, lapsed);
       if (nextOn === null) return { ...decision, lapsed, instalmentOn };
+      if (reason === 'one-notice-a-day') {
+        // it was due today: also on the last day of the plan it has asked
+        const until = minDay(nextOn, instalment.breaksOn);
+        return { ...decision, nextOn: until, lapsed, instalmentOn };
+      }
       if (isOnOrAfter(nextOn, instalment.breaksOn)) return untilBroken(instalment, lapsed);
       if (reason !== 'not-due-yet') return { ...decision, lapsed, instalmentOn };
       const next = nextStageKey === null ? {} : { nextStageKey };

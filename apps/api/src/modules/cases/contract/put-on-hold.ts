@@ -149,6 +149,13 @@ async function pauseCases(
       where s.account_id = $1 and s.case_id = c.case_id and longest.hold_id = c.hold_id`,
     [scope.accountId, holdId, hold.until, at.today, reason],
   );
+  // the hold of a plan of instalments is no limit to what stops its reminders: the next run decides anew
+  await tx.execute(
+    `update case_schedule s set next_on = least(s.next_on, $3::date)
+       from held_cases($1, array[$2]::uuid[]) c
+      where s.account_id = $1 and s.case_id = c.case_id and exists (select 1 from awaited_instalment($1, c.case_id))`,
+    [scope.accountId, holdId, at.today],
+  );
   await recordHeld(tx, scope, at, { id: holdId, code: reason, until: hold.until });
 }
 
