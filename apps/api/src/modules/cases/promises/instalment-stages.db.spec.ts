@@ -52,7 +52,6 @@ describe('stages on instalments', () => {
     work.send('POST', `/cases/${await work.caseId('FV/1')}/payments`, {
       amount,
       receivedOn: (await work.send('GET', '/setup')).body.today,
-      note: null,
     });
   /** What has been said since the demand: day, stage, instalment, amount. */
   const said = async (): Promise<string[]> => {
