@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { RUNTIME_ROLE, SYSTEM_ROLE, systemMay, tenantTable } from './tenant-table.js';
 
 /** What decides, at each request, whether it may go on: the session's age, the account's state, its features. */
@@ -7,8 +8,9 @@ export class Admission1795300000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       -- when the person last proved who they are in this session: risky changes ask for a recent proof
-      alter table sessions add column verified_at timestamptz;
-      update sessions set verified_at = created_at;
+      alter table sessions add column verified_at timestamptz;`);
+    await outsideWalls(queryRunner, ['sessions'], 'update sessions set verified_at = created_at');
+    await queryRunner.query(`
       alter table sessions alter column verified_at set not null;
 
       alter table users add column has_second_factor boolean not null default false;

@@ -1,13 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { systemFunctions } from './system-functions.js';
 import { RUNTIME_ROLE, SYSTEM_ROLE, systemMay } from './tenant-table.js';
 
 /** What a person signs in with, what they are asked for besides, and where they are signed in. */
 export class SignIn1795300100000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(PEOPLE);
-    await queryRunner.query(SESSIONS);
+    await outsideWalls(queryRunner, ['users'], PEOPLE);
+    await outsideWalls(queryRunner, ['sessions'], SESSIONS);
     await queryRunner.query(SECOND_FACTORS);
     await queryRunner.query(SECRETS_BY_MAIL);
     for (const table of OF_ONE_PERSON) {

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { tenantTable } from './tenant-table.js';
 
 /**
@@ -9,7 +10,10 @@ import { tenantTable } from './tenant-table.js';
  */
 export class SetAsideRows1795320101000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`
+    await outsideWalls(
+      queryRunner,
+      ['sync_issues', 'connections'],
+      `
       alter table sync_issues
         add column connection_id uuid,
         -- the provider's id, or the hash of a row that has none; null in rows older than this column
@@ -30,7 +34,8 @@ export class SetAsideRows1795320101000 implements MigrationInterface {
         foreign key (account_id, run_id) references sync_runs on delete cascade,
         foreign key (account_id, issue_id) references sync_issues on delete cascade
       );
-    `);
+    `,
+    );
     await tenantTable(queryRunner, 'sync_run_issues');
   }
 

@@ -15,13 +15,15 @@ export class ManyPolicies1795342010000 implements MigrationInterface {
       alter table cases add column policy_id uuid, add column policy_version integer;
       alter table cases no force row level security;
       alter table policies no force row level security;
+      alter table policy_versions no force row level security;
       update policies set name = 'Standard' where name = 'default';
       update cases c set policy_id = p.id, policy_version = p.current_version
         from policies p where p.account_id = c.account_id and p.is_default;
-      alter table cases force row level security;
-      alter table policies force row level security;
       alter table cases alter column policy_id set not null, alter column policy_version set not null,
         add foreign key (account_id, policy_id, policy_version) references policy_versions;
+      alter table cases force row level security;
+      alter table policies force row level security;
+      alter table policy_versions force row level security;
       create index cases_by_policy on cases (account_id, policy_id, policy_version) where state = 'active';
 
       create table client_groups (

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { RUNTIME_ROLE, SYSTEM_ROLE } from './tenant-table.js';
 
 /** What of a client's money settles nothing yet is known without adding up all it has ever paid. */
@@ -9,12 +10,17 @@ export class ClientCredit1795380000001 implements MigrationInterface {
       alter table payments
         add column allocated_minor bigint not null default 0,
         -- recorded by mistake: it never came in, so that it is nobody's credit
-        add column taken_back_at timestamptz;
-      update payments p set allocated_minor = s.total,
+        add column taken_back_at timestamptz;`);
+    await outsideWalls(
+      queryRunner,
+      ['payments', 'allocations'],
+      `update payments p set allocated_minor = s.total,
              taken_back_at = case when p.source = 'manual' and s.total = 0 and s.last_at is not null then s.last_at end
         from (select account_id, payment_id, sum(amount_minor) as total, max(created_at) filter (where amount_minor < 0 and source = 'manual') as last_at
                 from allocations where payment_id is not null group by 1, 2) s
-       where p.account_id = s.account_id and p.id = s.payment_id;
+       where p.account_id = s.account_id and p.id = s.payment_id`,
+    );
+    await queryRunner.query(`
       alter table payments add column unallocated_minor bigint
         generated always as (case when taken_back_at is null then amount_minor - allocated_minor else 0 end) stored;
       create index payments_unallocated on payments (account_id, client_id) where unallocated_minor <> 0;

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { RUNTIME_ROLE } from './tenant-table.js';
 
 /** A dispute of a part leaves the rest in the reminders. */
@@ -19,9 +20,11 @@ export class PartDisputes1795450000002 implements MigrationInterface {
                   from disputes x
                  where x.account_id = p_account and x.case_id = p_case and x.state in ('open', 'accepted') and not x.is_all) d
       $$;
-      grant execute on function asked_of(uuid, uuid, bigint) to ${RUNTIME_ROLE};
-
-      -- Those raised before stopped the whole invoice. The next run looks at what they leave.
+      grant execute on function asked_of(uuid, uuid, bigint) to ${RUNTIME_ROLE};`);
+    await outsideWalls(
+      queryRunner,
+      ['holds', 'disputes', 'cases', 'invoices', 'allocations', 'case_schedule'],
+      `-- Those raised before stopped the whole invoice. The next run looks at what they leave.
       with let_go as (
         update holds h set ended_at = d.created_at, ended_on = d.raised_on, ended_how = 'settled'
           from disputes d
@@ -33,7 +36,8 @@ export class PartDisputes1795450000002 implements MigrationInterface {
         returning h.account_id, h.case_id, h.created_on
       )
       update case_schedule s set next_on = let_go.created_on, reason = 'released'
-        from let_go where s.account_id = let_go.account_id and s.case_id = let_go.case_id;`);
+        from let_go where s.account_id = let_go.account_id and s.case_id = let_go.case_id`,
+    );
   }
 
   async down(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { tenantTable } from './tenant-table.js';
 
 /**
@@ -8,7 +9,10 @@ import { tenantTable } from './tenant-table.js';
  */
 export class InvoiceDocuments1795470000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`
+    await outsideWalls(
+      queryRunner,
+      ['notice_attachments'],
+      `
       create table stored_files (
         account_id uuid not null references accounts on delete cascade,
         sha256 bytea not null check (octet_length(sha256) = 32),
@@ -43,7 +47,8 @@ export class InvoiceDocuments1795470000000 implements MigrationInterface {
         add column sha256 bytea,
         alter column content drop not null,
         add foreign key (account_id, sha256) references stored_files,
-        add check ((content is null) <> (sha256 is null));`);
+        add check ((content is null) <> (sha256 is null));`,
+    );
     await tenantTable(queryRunner, 'stored_files', 'select, insert');
     await tenantTable(queryRunner, 'invoice_documents');
   }

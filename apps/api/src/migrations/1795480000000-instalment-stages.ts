@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { outsideWalls } from './outside-walls.js';
 import { RUNTIME_ROLE } from './tenant-table.js';
 
 /** While a client pays by instalments, the stages run on the awaited one. */
@@ -60,14 +61,16 @@ export class InstalmentStages1795480000000 implements MigrationInterface {
              where w.on_day = p_instalment_on and w.breaks_on > p_today) plan on p_instalment_on is not null
       $$;
       grant execute on function awaited_instalment(uuid, uuid), hold_of_message(uuid, uuid, uuid, date),
-        asked_of_line(uuid, uuid, bigint, date, date) to ${RUNTIME_ROLE};
-
-      -- plans that were made before are looked at by the next run
+        asked_of_line(uuid, uuid, bigint, date, date) to ${RUNTIME_ROLE};`);
+    await outsideWalls(
+      queryRunner,
+      ['case_schedule', 'promises', 'promise_instalments'],
+      `-- plans that were made before are looked at by the next run
       update case_schedule s set next_on = least(s.next_on, p.made_on)
         from promises p
        where p.account_id = s.account_id and p.case_id = s.case_id and p.state = 'open'
-         and (select count(*) from promise_instalments x where x.account_id = p.account_id and x.promise_id = p.id) > 1;
-    `);
+         and (select count(*) from promise_instalments x where x.account_id = p.account_id and x.promise_id = p.id) > 1`,
+    );
   }
 
   async down(): Promise<void> {

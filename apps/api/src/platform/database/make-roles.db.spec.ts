@@ -30,6 +30,9 @@ describe('an owner who is no superuser', () => {
     owner = `owner_${randomUUID().replaceAll('-', '')}`;
     await server.query(`create role ${owner} login ${attributes} password 'of-the-owner'`);
     await server.query(`create database ${owner} owner ${owner}`);
+    // The owner is behind the walls too: a migration that would change no row, because it sees none, fails instead.
+    await server.query(`alter role ${owner} set row_security = off`);
+    await server.query(`alter role ${owner} set check_function_bodies = off`);
     if (rights !== '') await server.query(rights.replaceAll('$owner', owner));
   };
   const runMigrations = () => {
