@@ -14,7 +14,7 @@ import { Outbox } from '../factories/outbox.js';
 import type { Product } from '../support/product.js';
 import type { SmtpDouble } from '../support/smtp-double.js';
 import { type Arrived, liesAbout } from '../support/true-books.js';
-import type { BookedInvoice, JudgedPlan, SentLetter } from './judge.js';
+import type { BookedInvoice, JudgedPlan, Part, SentLetter } from './judge.js';
 import type { FirmLayout, LivedFirm } from './lived-firm.js';
 
 /** The product as it is: rows, runs, an outbox and a mail server. The run comes at five, the outbox at eight (UTC). */
@@ -84,11 +84,17 @@ export class FirmInDatabase implements LivedFirm {
     );
   }
 
-  async promise(number: string, day: LocalDate, on: LocalDate, minor: number): Promise<void> {
+  async promise(
+    number: string,
+    day: LocalDate,
+    parts: readonly Part[],
+    graceDays: number,
+  ): Promise<void> {
     const caseId = (await this.openCase(number))!;
     await this.inAccount(day, (tx, scope, at) =>
       recordPromise(tx, scope, at, caseId, {
-        instalments: [{ on, amountMinor: BigInt(minor) }],
+        instalments: parts.map(({ on, minor }) => ({ on, amountMinor: BigInt(minor) })),
+        graceDays,
         source: 'person',
         note: 'telefon',
       }),
@@ -157,12 +163,13 @@ export class FirmInDatabase implements LivedFirm {
   lettersOf(day: LocalDate): Promise<SentLetter[]> {
     return this.firm.rows<SentLetter>(
       `select n.sent_on::text as on, l.name as client, n.audience, n.stage_key as stage,
-              array_agg(c.number || ' ' || k.stage_key order by (c.number || ' ' || k.stage_key) collate "C") as about,
+              array_agg(line.said order by line.said collate "C") as about,
               sum(k.amount_minor - k.credited_minor)::int as "askedMinor"
          from notices n
          join clients l on l.account_id = n.account_id and l.id = n.client_id
          join notice_cases k on k.account_id = n.account_id and k.notice_id = n.id and k.outcome = 'counted'
          join cases c on c.account_id = k.account_id and c.id = k.case_id
+        cross join lateral (select concat_ws(' ', c.number, k.stage_key, k.instalment_on) as said) line
         where n.account_id = $1 and n.sent_on = $2 group by n.account_id, n.id, l.name order by n.audience`,
       day,
     );

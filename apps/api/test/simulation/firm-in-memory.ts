@@ -1,4 +1,5 @@
 import type { LocalDate } from '@invoicetracker/calendar';
+import { effectiveDueOn } from '@invoicetracker/calendar/holidays';
 import {
   calendarOf,
   type CaseFacts,
@@ -9,7 +10,10 @@ import {
   groupIntoNotices,
   type Hold,
   type Instalment,
+  type AwaitedInstalment,
   isContact,
+  openOn,
+  type PromiseStanding,
   isSendingDay,
   promiseStanding,
   ridersOf,
@@ -20,7 +24,7 @@ import {
 } from '@invoicetracker/dunning';
 import { money, zero } from '@invoicetracker/money';
 
-import type { BookedInvoice, JudgedPlan, SentLetter } from './judge.js';
+import type { BookedInvoice, JudgedPlan, Part, SentLetter } from './judge.js';
 import type { FirmLayout, LivedFirm } from './lived-firm.js';
 
 interface HeldInvoice {
@@ -31,7 +35,16 @@ interface HeldInvoice {
   /** since it was last paid */
   stages: StageRecord[];
   contestedMinor: number;
-  promise: { readonly instalments: readonly Instalment[]; readonly beforeMinor: number } | null;
+  promise: HeldPromise | null;
+}
+
+interface HeldPromise {
+  readonly instalments: readonly Instalment[];
+  readonly graceDays: number;
+  readonly beforeMinor: number;
+  /** what each instalment has had, by its day */
+  readonly stages: Map<LocalDate, StageRecord[]>;
+  standing: PromiseStanding;
 }
 
 interface HeldClient {
@@ -83,14 +96,16 @@ export class FirmInMemory implements LivedFirm {
     return done;
   }
 
-  move(number: string, minor: number): Promise<void> {
+  move(number: string, minor: number, on: LocalDate): Promise<void> {
     const invoice = this.invoices.get(number)!;
     invoice.receivedMinor += minor;
     if (invoice.state === 'active' && openOf(invoice) <= 0) invoice.state = 'closed';
     else if (invoice.state === 'closed' && openOf(invoice) > 0) {
       invoice.state = 'active';
       invoice.stages = [];
+      invoice.promise?.stages.clear();
     }
+    judge(invoice, on);
     return done;
   }
 
@@ -103,10 +118,23 @@ export class FirmInMemory implements LivedFirm {
     return done;
   }
 
-  promise(number: string, _day: LocalDate, on: LocalDate, minor: number): Promise<void> {
+  promise(
+    number: string,
+    day: LocalDate,
+    parts: readonly Part[],
+    graceDays: number,
+  ): Promise<void> {
     const invoice = this.invoices.get(number)!;
-    const instalments = [{ on, amountMinor: BigInt(minor) }];
-    invoice.promise = { instalments, beforeMinor: invoice.receivedMinor };
+    const instalments = parts.map(({ on, minor }) => ({ on, amountMinor: BigInt(minor) }));
+    invoice.promise = {
+      instalments,
+      graceDays,
+      beforeMinor: invoice.receivedMinor,
+      // a day that another plan has named has had what it has had
+      stages: invoice.promise?.stages ?? new Map(),
+      standing: { kind: 'open', next: 0, breaksOn: day },
+    };
+    judge(invoice, day);
     return done;
   }
 
@@ -137,6 +165,7 @@ export class FirmInMemory implements LivedFirm {
   run(day: LocalDate): Promise<void> {
     this.letters = [];
     for (const invoice of this.invoices.values()) {
+      judge(invoice, day);
       if (invoice.state === 'none' && caseOpens(this.debtOf(invoice), this.policy, day))
         invoice.state = 'active';
     }
@@ -164,7 +193,7 @@ export class FirmInMemory implements LivedFirm {
         clientId: client.name,
         hasOwnNotice: client.isApart,
         policy: this.policy,
-        facts: this.factsOf(invoice, client, day),
+        facts: this.factsOf(invoice, client),
       }));
     const credits = client.inHandMinor > 0 ? [money(BigInt(client.inHandMinor), 'PLN')] : [];
     const cases = withCredit(book, credits, day);
@@ -173,7 +202,9 @@ export class FirmInMemory implements LivedFirm {
       decision: decide(one.facts, one.policy, day, this.calendar),
     }));
     const due = decided.flatMap(({ case: one, decision }) =>
-      decision.kind === 'moveTo' ? [{ case: one, stage: decision.stage }] : [],
+      decision.kind === 'moveTo'
+        ? [{ case: one, stage: decision.stage, instalmentOn: decision.instalmentOn }]
+        : [],
     );
     for (const { case: one, decision } of decided) {
       if (decision.kind === 'close') continue;
@@ -197,26 +228,34 @@ export class FirmInMemory implements LivedFirm {
     moves: readonly {
       readonly case: { readonly invoice: HeldInvoice; readonly facts: CaseFacts };
       readonly stage: Stage;
+      readonly instalmentOn?: LocalDate | undefined;
     }[],
     day: LocalDate,
   ): void {
-    for (const move of moves)
-      move.case.invoice.stages.push({ stageKey: move.stage.key, outcome: 'counted', on: day });
+    for (const { case: one, stage: of, instalmentOn } of moves) {
+      const entry = { stageKey: of.key, outcome: 'counted', on: day } as const;
+      if (instalmentOn === undefined) one.invoice.stages.push(entry);
+      else recordsOf(one.invoice.promise!, instalmentOn).push(entry);
+    }
     if (isContact(stage)) client.contactedOn = day;
     this.letters.push({
       on: day,
       client: client.name,
       audience: stage.audience,
       stage: stage.key,
-      about: moves.map((move) => `${move.case.invoice.of.number} ${move.stage.key}`).sort(),
+      about: moves
+        .map((move) =>
+          [move.case.invoice.of.number, move.stage.key, move.instalmentOn].join(' ').trim(),
+        )
+        .sort(),
       askedMinor: moves.reduce(
-        (sum, { case: { facts } }) => sum + Number(facts.balance.minor - facts.credited.minor),
+        (sum, { case: { facts } }) => sum + Number(openOn(facts, day).minor - facts.credited.minor),
         0,
       ),
     });
   }
 
-  private factsOf(invoice: HeldInvoice, client: HeldClient, day: LocalDate): CaseFacts {
+  private factsOf(invoice: HeldInvoice, client: HeldClient): CaseFacts {
     return {
       ...this.debtOf(invoice),
       legalDueOn: invoice.of.legalDueOn,
@@ -224,11 +263,11 @@ export class FirmInMemory implements LivedFirm {
       stages: invoice.stages,
       clientContactedOn: client.contactedOn,
       isClientAwaitingNotice: false,
-      hold: longest([stopOf(client), promiseHold(invoice, day), disputeHold(invoice)]),
+      hold: longest([stopOf(client), promiseHold(invoice), disputeHold(invoice)]),
       hasReachableContact: true,
       hasPostalAddress: true,
       entry: null,
-      instalment: null,
+      instalment: awaitedOf(invoice),
     };
   }
 
@@ -250,14 +289,51 @@ function stopOf({ stoppedUntil: until }: HeldClient): Hold | null {
   return until === null ? null : { code: 'stop', subject: 'client', reason: '', until };
 }
 
-function promiseHold(invoice: HeldInvoice, day: LocalDate): Hold | null {
-  if (invoice.promise === null) return null;
-  const { instalments, beforeMinor } = invoice.promise;
-  const receivedMinor = BigInt(invoice.receivedMinor - beforeMinor);
-  const isSettled = openOf(invoice) <= 0;
-  const standing = promiseStanding(instalments, { receivedMinor, isSettled }, 'PL', day);
-  if (standing.kind !== 'open') return null;
-  return { code: 'promise', subject: 'case', reason: '', until: standing.breaksOn };
+/** A plan that is broken stays so; one that is kept is looked at again when its money goes back. */
+function judge(invoice: HeldInvoice, day: LocalDate): void {
+  const { promise } = invoice;
+  if (promise === null || promise.standing.kind === 'broken') return;
+  if (promise.standing.kind === 'part-kept') return;
+  const { instalments, graceDays } = promise;
+  const received = { receivedMinor: receivedOf(invoice, promise), isSettled: openOf(invoice) <= 0 };
+  promise.standing = promiseStanding(instalments, { ...received, graceDays }, 'PL', day);
+}
+
+function receivedOf({ receivedMinor }: HeldInvoice, { beforeMinor }: HeldPromise): bigint {
+  return BigInt(receivedMinor - beforeMinor);
+}
+
+/** One payment on one day ends the silence; while several are awaited, the stages run on the next. */
+function promiseHold({ promise }: HeldInvoice): Hold | null {
+  if (promise?.standing.kind !== 'open' || promise.instalments.length > 1) return null;
+  return { code: 'promise', subject: 'case', reason: '', until: promise.standing.breaksOn };
+}
+
+function awaitedOf(invoice: HeldInvoice): AwaitedInstalment | null {
+  const { promise } = invoice;
+  if (promise?.standing.kind !== 'open' || promise.instalments.length === 1) return null;
+  const { next, breaksOn } = promise.standing;
+  const { on, amountMinor } = promise.instalments[next]!;
+  const promised = promise.instalments.slice(0, next + 1);
+  const left =
+    promised.reduce((sum, part) => sum + part.amountMinor, 0n) - receivedOf(invoice, promise);
+  return {
+    on,
+    legalOn: effectiveDueOn('PL', on),
+    missing: money(left < amountMinor ? left : amountMinor, 'PLN'),
+    breaksOn,
+    stages: recordsOf(promise, on),
+    place: next + 1,
+    count: promise.instalments.length,
+  };
+}
+
+function recordsOf({ stages }: HeldPromise, on: LocalDate): StageRecord[] {
+  const known = stages.get(on);
+  if (known !== undefined) return known;
+  const none: StageRecord[] = [];
+  stages.set(on, none);
+  return none;
 }
 
 /** What is left is contested. */

@@ -12,6 +12,21 @@ export interface Rest {
   readonly until: LocalDate;
 }
 
+/** A part of what is promised, and its day. */
+export interface Part {
+  readonly on: LocalDate;
+  readonly minor: number;
+}
+
+/** What a client has agreed to pay in parts, the last agreement of an invoice. */
+export interface AgreedPlan {
+  readonly parts: readonly (Part & { readonly legalOn: LocalDate; readonly breaksOn: LocalDate })[];
+  /** what was open when it was agreed */
+  readonly openMinor: number;
+  /** a part was missed when somebody looked: no money mends that */
+  isBroken: boolean;
+}
+
 export interface BookedInvoice {
   readonly number: string;
   readonly client: string;
@@ -22,6 +37,8 @@ export interface BookedInvoice {
   readonly movements: Movement[];
   /** what was promised on it: it rests until the promise is broken, or all is paid */
   readonly promises: Rest[];
+  /** null: it is not paid in parts */
+  plan: AgreedPlan | null;
   /** what the client says is not owed; 0: nothing */
   contestedMinor: number;
 }
@@ -77,12 +94,19 @@ export class Judge {
     return open;
   }
 
+  /** Somebody looks at what was agreed: after money has moved, and before letters are written. */
+  look(invoice: BookedInvoice, on: LocalDate): void {
+    const part = this.awaited(invoice, on);
+    if (part !== null && on >= part.breaksOn) invoice.plan!.isBroken = true;
+  }
+
   /** Notes what has left. */
   saw(letter: SentLetter): void {
     this.letters.push(letter);
     for (const line of letter.about) {
-      const [number, key] = line.split(' ') as [string, string];
-      this.had.set(number, [...(this.had.get(number) ?? []), { key, on: letter.on }]);
+      const [number, key, part] = line.split(' ') as [string, string, string | undefined];
+      const of = part === undefined ? number : `${number} ${part}`;
+      this.had.set(of, [...(this.had.get(of) ?? []), { key, on: letter.on }]);
     }
     if (letter.audience === 'client') this.contactedOn.set(letter.client, letter.on);
   }
@@ -91,7 +115,7 @@ export class Judge {
   expects(client: string, on: LocalDate): Omit<SentLetter, 'on' | 'client'>[] {
     const credited = this.credited(client, on);
     const asked = (invoice: BookedInvoice) =>
-      this.openMinor(invoice, on) - invoice.contestedMinor - (credited.get(invoice) ?? 0);
+      this.askable(invoice, on) - (credited.get(invoice) ?? 0);
     const mine = this.invoices.filter((one) => one.client === client && asked(one) > 0);
     const due = mine.flatMap((invoice) => {
       const stage = this.stageDue(invoice, on);
@@ -114,7 +138,10 @@ export class Judge {
       .map((group) => {
         const firmest = Math.max(...group.map(({ stage }) => this.place(stage.key)));
         const { key, audience } = this.plan.stages[firmest]!;
-        const about = group.map(({ invoice, stage }) => `${invoice.number} ${stage.key}`).sort();
+        const about = group
+          .map(({ invoice, stage }) => [invoice.number, stage.key, this.awaited(invoice, on)?.on])
+          .map((line) => line.join(' ').trim())
+          .sort();
         const askedMinor = group.reduce((sum, { invoice }) => sum + asked(invoice), 0);
         return { audience, stage: key, about, askedMinor };
       })
@@ -140,10 +167,14 @@ export class Judge {
     const asking = this.invoices
       .filter((invoice) => invoice.client === client && on >= opensOn(invoice))
       .filter((invoice) => this.openMinor(invoice, on) > 0 && !this.rests(invoice, on))
-      .filter((invoice) => this.furthest(invoice, on) < last)
+      .filter((invoice) =>
+        this.awaited(invoice, on) === null
+          ? this.furthest(invoice, on) < last
+          : this.isPartAskedFor(invoice, on),
+      )
       .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
     for (const invoice of asking) {
-      const share = Math.min(left, this.openMinor(invoice, on) - invoice.contestedMinor);
+      const share = Math.min(left, this.askable(invoice, on));
       credited.set(invoice, share);
       left -= share;
     }
@@ -153,9 +184,10 @@ export class Judge {
   /** Its reminder is due before the gap is over that begins with today's letter. */
   private ridesAlong(invoice: BookedInvoice, on: LocalDate): boolean {
     const [reminder] = this.plan.stages as [JudgedStage];
-    if (!reminder.isEnabled || on < opensOn(invoice) || on >= invoice.dueOn) return false;
+    const due = this.dueOf(invoice, on);
+    if (!reminder.isEnabled || on < opensOn(invoice) || on >= due.dueOn) return false;
     if (this.rests(invoice, on) || this.furthest(invoice, on) >= 0) return false;
-    return this.dueFrom(invoice, reminder) < addDays(on, Math.max(1, this.plan.gapDays));
+    return this.dueFrom(due, reminder) < addDays(on, Math.max(1, this.plan.gapDays));
   }
 
   /** The place of the firmest stage it has had since it was last paid; -1 for none. */
@@ -165,27 +197,80 @@ export class Judge {
 
   /** The stage of an invoice that has to go now, if any has. */
   private stageDue(invoice: BookedInvoice, on: LocalDate): JudgedStage | null {
+    const next = this.next(invoice, on);
+    return next !== null && next.goes <= on ? next.stage : null;
+  }
+
+  /** The stage that comes next if nothing happens, and the first day it may go. */
+  private next(
+    invoice: BookedInvoice,
+    on: LocalDate,
+  ): { readonly stage: JudgedStage; readonly goes: LocalDate } | null {
     if (this.openMinor(invoice, on) <= 0 || this.rests(invoice, on)) return null;
     const had = this.hadSinceOpen(invoice, on);
-    for (const stage of this.plan.stages.slice(this.furthest(invoice, on) + 1)) {
-      if (!stage.isEnabled) continue;
-      const isReminder = stage.offsetDays < 0;
-      // a reminder of a day that has come is given up
-      if (isReminder && on >= invoice.dueOn) continue;
-      const from = this.dueFrom(invoice, stage);
+    const due = this.dueOf(invoice, on);
+    for (const stage of this.ahead(invoice, on)) {
+      const from = this.dueFrom(due, stage);
       const free = this.freeFrom(invoice.client, stage, had);
       const goes = from > free ? from : free;
-      // held back until its day has come, it will be given up: the next one counts
-      if (isReminder && goes >= invoice.dueOn) continue;
-      return goes <= on ? stage : null;
+      // held back until its day has come, a reminder will be given up: the next one counts
+      if (stage.offsetDays < 0 && goes >= due.dueOn) continue;
+      return { stage, goes };
     }
     return null;
   }
 
-  private dueFrom(invoice: BookedInvoice, { offsetDays }: JudgedStage): LocalDate {
-    const agreed = addDays(invoice.dueOn, offsetDays);
+  /** The stages still to come; a reminder of a day that has come is given up, and of a part nobody of the firm is told. */
+  private ahead(invoice: BookedInvoice, on: LocalDate): JudgedStage[] {
+    const { dueOn } = this.dueOf(invoice, on);
+    const isPart = this.awaited(invoice, on) !== null;
+    return this.plan.stages
+      .slice(this.furthest(invoice, on) + 1)
+      .filter(({ isEnabled, audience }) => isEnabled && (!isPart || audience === 'client'))
+      .filter(({ offsetDays }) => offsetDays >= 0 || on < dueOn);
+  }
+
+  /** A part asks for money while a stage is coming for it that can go before the plan is broken. */
+  private isPartAskedFor(invoice: BookedInvoice, on: LocalDate): boolean {
+    const { breaksOn, on: dueOn } = this.awaited(invoice, on)!;
+    if (this.ahead(invoice, on).length === 0) return false;
+    return (this.next(invoice, on)?.goes ?? dueOn) < breaksOn;
+  }
+
+  /** The part that is to be paid next; null where there is no plan, or all of it is here, or it is broken. */
+  private awaited(invoice: BookedInvoice, on: LocalDate): AgreedPlan['parts'][number] | null {
+    const { plan } = invoice;
+    if (plan === null || plan.isBroken || this.openMinor(invoice, on) <= 0) return null;
+    return plan.parts.find((_part, index) => this.missing(plan, invoice, on, index) > 1) ?? null;
+  }
+
+  /** What is missing of the parts up to one of them. */
+  private missing(plan: AgreedPlan, invoice: BookedInvoice, on: LocalDate, index: number): number {
+    const received = plan.openMinor - this.openMinor(invoice, on);
+    const promised = plan.parts.slice(0, index + 1).reduce((sum, { minor }) => sum + minor, 0);
+    return promised - received;
+  }
+
+  /** What a letter may ask for: what is not contested, and of a plan no more than its next part. */
+  private askable(invoice: BookedInvoice, on: LocalDate): number {
+    const rest = this.openMinor(invoice, on) - invoice.contestedMinor;
+    const part = this.awaited(invoice, on);
+    if (part === null) return rest;
+    const plan = invoice.plan!;
+    const missing = this.missing(plan, invoice, on, plan.parts.indexOf(part));
+    return Math.min(rest, missing, part.minor);
+  }
+
+  /** The day a letter speaks of: that of the invoice, or of the part that is to be paid next. */
+  private dueOf(invoice: BookedInvoice, on: LocalDate): Due {
+    const part = this.awaited(invoice, on);
+    return part === null ? invoice : { dueOn: part.on, legalDueOn: part.legalOn };
+  }
+
+  private dueFrom(due: Due, { offsetDays }: JudgedStage): LocalDate {
+    const agreed = addDays(due.dueOn, offsetDays);
     if (offsetDays < 0) return agreed;
-    const overdue = addDays(invoice.legalDueOn, offsetDays === 0 ? 0 : 1);
+    const overdue = addDays(due.legalDueOn, offsetDays === 0 ? 0 : 1);
     return agreed > overdue ? agreed : overdue;
   }
 
@@ -223,7 +308,9 @@ export class Judge {
     on: LocalDate,
   ): readonly { readonly key: string; readonly on: LocalDate }[] {
     const opened = this.openSince(invoice, on);
-    return (this.had.get(invoice.number) ?? []).filter(({ on: day }) => day >= opened);
+    const part = this.awaited(invoice, on);
+    const of = part === null ? invoice.number : `${invoice.number} ${part.on}`;
+    return (this.had.get(of) ?? []).filter(({ on: day }) => day >= opened);
   }
 
   /** The day the debt was last found unpaid after having been paid; else the beginning. */
@@ -242,6 +329,8 @@ export class Judge {
     return this.plan.stages.findIndex((stage) => stage.key === key);
   }
 }
+
+type Due = Pick<BookedInvoice, 'dueOn' | 'legalDueOn'>;
 
 /** Two days before its due date: what a new account begins with. */
 function opensOn(invoice: BookedInvoice): LocalDate {

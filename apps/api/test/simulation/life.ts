@@ -3,7 +3,14 @@ import { effectiveDueOn, isHoliday } from '@invoicetracker/calendar/holidays';
 import { DEFAULT_STAGES } from '@invoicetracker/dunning';
 import { expect } from '@jest/globals';
 
-import { type BookedInvoice, inOrder, Judge, type JudgedStage, type SentLetter } from './judge.js';
+import {
+  type BookedInvoice,
+  inOrder,
+  Judge,
+  type JudgedStage,
+  type Part,
+  type SentLetter,
+} from './judge.js';
 import type { LifeTally } from './life-tally.js';
 import type { FirmLayout, LivedFirm } from './lived-firm.js';
 
@@ -68,6 +75,7 @@ export class Life {
       this.tally.note('downtime');
       return;
     }
+    for (const invoice of this.judge.invoices) this.look(invoice, day);
     await this.firm.run(day);
     await this.evening(day, happened);
   }
@@ -125,6 +133,7 @@ export class Life {
       grossMinor: 10_000 + Math.floor(this.random() * 90_000),
       movements: [],
       promises: [],
+      plan: null,
       contestedMinor: 0,
     };
     await this.firm.issue(invoice);
@@ -153,6 +162,16 @@ export class Life {
   private async move(invoice: BookedInvoice, minor: number, on: LocalDate): Promise<void> {
     invoice.movements.push({ on, minor });
     await this.firm.move(invoice.number, minor, on);
+    this.look(invoice, on);
+    if (invoice.plan?.isBroken === false && this.judge.openMinor(invoice, on) <= 0)
+      this.tally.note('plan kept');
+  }
+
+  private look(invoice: BookedInvoice, on: LocalDate): void {
+    const { plan } = invoice;
+    if (plan === null || plan.isBroken) return;
+    this.judge.look(invoice, on);
+    if (plan.isBroken) this.tally.note('plan broken');
   }
 
   private async stop(client: string, day: LocalDate): Promise<string> {
@@ -171,15 +190,43 @@ export class Life {
     const minor = this.judge.openMinor(invoice, day);
     if (minor <= 0 || !(await this.firm.hasOpenCase(invoice.number))) return '';
     const on = addDays(day, 1 + Math.floor(this.random() * 14));
-    this.tally.note('promise');
-    await this.firm.promise(invoice.number, day, on, minor);
+    const isPlan = minor > 400 && this.random() < 0.5;
+    const graceDays = isPlan ? pick(this.random, [0, 0, 10, 25]) : 0;
+    const parts = isPlan ? this.partsOf(minor, on) : [{ on, minor }];
+    this.tally.note(isPlan ? 'plan of instalments' : 'promise');
+    await this.firm.promise(invoice.number, day, parts, graceDays);
     const replaced = invoice.promises.map((rest) =>
       rest.until > day ? { ...rest, until: day } : rest,
     );
+    invoice.plan = null;
+    if (isPlan) {
+      invoice.promises.splice(0, Infinity, ...replaced);
+      invoice.plan = {
+        openMinor: minor,
+        isBroken: false,
+        parts: parts.map((part) => ({
+          ...part,
+          legalOn: effectiveDueOn('PL', part.on),
+          breaksOn: missedFrom(part.on, graceDays),
+        })),
+      };
+      return `${invoice.number} promised in ${parts.length} parts, ${graceDays} days of grace`;
+    }
     // money promised for a day is looked for when a bank has had a working day to book it
-    const until = addDays(effectiveDueOn('PL', addDays(on, 1)), 1);
+    const until = missedFrom(on, 0);
     invoice.promises.splice(0, Infinity, ...replaced, { from: day, until });
     return `${invoice.number} promised for ${on}, rests until ${until}`;
+  }
+
+  /** Two to four parts, some days apart; together they are all that is open. */
+  private partsOf(minor: number, first: LocalDate): Part[] {
+    const count = 2 + Math.floor(this.random() * 3);
+    const each = Math.floor(minor / count);
+    let on = first;
+    return Array.from({ length: count }, (_, index): Part => {
+      if (index > 0) on = addDays(on, 3 + Math.floor(this.random() * 18));
+      return { on, minor: index === count - 1 ? minor - each * (count - 1) : each };
+    });
   }
 
   /** A part is contested; or what was is not any more. */
@@ -255,6 +302,11 @@ export class Life {
     for (const letter of left) this.judge.saw(letter);
     this.judged += left.length;
     this.tally.note('letter', left.length);
+    const lines = left.flatMap(({ about }) => about);
+    this.tally.note(
+      'letter about an instalment',
+      lines.filter((line) => line.split(' ').length === 3).length,
+    );
   }
 
   private compare(
@@ -268,6 +320,13 @@ export class Life {
       throw error;
     }
   }
+}
+
+/** The day a part counts as missed: a bank has had a working day to book it, and the days of grace are over. */
+function missedFrom(on: LocalDate, graceDays: number): LocalDate {
+  const booked = addDays(effectiveDueOn('PL', addDays(on, 1)), 1);
+  const granted = addDays(on, graceDays + 1);
+  return booked > granted ? booked : granted;
 }
 
 type Letters = readonly Omit<SentLetter, 'on' | 'client'>[];

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@invoicetracker/calendar';
 
-import type { BookedInvoice, JudgedPlan, SentLetter } from './judge.js';
+import type { BookedInvoice, JudgedPlan, Part, SentLetter } from './judge.js';
 
 /** A firm that lives through days: the product with its database, or the engine alone in memory. */
 export interface LivedFirm {
@@ -10,7 +10,8 @@ export interface LivedFirm {
   move(number: string, minor: number, on: LocalDate): Promise<void>;
   hasOpenCase(number: string): Promise<boolean>;
   stop(client: string, day: LocalDate, until: LocalDate): Promise<void>;
-  promise(number: string, day: LocalDate, on: LocalDate, minor: number): Promise<void>;
+  /** one part, or a plan of several with days of grace */
+  promise(number: string, day: LocalDate, parts: readonly Part[], graceDays: number): Promise<void>;
   /** a part of an invoice is contested; null: no longer */
   contest(number: string, day: LocalDate, minor: number | null): Promise<void>;
   /** money that settles nothing yet; negative: it goes back */
