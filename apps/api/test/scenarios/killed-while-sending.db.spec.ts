@@ -92,12 +92,17 @@ describe(`workers killed while letters leave (seed ${seed})`, () => {
     return row!.count;
   };
 
+  /** A worker that cannot start would be waited for without an end. */
+  const expectWorkersFit = () =>
+    expect(workers.map((worker) => worker.failure)).toEqual(workers.map(() => null));
+
   /** Waits until letters are leaving, waking somebody where nobody is at work. */
   const lettersLeave = async () => {
     const begun = smtp.dataBegun;
     for (let looks = 1; smtp.dataBegun === begun && (await waiting()) > 0; looks += 1) {
       await sleep(20);
       if (looks % 50 === 0) await wake(`after-kill-${kills}`);
+      expectWorkersFit();
     }
   };
 
@@ -133,7 +138,7 @@ describe(`workers killed while letters leave (seed ${seed})`, () => {
     }
     expect(kills).toBe(KILLS);
     await letTheRestLeave();
-    expect(workers.map((worker) => worker.failure)).toEqual(workers.map(() => null));
+    expectWorkersFit();
 
     const notices = await firm.rows<{ id: string; state: string }>(
       'select id, state from notices where account_id = $1',
