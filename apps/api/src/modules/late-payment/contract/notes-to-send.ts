@@ -74,27 +74,47 @@ export async function readNotesToEnclose(
   return (await readNotesToEncloseOf(tx, accountId, [clientId], today)).get(clientId) ?? [];
 }
 
-/** The same of several clients at once; those for whom nothing waits are left out. */
+/**
+ * The same of several clients at once; those for whom nothing waits are left out. A note that had been put into a message
+ * and may not leave with it any more waits again.
+ */
 export async function readNotesToEncloseOf(
   tx: Transaction,
   accountId: string,
   clientIds: readonly string[],
   today: string,
 ): Promise<Map<string, NoteToSend[]>> {
-  const waiting = await tx.query<{ id: string; client_id: string }>(WAITING, [
-    accountId,
-    clientIds,
-  ]);
+  const waiting = await tx.query<{ id: string; client_id: string; enclosed_in: string | null }>(
+    WAITING,
+    [accountId, clientIds],
+  );
   const found = new Map<string, NoteToSend[]>();
-  for (const { id, client_id: clientId } of waiting) {
+  for (const { id, client_id: clientId, enclosed_in: enclosedIn } of waiting) {
     const note = await readNoteToSend(tx, accountId, id, today);
     if (typeof note !== 'string') found.set(clientId, [...(found.get(clientId) ?? []), note]);
+    else if (enclosedIn !== null) await enclose(tx, accountId, [id], null);
   }
   return found;
 }
 
+/** Whether the notes that a frozen message takes along may all still leave. */
+export async function mayEnclosedLeave(
+  tx: Transaction,
+  accountId: string,
+  noticeId: string,
+  today: string,
+): Promise<boolean> {
+  for (const { id } of await tx.query<{ id: string }>(ENCLOSED, [accountId, noticeId]))
+    if (typeof (await readNoteToSend(tx, accountId, id, today)) === 'string') return false;
+  return true;
+}
+
+const ENCLOSED = prepared(
+  'select id from interest_notes where account_id = $1 and enclosed_in = $2 and goes_with_next',
+);
+
 const WAITING = prepared(
-  `select t.id, t.client_id from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
+  `select t.id, t.client_id, t.enclosed_in from unnest((select $2::uuid[])) given(id) -- a subselect, so that one plan does for any number
      join interest_notes t on t.account_id = $1 and t.client_id = given.id and t.goes_with_next
     where not exists (select 1 from notices n where n.account_id = $1 and n.id = t.enclosed_in and n.state = 'sent') order by t.id`,
 );
@@ -106,7 +126,15 @@ export async function markEnclosed(
   noteIds: readonly string[],
   noticeId: string,
 ): Promise<void> {
-  if (noteIds.length === 0) return;
+  if (noteIds.length > 0) await enclose(tx, accountId, noteIds, noticeId);
+}
+
+async function enclose(
+  tx: Transaction,
+  accountId: string,
+  noteIds: readonly string[],
+  noticeId: string | null,
+): Promise<void> {
   await tx.execute(
     'update interest_notes set enclosed_in = $3 where account_id = $1 and id = any ($2)',
     [accountId, noteIds, noticeId],

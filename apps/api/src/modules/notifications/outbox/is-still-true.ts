@@ -4,10 +4,12 @@ import type { AccountScope } from '../../../platform/tenancy/account-scope.js';
 import { readClientCredit } from '../../cases/contract/client-credit.js';
 import type { NoticeOfClient } from '../../cases/contract/drop-settled-cases.js';
 import type { Moment } from '../../cases/contract/moment.js';
+import { mayEnclosedLeave } from '../../late-payment/contract/notes-to-send.js';
 
 /**
  * Whether a letter that is frozen still says the truth: every case is open, for the amount the letter names (of an
- * instalment, what is missing of it), nobody holds it, and it may still be written about.
+ * instalment, what is missing of it), nobody holds it, and it may still be written about; and the interest notes that go
+ * along may still leave.
  */
 export async function isStillTrue(
   tx: Transaction,
@@ -23,7 +25,8 @@ export async function isStillTrue(
     [...credited.keys()],
     [...credited.values()].map(({ minor }) => minor),
   ]);
-  return changed === undefined;
+  if (changed !== undefined) return false;
+  return mayEnclosedLeave(tx, scope.accountId, notice.id, at.today);
 }
 
 const CHANGED = prepared(
