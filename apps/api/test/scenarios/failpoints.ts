@@ -23,13 +23,13 @@ const STEPS: readonly (readonly [name: string, said: RegExp])[] = [
   ['the notice is claimed', /^with next as/],
   ['the notice is held', /^select n\.id, n\.waits_for/],
   ['the debts are held', /^select set_config/],
-  ['the last look is taken', /^select client_id, number|^select t\.id, t\.client_id|^with looked/],
+  ['the last look is taken', /^select client_id, kind|^select t\.id, t\.client_id|^with looked/],
   [
     'the text is written',
     /^select t\.subject|^select jsonb_build_object|^select c\.id as|^select k\.client_id/,
   ],
   ['the notice is frozen', /^with frozen/],
-  ['the letter is looked at again', /^select 1 from notice_cases/],
+  ['the letter is looked at again', /^select 1 from notice_cases|^select id from interest_notes/],
   ['the answer is recorded', /^update deliveries d set state = o\.state/],
   [
     'the next address is marked',
