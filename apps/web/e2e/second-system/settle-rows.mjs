@@ -14,7 +14,8 @@ export function settleRows(step, world) {
       (count) => count === 2,
     );
     const row = invoiceOf(world);
-    await row.getByText('The row as it came').click();
+    await row.getByText('Technical detail').click();
+    await row.getByText('The row as it came').waitFor();
     await row
       .getByText(/sto złotych/)
       .first()
